@@ -1,0 +1,83 @@
+"""Transcripts as they are read from files and as they are kept: text, and what stands off it.
+
+The text is what was said; speakers, times and headings stand beside it and can be corrected
+without moving a position.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+KINDS = {
+    "interview": "Interview",
+    "focus_group": "Focus group",
+    "online_thread": "Online thread",
+    "survey_answer": "Survey answer",
+    "other": "Other",
+}
+SETTINGS = {
+    "group": "group",
+    "one-to-one": "one-to-one",
+    "online": "online",
+    "other": "other",
+    "not_stated": "not stated",
+}
+SPEAKER_ROLES = {
+    "participant": "took part",
+    "interviewer": "asks the questions",
+    "commissioner": "commissions services",
+    "unknown": "not said",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until another begins.
+
+    `start` and `end` are code points in the whole text, half-open. `speaker` is the label as it
+    stands in the file, or None where nobody is named. `begins` and `ends` are seconds from the
+    start of the recording where the file gives them (they can be negative in exports).
+    """
+
+    start: int
+    end: int
+    speaker: str | None = None
+    begins: float | None = None
+    ends: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Something an importer moved out of the running text, kept so that text + structure = file.
+
+    `at` is the code point in the text before which it stood; `kind` is one of heading, header,
+    label, time, number, note; `words` is exactly what the file had.
+    """
+
+    kind: Literal["heading", "header", "label", "time", "number", "note"]
+    at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One file as it was recognised, before anybody has said it may be kept.
+
+    `text` has LF line endings and no speaker labels; turns are in order, do not overlap and are
+    joined by one newline. `speakers` are the labels in order of first appearance. `convention`
+    says in a few plain words how the file was read. `remarks` are whole sentences for the person
+    importing. `fields` are what a header block said, such as date or interviewer.
+    """
+
+    name: str
+    format: Literal["txt", "docx", "vtt"]
+    text: str
+    turns: tuple[Turn, ...]
+    structure: tuple[Structure, ...] = ()
+    convention: str = ""
+    remarks: tuple[str, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The labels that occur, in order of first appearance."""
+        return tuple(dict.fromkeys(turn.speaker for turn in self.turns if turn.speaker))

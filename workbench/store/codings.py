@@ -1,0 +1,121 @@
+"""Marks as they are kept: one row for the reading, one position for each source version."""
+
+from sqlite_utils import Database
+
+from workbench.domain.errors import AlreadyThere, NotFound
+from workbench.domain.ids import Guid
+from workbench.domain.span import Span
+from workbench.store.database import one, rows
+from workbench.store.project import Writing
+
+_KEPT = (
+    "guid", "source", "coder", "code", "round", "codebook_version", "presence", "lens", "way",
+    "made_at",
+)
+
+
+def find(db: Database, guid: Guid) -> dict | None:
+    """One coding as it is kept, with its positions and snapshots; None when there is none."""
+    row = one(db, "select * from codings where guid = ?", guid)
+    if row is None:
+        return None
+    row["positions"] = rows(
+        db, 'select version, start, "end" from coding_positions where coding = ?', row["id"]
+    )
+    row["snapshots"] = [
+        snapshot["snapshot"]
+        for snapshot in rows(
+            db, "select snapshot from coding_snapshots where coding = ?", row["id"]
+        )
+    ]
+    return row
+
+
+def add(w: Writing, row: dict) -> None:
+    """Insert a coding; `row` is what `find` gives, without `id`. Its GUID must be new."""
+    if one(w.db, "select 1 from codings where guid = ?", row["guid"]):
+        raise AlreadyThere("That mark is already there.")
+    number = w.db.execute(
+        f"insert into codings ({', '.join(_KEPT)}) values ({', '.join('?' * len(_KEPT))})",
+        tuple(row[name] for name in _KEPT),
+    ).lastrowid
+    for at in row["positions"]:
+        w.db.execute(
+            "insert into coding_positions values (?, ?, ?, ?)",
+            (number, at["version"], at["start"], at["end"]),
+        )
+    for snapshot in row["snapshots"]:
+        # A perspective taken back meanwhile stays away; the reading itself is untouched.
+        w.db.execute(
+            "insert into coding_snapshots select ?, guid from snapshots where guid = ?",
+            (number, snapshot),
+        )
+    w.record(
+        "coding_added", "coding", row["guid"], source=row["source"],
+        audience=_audience(w.db, row), after=_plain(row),
+    )
+
+
+def remove(w: Writing, guid: Guid) -> None:
+    """Delete the live row and keep what it was in the history."""
+    row = _existing(w.db, guid)
+    w.db.execute("delete from codings where id = ?", (row["id"],))
+    w.record(
+        "coding_removed", "coding", guid, source=row["source"],
+        audience=_audience(w.db, row), before=_plain(row),
+    )
+
+
+def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: str) -> None:
+    """Change presence, lens or place of one coding, in one version."""
+    before = _existing(w.db, guid)
+    for name, words in fields.items():
+        if name not in ("presence", "lens"):
+            raise KeyError(name)
+        w.db.execute(f"update codings set {name} = ? where id = ?", (words, before["id"]))
+    if span is not None:
+        w.db.execute(
+            'update coding_positions set start = ?, "end" = ? where coding = ? and version = ?',
+            (span.start, span.end, before["id"], version),
+        )
+    after = _existing(w.db, guid)
+    w.record(
+        "coding_changed", "coding", guid, source=before["source"],
+        audience=_audience(w.db, before), before=_plain(before), after=_plain(after),
+    )
+
+
+def set_back(w: Writing, guid: Guid, to: dict) -> None:
+    """Give a coding the presence, lens and places of an earlier or later state of itself."""
+    row = _existing(w.db, guid)
+    w.db.execute(
+        "update codings set presence = ?, lens = ? where id = ?",
+        (to["presence"], to["lens"], row["id"]),
+    )
+    for at in to["positions"]:
+        w.db.execute(
+            'update coding_positions set start = ?, "end" = ? where coding = ? and version = ?',
+            (at["start"], at["end"], row["id"], at["version"]),
+        )
+    w.record(
+        "coding_changed", "coding", guid, source=row["source"],
+        audience=_audience(w.db, row), before=_plain(row), after=to,
+    )
+
+
+def _existing(db: Database, guid: Guid) -> dict:
+    row = find(db, guid)
+    if row is None:
+        raise NotFound("That mark is no longer there.")
+    return row
+
+
+def _plain(row: dict) -> dict:
+    return {name: row[name] for name in (*_KEPT, "positions", "snapshots")}
+
+
+def _audience(db: Database, row: dict) -> str | None:
+    """In a round not yet opened, nobody but the reader may know that there is a mark."""
+    coding_round = one(db, "select kind, state from rounds where guid = ?", row["round"])
+    sealed = coding_round and coding_round["kind"] == "sealed"
+    return row["coder"] if sealed and coding_round["state"] != "opened" else None

@@ -1,0 +1,99 @@
+"""Notes: reflexive notes are their owner's until shared; memos on the data are the team's."""
+
+import json
+
+from sqlite_utils import Database
+
+from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound
+from workbench.domain.ids import Guid
+from workbench.store.database import one
+from workbench.store.perspectives import readable, stored
+from workbench.store.project import Writing
+
+_KEPT = (
+    "guid", "kind", "person", "visibility", "words", "sealed", "source", "version", "start",
+    '"end"', "made_at", "changed_at",
+)
+
+
+def add(w: Writing, row: dict) -> None:
+    """Keep a note. `row`: guid, kind, visibility, words, source, version, start, end."""
+    if one(w.db, "select 1 from notes where guid = ?", row["guid"]):
+        raise AlreadyThere("That note is already there.")
+    row = {"person": w.person, "made_at": w.at, **row, "changed_at": w.at}
+    clear, sealed = stored(w, Guid(row["person"]), row["guid"], row["words"], row["visibility"])
+    w.db.execute(
+        f"insert into notes ({', '.join(_KEPT)}) values ({', '.join('?' * len(_KEPT))})",
+        (row["guid"], row["kind"], row["person"], row["visibility"], clear, sealed, row["source"],
+         row["version"], row["start"], row["end"], row["made_at"], row["changed_at"]),
+    )
+    _record(w, "note_added", row, before=None, after=row)
+
+
+def find(db: Database, keys: object, guid: Guid) -> dict | None:
+    """One note with its words readable, whoever asks: the caller decides who may see it."""
+    row = one(db, "select * from notes where guid = ?", guid)
+    if row is None:
+        return None
+    row["words"] = readable(keys, row)
+    del row["sealed"]
+    return row
+
+
+def change(w: Writing, guid: Guid, *, words: str | None = None, visibility: str | None = None,
+           ) -> None:
+    """Reword one's own note, or change who may read it.
+
+    Making a shared note private erases from the history what it said while it was shared.
+    """
+    before = mine(w, guid)
+    after = {
+        **before,
+        "words": before["words"] if words is None else words,
+        "visibility": visibility or before["visibility"],
+    }
+    clear, sealed = stored(w, Guid(before["person"]), guid, after["words"], after["visibility"])
+    w.db.execute(
+        "update notes set words = ?, sealed = ?, visibility = ?, changed_at = ? where guid = ?",
+        (clear, sealed, after["visibility"], w.at, guid),
+    )
+    if before["visibility"] != after["visibility"]:
+        # Either way others must drop what they hold; going private leaves nothing behind.
+        if after["visibility"] == "me":
+            w.erase_payloads(guid)
+            before = {**before, "words": None}
+        _record(w, "note_changed", after, before=before, after=after)
+        w.record("note_shared", "note", guid, source=before["source"])
+    else:
+        _record(w, "note_changed", after, before=before, after=after)
+
+
+def remove(w: Writing, guid: Guid) -> None:
+    """Take one's own note away; undo brings it back."""
+    row = mine(w, guid)
+    w.db.execute("delete from notes where guid = ?", (guid,))
+    _record(w, "note_removed", row, before=row, after=None)
+
+
+def set_back(w: Writing, guid: Guid, to: dict) -> None:
+    """Give a note the words and visibility of an earlier or later state of itself."""
+    if to["words"] is None:
+        raise CannotUndo("What that note said while it was shared has been erased.")
+    change(w, guid, words=to["words"], visibility=to["visibility"])
+
+
+def mine(w: Writing, guid: Guid) -> dict:
+    """One's own note, words readable; nobody else's is ever found this way."""
+    row = find(w.db, w.keys, guid)
+    if row is None or row["person"] != w.person:
+        raise NotFound("That note is not there.")
+    return row
+
+
+def _record(w: Writing, kind: str, row: dict, *, before: dict | None, after: dict | None) -> None:
+    private = row["visibility"] == "me"
+    w.record(
+        kind, "note", row["guid"], source=row["source"],
+        audience=row["person"] if private else None,
+        before=json.loads(json.dumps(before)), after=json.loads(json.dumps(after)),
+    )

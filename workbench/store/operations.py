@@ -1,0 +1,95 @@
+"""Operations: what makes a repeat harmless, and what undo takes back.
+
+Clients make operation ids. `(person, operation)` is unique: a repeat gives the first answer, and
+the same id with another body is refused.
+"""
+
+import hashlib
+import json
+
+from sqlite_utils import Database
+
+from workbench.domain.errors import AlreadyThere
+from workbench.domain.ids import Guid
+from workbench.store.database import one, rows
+from workbench.store.project import Writing
+
+
+def fingerprint(body: dict) -> str:
+    """Tell one operation's body from another's; holds no words anybody could read back."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def earlier_answer(db: Database, person: Guid, operation: Guid, mark: str) -> dict | None:
+    """Give the first answer when this operation has been done; refuse it with another body."""
+    found = one(
+        db,
+        "select fingerprint, answer from operations where person = ? and operation = ?",
+        person,
+        operation,
+    )
+    if found is None:
+        return None
+    if found["fingerprint"] != mark:
+        raise AlreadyThere("The same operation was sent twice with different contents.")
+    return json.loads(found["answer"])
+
+
+def begin(w: Writing, operation: Guid, mark: str, scope: str, *, undoable: bool) -> None:
+    """Open an operation in this transaction; what follows in `w` belongs to it."""
+    if undoable:
+        w.db.execute(
+            "update operations set state = 'settled'"
+            " where person = ? and scope = ? and state = 'undone'",
+            (w.person, scope),
+        )
+    state = "done" if undoable else "settled"
+    w.operation = w.db.execute(
+        "insert into operations (person, operation, fingerprint, scope, state, answer, at)"
+        " values (?, ?, ?, ?, ?, '{}', ?)",
+        (w.person, operation, mark, scope, state, w.at),
+    ).lastrowid
+
+
+def finish(w: Writing, answer: dict) -> None:
+    """Keep the answer, so that a repeat gets the same; it names things and holds no words."""
+    w.db.execute(
+        "update operations set answer = ? where id = ?", (json.dumps(answer), w.operation)
+    )
+
+
+def last_done(db: Database, person: Guid, scope: str) -> int | None:
+    """My last operation here that undo would take back."""
+    found = one(
+        db,
+        "select max(id) as id from operations where person = ? and scope = ? and state = 'done'",
+        person,
+        scope,
+    )
+    return found["id"] if found else None
+
+
+def first_undone(db: Database, person: Guid, scope: str) -> int | None:
+    """My operation here that redo would do again."""
+    found = one(
+        db,
+        "select min(id) as id from operations where person = ? and scope = ? and state = 'undone'",
+        person,
+        scope,
+    )
+    return found["id"] if found else None
+
+
+def set_state(w: Writing, row: int, state: str) -> None:
+    """Mark an operation done or undone."""
+    w.db.execute("update operations set state = ? where id = ?", (state, row))
+
+
+def changes_of(db: Database, row: int) -> list[dict]:
+    """The changes one operation made, in order."""
+    return rows(
+        db,
+        "select revision, kind, object_kind, object, source from changes"
+        " where operation = ? order by revision",
+        row,
+    )

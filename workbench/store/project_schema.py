@@ -1,0 +1,177 @@
+"""What a project file holds. A migration that has landed is never edited; add another."""
+
+from sqlite_utils import Database, Migrations
+
+from workbench.store.database import run_statements
+
+PROJECT = Migrations("project")
+
+
+@PROJECT()
+def m001_first(db: Database) -> None:
+    """Lay everything that later features grow on, thinly where they have not grown yet."""
+    run_statements(db, _STUDY + _SOURCES + _CODES + _READING + _PEOPLE + _HISTORY)
+
+
+_STUDY = """
+create table project (
+    guid text primary key, name text not null, about text not null default '',
+    created_at text not null);
+create table members (
+    person text primary key, name text not null, credit text not null default '');
+create table participants (
+    guid text primary key, label text not null unique, role text not null default 'participant');
+create table consents (
+    participant text not null references participants(guid) on delete cascade,
+    purpose text not null, given integer not null, primary key (participant, purpose));
+create table attributes (
+    guid text primary key, name text not null unique, kind text not null);
+create table participant_attributes (
+    participant text not null references participants(guid) on delete cascade,
+    attribute text not null references attributes(guid) on delete cascade,
+    words text not null, primary key (participant, attribute));
+create table support_groups (
+    guid text primary key, name text not null, area text not null default '',
+    about text not null default '');
+create table support_group_settings (
+    support_group text not null references support_groups(guid) on delete cascade,
+    setting text not null, primary key (support_group, setting));
+create table support_group_participants (
+    support_group text not null references support_groups(guid) on delete cascade,
+    participant text not null references participants(guid) on delete cascade,
+    primary key (support_group, participant));
+create table sets (guid text primary key, name text not null);
+"""
+
+_SOURCES = """
+create table sources (
+    guid text primary key, name text not null, kind text not null,
+    state text not null check (state in ('preparing', 'released')),
+    file_name text not null, file_hash text not null unique, format text not null,
+    convention text not null default '', created_at text not null, created_by text);
+create table source_versions (
+    guid text primary key, source text not null references sources(guid) on delete cascade,
+    number integer not null, text text not null, made_at text not null,
+    why text not null default '', unique (source, number));
+create table speakers (
+    guid text primary key, source text not null references sources(guid) on delete cascade,
+    label text not null, role text not null default 'unknown',
+    participant text references participants(guid) on delete set null,
+    unique (source, label));
+create table turns (
+    version text not null references source_versions(guid) on delete cascade,
+    position integer not null, start integer not null, "end" integer not null,
+    speaker text references speakers(guid) on delete set null, begins real, ends real,
+    primary key (version, position)) without rowid;
+create table structure (
+    version text not null references source_versions(guid) on delete cascade,
+    position integer not null, kind text not null, at integer not null, words text not null,
+    primary key (version, position)) without rowid;
+create table source_fields (
+    source text not null references sources(guid) on delete cascade,
+    name text not null, words text not null, primary key (source, name));
+create table source_settings (
+    source text not null references sources(guid) on delete cascade,
+    setting text not null, platform text not null default '', primary key (source, setting));
+create table source_participants (
+    source text not null references sources(guid) on delete cascade,
+    participant text not null references participants(guid) on delete cascade,
+    primary key (source, participant));
+create table set_sources (
+    "set" text not null references sets(guid) on delete cascade,
+    source text not null references sources(guid) on delete cascade,
+    primary key ("set", source));
+"""
+
+_CODES = """
+create table codebook_versions (
+    guid text primary key, number integer not null unique, label text not null,
+    status text not null, made_at text not null, made_by text,
+    why text not null default '', origin text not null default '', body text not null);
+create table codes (
+    guid text primary key, key text not null unique, parent text references codes(guid),
+    position integer not null, kind text not null, level text, name text not null,
+    plain_name text not null, definition text not null, include_when text not null,
+    exclude_when text not null, seed_phrase text not null, status text not null);
+create table support_group_decisions (
+    support_group text not null references support_groups(guid) on delete cascade,
+    code text not null references codes(guid), words text not null default 'not known',
+    primary key (support_group, code));
+"""
+
+_READING = """
+create table rounds (
+    guid text primary key, name text not null,
+    kind text not null check (kind in ('open', 'sealed')),
+    state text not null check (state in ('running', 'opened', 'closed')),
+    codebook_version text not null references codebook_versions(guid),
+    created_at text not null, created_by text);
+create table assignments (
+    guid text primary key, round text not null references rounds(guid) on delete cascade,
+    source text not null references sources(guid) on delete cascade,
+    person text not null, state text not null, unique (round, source, person));
+create table codings (
+    id integer primary key, guid text not null unique,
+    source text not null references sources(guid) on delete cascade,
+    coder text not null, code text not null references codes(guid),
+    round text not null references rounds(guid),
+    codebook_version text not null references codebook_versions(guid),
+    presence text not null default 'not_said', lens text,
+    way text not null default 'detailed', made_at text not null);
+create index codings_by_source on codings(source);
+create index codings_by_code on codings(code);
+create table coding_positions (
+    coding integer not null references codings(id) on delete cascade,
+    version text not null references source_versions(guid) on delete cascade,
+    start integer not null, "end" integer not null,
+    primary key (coding, version)) without rowid;
+"""
+
+_PEOPLE = """
+create table perspectives (
+    guid text primary key, person text not null,
+    visibility text not null check (visibility in ('me', 'team', 'report')),
+    words text, sealed blob, in_use integer not null default 0, position integer not null,
+    made_at text not null, ended_at text);
+create table snapshots (
+    guid text primary key, person text not null, perspective text,
+    visibility text not null check (visibility in ('me', 'team', 'report')),
+    words text, sealed blob, taken_at text not null);
+create index snapshots_by_perspective on snapshots(perspective);
+create table coding_snapshots (
+    coding integer not null references codings(id) on delete cascade,
+    snapshot text not null references snapshots(guid) on delete cascade,
+    primary key (coding, snapshot)) without rowid;
+create table headings (guid text primary key, name text not null unique, position integer not null);
+create table heading_places (
+    heading text not null references headings(guid) on delete cascade,
+    perspective text not null references perspectives(guid) on delete cascade,
+    primary key (heading, perspective)) without rowid;
+create table notes (
+    guid text primary key, kind text not null check (kind in ('reflexive', 'memo')),
+    person text not null, visibility text not null check (visibility in ('me', 'team', 'report')),
+    words text, sealed blob,
+    source text references sources(guid) on delete cascade,
+    version text references source_versions(guid) on delete set null,
+    start integer, "end" integer, made_at text not null, changed_at text not null);
+create index notes_by_source on notes(source);
+"""
+
+_HISTORY = """
+create table operations (
+    id integer primary key, person text not null, operation text not null,
+    fingerprint text not null, scope text not null,
+    state text not null check (state in ('done', 'undone', 'settled')),
+    answer text not null, at text not null, unique (person, operation));
+create index operations_by_scope on operations(person, scope, id);
+create table changes (
+    revision integer primary key, guid text not null unique, at text not null, person text,
+    kind text not null, object_kind text not null, object text not null, source text,
+    operation integer, audience text, digest blob not null, chain blob not null);
+create index changes_by_operation on changes(operation);
+create index changes_by_object on changes(object);
+create index changes_by_source on changes(source, revision);
+create table payloads (
+    change integer primary key references changes(revision) on delete cascade,
+    salt blob not null, body blob not null, sealed_for text);
+"""

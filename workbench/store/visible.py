@@ -1,0 +1,152 @@
+"""The one place that decides what a viewer may see of readings, notes and perspectives.
+
+Every page, route, live message, export and report reads through here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workbench.domain.coding import Coding
+from workbench.domain.ids import Guid
+from workbench.domain.people import Viewer
+from workbench.domain.span import Span
+from workbench.store.database import rows
+from workbench.store.perspectives import readable
+from workbench.store.project import ProjectFile
+
+_MAY_SEE = "(r.kind = 'open' or r.state = 'opened' or c.coder = :viewer)"
+# After one of these, a client drops what it holds of the transcript and asks again.
+CHANGES_OF_VISIBILITY = frozenset(
+    {"note_shared", "perspective_shared", "perspective_taken_back", "round_opened",
+     "source_corrected", "headings_worded", "perspective_placed", "codebook_put_in",
+     "codebook_changed"}
+)
+
+
+def codings(
+    project: ProjectFile,
+    viewer: Viewer,
+    *,
+    source: Guid | None = None,
+    only: Iterable[str] | None = None,
+) -> list[Coding]:
+    """Every coding the viewer may see, in the newest version of its text, in order of place."""
+    where, values = [_MAY_SEE], {"viewer": viewer.person}
+    if source is not None:
+        where.append("c.source = :source")
+        values["source"] = source
+    if only is not None:
+        wanted = list(only)
+        where.append(f"c.guid in ({', '.join(f':g{n}' for n in range(len(wanted)))})")
+        values |= {f"g{n}": guid for n, guid in enumerate(wanted)}
+    found = project.db.execute(
+        'select c.id, c.guid, c.source, p.start, p."end", c.code, c.coder, c.round, c.presence,'
+        " c.lens, c.made_at from codings c"
+        " join rounds r on r.guid = c.round"
+        " join coding_positions p on p.coding = c.id"
+        " join source_versions v on v.guid = p.version and v.number ="
+        " (select max(number) from source_versions where source = c.source)"
+        f" where {' and '.join(where)} order by p.start, p.\"end\" desc, c.id",
+        values,
+    ).fetchall()
+    carried = _snapshots(project, [row[0] for row in found] if only is not None else None, source)
+    return [
+        _with_perspectives(
+            Coding(
+                guid=row[1], source=row[2], span=Span(row[3], row[4]), code=row[5], coder=row[6],
+                coding_round=row[7], presence=row[8], lens=row[9], on=row[10][:10],
+            ),
+            carried.get(row[0], ()),
+            viewer, project,
+        )
+        for row in found
+    ]
+
+
+def _snapshots(
+    project: ProjectFile, numbers: list[int] | None, source: Guid | None
+) -> dict[int, list[dict]]:
+    """The snapshots each coding carries, each with the headings its perspective stands under."""
+    where, values = "", []
+    if numbers is not None:
+        where, values = f" where cs.coding in ({', '.join('?' * len(numbers))})", numbers
+    elif source is not None:
+        where = " where cs.coding in (select id from codings where source = ?)"
+        values = [source]
+    snapshots = {row["guid"]: row for row in rows(project.db, "select * from snapshots")}
+    placed: dict[str, list[str]] = {}
+    for row in rows(project.db, "select heading, perspective from heading_places"):
+        placed.setdefault(row["perspective"], []).append(row["heading"])
+    carried: dict[int, list[dict]] = {}
+    for coding, guid in project.db.execute(
+        f"select cs.coding, cs.snapshot from coding_snapshots cs{where}", values
+    ):
+        row = snapshots[guid]
+        row["headings"] = placed.get(row["perspective"], [])
+        carried.setdefault(coding, []).append(row)
+    return carried
+
+
+def _with_perspectives(
+    coding: Coding, carried: Iterable[dict], viewer: Viewer, project: ProjectFile
+) -> Coding:
+    words, headings, hidden = [], [], False
+    for row in carried:
+        if row["visibility"] == "me" and row["person"] != viewer.person:
+            hidden = True
+            continue
+        if "readable" not in row:
+            row["readable"] = readable(project.keys, row)
+        words.append(row["readable"])
+        headings.extend(row["headings"])
+    if not words and not hidden:
+        return coding
+    return replace(
+        coding, perspectives=tuple(words), perspective_hidden=hidden,
+        headings=tuple(dict.fromkeys(Guid(heading) for heading in headings)),
+    )
+
+
+def notes(
+    project: ProjectFile, viewer: Viewer, *, source: Guid | None = None, only: str | None = None
+) -> list[dict]:
+    """Every note the viewer may read, newest first, with its words."""
+    where, values = ["(visibility != 'me' or person = ?)"], [viewer.person]
+    if source is not None:
+        where.append("source = ?")
+        values.append(source)
+    if only is not None:
+        where.append("guid = ?")
+        values.append(only)
+    found = rows(
+        project.db,
+        f"select * from notes where {' and '.join(where)} order by made_at desc, rowid desc",
+        *values,
+    )
+    return [
+        {
+            "guid": row["guid"], "kind": row["kind"], "author": row["person"],
+            "mine": row["person"] == viewer.person, "visibility": row["visibility"],
+            "words": readable(project.keys, row), "source": row["source"],
+            "start": row["start"], "end": row["end"], "on": row["made_at"][:10],
+        }
+        for row in found
+    ]
+
+
+def changes_since(
+    project: ProjectFile, viewer: Viewer, source: Guid, revision: int
+) -> tuple[list[dict], int]:
+    """What has happened to a transcript that this viewer may know of, and up to where.
+
+    The list names objects, not contents: kind, object_kind, object.
+    """
+    latest = project.revision()
+    found = rows(
+        project.db,
+        "select kind, object_kind, object from changes where revision > ? and revision <= ?"
+        " and (source = ? or source is null) and (audience is null or audience = ?)"
+        " order by revision",
+        revision, latest, source, viewer.person,
+    )
+    return found, latest

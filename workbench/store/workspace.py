@@ -1,0 +1,294 @@
+"""The workspace: accounts, sign-ins, which members may do what, and where the projects are."""
+
+import fcntl
+import hashlib
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import IO
+
+from workbench.domain.errors import AlreadyThere, NotFound, WrongPlace
+from workbench.domain.ids import Guid, new_guid, now
+from workbench.store import project as project_store
+from workbench.store.database import DatabaseFile, one, rows
+from workbench.store.keys import Keys
+from workbench.store.project import ENDING, ProjectFile
+from workbench.store.workspace_schema import WORKSPACE
+
+MEMBER = "member"
+
+
+def token_hash(token: str) -> bytes:
+    """What is kept of a sign-in or a one-time link: enough to know it again, not to make it."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def later(**length: float) -> str:
+    """A moment that long from now, as the other times are written."""
+    return (datetime.now(UTC) + timedelta(**length)).isoformat(timespec="milliseconds")
+
+
+class Workspace:
+    """A workspace folder. Opening one that is not there makes it."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            (folder / "projects").mkdir(parents=True, exist_ok=True)
+        except OSError as trouble:
+            raise WrongPlace(
+                f"The workspace folder {folder} cannot be used: {trouble.strerror}. "
+                "Name another with --workspace."
+            ) from trouble
+        self.folder = folder
+        self.file = DatabaseFile(folder / "workspace.sqlite3", WORKSPACE, "a workbench workspace")
+        self.keys = Keys(folder)
+        self.on_project_open: list[Callable[[ProjectFile], None]] = []
+        self._open: dict[Guid, ProjectFile] = {}
+        self._lock = Lock()
+
+    # People and sign-ins
+
+    def add_person(
+        self, name: str, *, email: str = "", password_hash: str | None = None,
+        invented: bool = False,
+    ) -> Guid:
+        """Keep an account; the name must be new, since people sign in with it."""
+        guid = new_guid()
+        with self.file.transaction() as db:
+            if one(db, "select 1 from people where name = ?", name):
+                raise AlreadyThere(f"There is already somebody called {name} here.")
+            db.execute(
+                "insert into people values (?, ?, ?, ?, ?, ?)",
+                (guid, name, email, password_hash, invented, now()),
+            )
+        return guid
+
+    def person(self, guid: str) -> dict | None:
+        """One account, by GUID."""
+        return one(self.file.db, "select guid, name, email from people where guid = ?", guid)
+
+    def person_called(self, name: str) -> dict | None:
+        """One account, by the name people sign in with, or by e-mail, whatever the case."""
+        return one(
+            self.file.db,
+            "select * from people where lower(name) = lower(?)"
+            " or (email != '' and lower(email) = lower(?))",
+            name.strip(), name.strip(),
+        )
+
+    def invented_people(self) -> list[dict]:
+        """The people of the demo, who can be chosen without a password."""
+        return rows(
+            self.file.db, "select guid, name from people where invented = 1 order by rowid"
+        )
+
+    def set_password(self, person: Guid, password_hash: str) -> None:
+        """Replace the password of one account."""
+        with self.file.transaction() as db:
+            db.execute(
+                "update people set password_hash = ? where guid = ?", (password_hash, person)
+            )
+
+    def is_empty(self) -> bool:
+        """Say whether nobody has an account yet."""
+        return one(self.file.db, "select 1 from people limit 1") is None
+
+    def begin_sign_in(self, person: Guid, *, days: float) -> str:
+        """Keep a new sign-in and give its token, which is kept nowhere."""
+        token = secrets.token_urlsafe(32)
+        with self.file.transaction() as db:
+            db.execute("delete from sign_ins where ends_at < ?", (now(),))
+            db.execute(
+                "insert into sign_ins values (?, ?, ?, ?, ?)",
+                (new_guid(), token_hash(token), person, now(), later(days=days)),
+            )
+        return token
+
+    def signed_in(self, token: str) -> dict | None:
+        """Who a token belongs to: sign_in, guid, name; None when it has ended."""
+        return one(
+            self.file.db,
+            "select s.guid as sign_in, p.guid, p.name from sign_ins s"
+            " join people p on p.guid = s.person where s.token_hash = ? and s.ends_at > ?",
+            token_hash(token), now(),
+        )
+
+    def end_sign_ins(self, *, token: str, everywhere: bool) -> list[str]:
+        """End this sign-in, or all of that person's; the GUIDs of those ended are returned."""
+        found = self.signed_in(token)
+        if found is None:
+            return []
+        with self.file.transaction() as db:
+            which = ("person", found["guid"]) if everywhere else ("guid", found["sign_in"])
+            ended = [
+                row["guid"]
+                for row in rows(db, f"select guid from sign_ins where {which[0]} = ?", which[1])
+            ]
+            db.execute(f"delete from sign_ins where {which[0]} = ?", (which[1],))
+        return ended
+
+    def failed_attempts(self, name: str, *, minutes: float) -> int:
+        """How often signing in under a name has failed lately; old ones are forgotten."""
+        since = later(minutes=-minutes)
+        return self.file.db.execute(
+            "select count(*) from attempts where name = ? and at > ?", (name.lower(), since)
+        ).fetchone()[0]
+
+    def note_attempt(self, name: str) -> None:
+        """Remember for a while that signing in under a name failed."""
+        with self.file.transaction() as db:
+            db.execute("delete from attempts where at < ?", (later(hours=-1),))
+            db.execute("insert into attempts values (?, ?)", (name.lower()[:200], now()))
+
+    # One-time links
+
+    def make_link(
+        self, purpose: str, *, project: str | None = None, jobs: str = "", made_by: str | None,
+        days: float,
+    ) -> str:
+        """Keep a one-time link and give its token."""
+        token = secrets.token_urlsafe(24)
+        with self.file.transaction() as db:
+            if purpose == "first_start":
+                db.execute("delete from links where purpose = 'first_start'")
+            db.execute(
+                "insert into links values (?, ?, ?, ?, ?, ?, ?, null)",
+                (token_hash(token), purpose, project, jobs, made_by, now(), later(days=days)),
+            )
+        return token
+
+    def link(self, token: str, purpose: str) -> dict | None:
+        """What a one-time link is for, while it can be used."""
+        return one(
+            self.file.db,
+            "select * from links where token_hash = ? and purpose = ? and used_at is null"
+            " and ends_at > ?",
+            token_hash(token), purpose, now(),
+        )
+
+    def use_link(self, token: str) -> None:
+        """Use a one-time link up; `NotFound` when somebody was quicker."""
+        with self.file.transaction() as db:
+            used = db.execute(
+                "update links set used_at = ? where token_hash = ? and used_at is null",
+                (now(), token_hash(token)),
+            )
+            if used.rowcount != 1:
+                raise NotFound("That link has been used already. Ask for a new one.")
+
+    # Projects and who may do what in them
+
+    def projects(self) -> list[dict]:
+        """Every project here: guid, slug, name."""
+        return rows(self.file.db, "select guid, slug, name from projects order by name, guid")
+
+    def new_project(self, *, name: str, about: str, slug: str, by: Guid | None) -> ProjectFile:
+        """Make a project file; workspace first, then the file."""
+        guid_part = secrets.token_hex(4)
+        path = self.folder / "projects" / f"{slug}-{guid_part}{ENDING}"
+        made = project_store.create(path, self.keys, name=name, about=about, by=by)
+        with self.file.transaction() as db:
+            db.execute(
+                "insert into projects values (?, ?, ?, ?, ?)",
+                (made.guid, slug, name, path.name, now()),
+            )
+        return self._remember(made)
+
+    def project(self, guid: Guid) -> ProjectFile:
+        """Open one project; the same handle serves the whole process."""
+        with self._lock:
+            if guid in self._open:
+                return self._open[guid]
+        found = one(self.file.db, "select file_name from projects where guid = ?", guid)
+        if found is None:
+            raise NotFound("There is no such study here.")
+        path = self.folder / "projects" / found["file_name"]
+        if not path.exists():
+            raise WrongPlace(
+                f"The file of that study, {path.name}, is not in the workspace. Put it back from "
+                "your backup."
+            )
+        return self._remember(ProjectFile(guid, path, self.keys))
+
+    def rename_project(self, guid: Guid, name: str) -> None:
+        """Keep the list of projects in step with a study's new name."""
+        with self.file.transaction() as db:
+            db.execute("update projects set name = ? where guid = ?", (name, guid))
+
+    def drop_project(self, guid: Guid) -> None:
+        """Take a project out of the workspace and delete its file. For the demo's reset only."""
+        opened = self.project(guid)
+        with self.file.transaction() as db:
+            db.execute("delete from projects where guid = ?", (guid,))
+        with self._lock:
+            self._open.pop(guid, None)
+        opened.file.close()
+        for ending in ("", "-wal", "-shm"):
+            opened.path.with_name(opened.path.name + ending).unlink(missing_ok=True)
+
+    def jobs_of(self, project: Guid, person: Guid) -> frozenset[str] | None:
+        """A member's jobs in a project; None when not a member."""
+        found = rows(
+            self.file.db,
+            "select job from memberships where project = ? and person = ?", project, person,
+        )
+        return frozenset(row["job"] for row in found) - {MEMBER} if found else None
+
+    def put_in_team(self, project: Guid, person: Guid, jobs: frozenset[str]) -> None:
+        """Make a person a member with these jobs and no others."""
+        with self.file.transaction() as db:
+            db.execute(
+                "delete from memberships where project = ? and person = ?", (project, person)
+            )
+            for job in {MEMBER, *jobs}:
+                db.execute("insert into memberships values (?, ?, ?)", (project, person, job))
+
+    def memberships(self, person: Guid) -> list[dict]:
+        """The projects a person is a member of: guid, name."""
+        return rows(
+            self.file.db,
+            "select p.guid, p.name from memberships m join projects p on p.guid = m.project"
+            " where m.person = ? and m.job = ? order by p.name, p.guid",
+            person, MEMBER,
+        )
+
+    # Settings and the lock of a running server
+
+    def setting(self, name: str) -> str | None:
+        """One of the workspace's own settings."""
+        found = one(self.file.db, "select body from settings where name = ?", name)
+        return found["body"] if found else None
+
+    def set_setting(self, name: str, body: str) -> None:
+        """Keep one of the workspace's own settings."""
+        with self.file.transaction() as db:
+            db.execute(
+                "insert into settings values (?, ?)"
+                " on conflict (name) do update set body = excluded.body",
+                (name, body),
+            )
+
+    def lock(self) -> IO[str]:
+        """Hold the workspace as the one running server; released when the file is closed."""
+        file = (self.folder / "server.lock").open("a")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            with suppress(OSError):
+                file.close()
+            raise WrongPlace(
+                f"Another workbench is already serving the workspace {self.folder}. "
+                "Stop it first, or use another workspace."
+            ) from taken
+        return file
+
+    def _remember(self, opened: ProjectFile) -> ProjectFile:
+        with self._lock:
+            known = self._open.setdefault(opened.guid, opened)
+        if known is opened:
+            for told in self.on_project_open:
+                told(opened)
+        return known

@@ -1,0 +1,51 @@
+"""What the workspace file and the file of keys hold. A landed migration is never edited."""
+
+from sqlite_utils import Database, Migrations
+
+from workbench.store.database import run_statements
+
+WORKSPACE = Migrations("workspace")
+KEYS = Migrations("keys")
+
+
+@WORKSPACE()
+def m001_first(db: Database) -> None:
+    """Accounts, sign-ins, who may do what in which project, invitations, jobs."""
+    run_statements(
+        db,
+        """
+        create table people (
+            guid text primary key, name text not null unique, email text not null default '',
+            password_hash text, invented integer not null default 0, created_at text not null);
+        create table sign_ins (
+            guid text primary key, token_hash blob not null unique,
+            person text not null references people(guid) on delete cascade,
+            began_at text not null, ends_at text not null);
+        create table projects (
+            guid text primary key, slug text not null, name text not null,
+            file_name text not null unique, created_at text not null);
+        create table memberships (
+            project text not null references projects(guid) on delete cascade,
+            person text not null references people(guid) on delete cascade,
+            job text not null, primary key (project, person, job)) without rowid;
+        create table links (
+            token_hash blob primary key, purpose text not null, project text, jobs text not null,
+            made_by text, made_at text not null, ends_at text not null, used_at text) without rowid;
+        create table attempts (name text not null, at text not null);
+        create table settings (name text primary key, body text not null) without rowid;
+        create table jobs (
+            guid text primary key, kind text not null, person text not null, project text,
+            state text not null, done integer not null default 0, total integer not null default 0,
+            made_at text not null, input text not null default '', result text not null default '')
+        """,
+    )
+
+
+@KEYS()
+def m001_keys(db: Database) -> None:
+    """One wrapped key per person; without the workspace key file it says nothing."""
+    run_statements(
+        db,
+        "create table person_keys (person text primary key, wrapped blob not null, "
+        "made_at text not null)",
+    )
