@@ -18,17 +18,34 @@ def put_in(w: Writing, codebook: Codebook) -> Guid:
         w.db.execute(
             "insert into codes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                code.guid, code.key, by_key[code.parent] if code.parent else None, position,
-                code.kind, code.level, code.name, code.plain_name, code.definition,
-                code.include_when, code.exclude_when, code.seed_phrase, code.status,
+                code.guid,
+                code.key,
+                by_key[code.parent] if code.parent else None,
+                position,
+                code.kind,
+                code.level,
+                code.name,
+                code.plain_name,
+                code.definition,
+                code.include_when,
+                code.exclude_when,
+                code.seed_phrase,
+                code.status,
             ),
         )
     version = new_guid()
     body = json.dumps([asdict(code) for code in codebook.codes], ensure_ascii=False)
     w.db.execute(
         "insert into codebook_versions values (?, 1, ?, ?, ?, ?, '', ?, ?)",
-        (version, f"{codebook.name} {codebook.version}", codebook.status, w.at, w.person,
-         codebook.origin, body),
+        (
+            version,
+            f"{codebook.name} {codebook.version}",
+            codebook.status,
+            w.at,
+            w.person,
+            codebook.origin,
+            body,
+        ),
     )
     w.record("codebook_put_in", "codebook_version", version, after={"codes": len(by_key)})
     return version
@@ -56,10 +73,19 @@ def all_codes(db: Database) -> tuple[Code, ...]:
     )
 
 
+def can_be_applied(db: Database, code: Guid) -> bool:
+    """Say whether a code is in the codebook and not retired."""
+    return one(db, "select 1 from codes where guid = ? and status != 'retired'", code) is not None
+
+
 def codebook(db: Database) -> Codebook:
     """The codebook as it stands."""
     version = latest_version(db) or {"label": "", "number": 0, "status": "draft", "origin": ""}
     return Codebook(
-        key="project", name=version["label"], version=str(version["number"]),
-        status=version["status"], codes=all_codes(db), origin=version["origin"],
+        key="project",
+        name=version["label"],
+        version=str(version["number"]),
+        status=version["status"],
+        codes=all_codes(db),
+        origin=version["origin"],
     )

@@ -9,7 +9,15 @@ from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
 _KEPT = (
-    "guid", "source", "coder", "code", "round", "codebook_version", "presence", "lens", "way",
+    "guid",
+    "source",
+    "coder",
+    "code",
+    "round",
+    "codebook_version",
+    "presence",
+    "lens",
+    "way",
     "made_at",
 )
 
@@ -51,8 +59,12 @@ def add(w: Writing, row: dict) -> None:
             (number, snapshot),
         )
     w.record(
-        "coding_added", "coding", row["guid"], source=row["source"],
-        audience=_audience(w.db, row), after=_plain(row),
+        "coding_added",
+        "coding",
+        row["guid"],
+        source=row["source"],
+        audience=_audience(w.db, row),
+        after=_plain(row),
     )
 
 
@@ -61,8 +73,12 @@ def remove(w: Writing, guid: Guid) -> None:
     row = _existing(w.db, guid)
     w.db.execute("delete from codings where id = ?", (row["id"],))
     w.record(
-        "coding_removed", "coding", guid, source=row["source"],
-        audience=_audience(w.db, row), before=_plain(row),
+        "coding_removed",
+        "coding",
+        guid,
+        source=row["source"],
+        audience=_audience(w.db, row),
+        before=_plain(row),
     )
 
 
@@ -80,8 +96,13 @@ def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: 
         )
     after = _existing(w.db, guid)
     w.record(
-        "coding_changed", "coding", guid, source=before["source"],
-        audience=_audience(w.db, before), before=_plain(before), after=_plain(after),
+        "coding_changed",
+        "coding",
+        guid,
+        source=before["source"],
+        audience=_audience(w.db, before),
+        before=_plain(before),
+        after=_plain(after),
     )
 
 
@@ -98,8 +119,13 @@ def set_back(w: Writing, guid: Guid, to: dict) -> None:
             (at["start"], at["end"], row["id"], at["version"]),
         )
     w.record(
-        "coding_changed", "coding", guid, source=row["source"],
-        audience=_audience(w.db, row), before=_plain(row), after=to,
+        "coding_changed",
+        "coding",
+        guid,
+        source=row["source"],
+        audience=_audience(w.db, row),
+        before=_plain(row),
+        after=to,
     )
 
 
@@ -117,5 +143,6 @@ def _plain(row: dict) -> dict:
 def _audience(db: Database, row: dict) -> str | None:
     """In a round not yet opened, nobody but the reader may know that there is a mark."""
     coding_round = one(db, "select kind, state from rounds where guid = ?", row["round"])
-    sealed = coding_round and coding_round["kind"] == "sealed"
-    return row["coder"] if sealed and coding_round["state"] != "opened" else None
+    if coding_round is None or coding_round["kind"] == "open" or coding_round["state"] == "opened":
+        return None
+    return row["coder"]

@@ -3,7 +3,6 @@
 A connection belongs to one thread. Nothing outside `workbench.store` sees SQL.
 """
 
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -97,28 +96,34 @@ class DatabaseFile:
 
     def _prepare(self) -> None:
         """Bring the file to the present schema, or refuse and leave it as it was."""
-        try:
-            fresh = not self.path.exists() or self.path.stat().st_size == 0
-            applied = [] if fresh else [m.name for m in self._migrations.applied(self.db)]
-        except sqlite3.DatabaseError as trouble:
-            self.close()
-            raise WrongPlace(
-                f"{self.path.name} is not {self.what}. Nothing in it was changed."
-            ) from trouble
-        if not fresh and not applied and self.db.table_names():
-            raise WrongPlace(f"{self.path.name} is not {self.what}. Nothing in it was changed.")
-        known = {m.name for m in self._migrations._migrations}
-        if set(applied) - known:
-            raise WrongPlace(
-                f"{self.path.name} was made by a newer workbench. It was not touched: "
-                "install the newer version to open it."
-            )
+        if self.path.exists() and self.path.stat().st_size > 0:
+            self._look_before_opening()
+        applied = [migration.name for migration in self._migrations.applied(self.db)]
         if not self._migrations.pending(self.db):
             return
         if applied:
             self._migrate_a_copy(applied[-1])
         else:
             self._migrations.apply(self.db)
+
+    def _look_before_opening(self) -> None:
+        """Refuse a stranger or a newer file before anything, even a mode, is written to it."""
+        looking = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            db = Database(looking)
+            applied = {migration.name for migration in self._migrations.applied(db)}
+            stranger = not applied and bool(db.table_names())
+        except sqlite3.DatabaseError:
+            applied, stranger = set(), True
+        finally:
+            looking.close()
+        if stranger:
+            raise WrongPlace(f"{self.path.name} is not {self.what}. Nothing in it was changed.")
+        if applied - {migration.name for migration in self._migrations._migrations}:
+            raise WrongPlace(
+                f"{self.path.name} was made by a newer workbench. It was not touched: "
+                "install the newer version to open it."
+            )
 
     def _migrate_a_copy(self, last: str) -> None:
         """Keep the older file beside the new one, and swap only when the new one is whole."""
@@ -141,7 +146,7 @@ class DatabaseFile:
         self.close()
         for ending in ("-wal", "-shm"):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        os.replace(newer, self.path)
+        newer.replace(self.path)
 
 
 def rows(db: Database, sql: str, *values: object) -> list[dict]:

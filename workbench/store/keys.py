@@ -71,9 +71,7 @@ class Keys:
             if person in self._known:
                 return self._known[person]
             wrapping = AESGCM(self._workspace_key)
-            found = one(
-                self._file.db, "select wrapped from person_keys where person = ?", person
-            )
+            found = one(self._file.db, "select wrapped from person_keys where person = ?", person)
             if found:
                 plain = _decrypt(wrapping, found["wrapped"], person)
             elif make:

@@ -7,12 +7,23 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound
 from workbench.domain.ids import Guid
 from workbench.store.database import one
+from workbench.store.keys import Keys
 from workbench.store.perspectives import readable, stored
 from workbench.store.project import Writing
 
 _KEPT = (
-    "guid", "kind", "person", "visibility", "words", "sealed", "source", "version", "start",
-    '"end"', "made_at", "changed_at",
+    "guid",
+    "kind",
+    "person",
+    "visibility",
+    "words",
+    "sealed",
+    "source",
+    "version",
+    "start",
+    '"end"',
+    "made_at",
+    "changed_at",
 )
 
 
@@ -24,13 +35,25 @@ def add(w: Writing, row: dict) -> None:
     clear, sealed = stored(w, Guid(row["person"]), row["guid"], row["words"], row["visibility"])
     w.db.execute(
         f"insert into notes ({', '.join(_KEPT)}) values ({', '.join('?' * len(_KEPT))})",
-        (row["guid"], row["kind"], row["person"], row["visibility"], clear, sealed, row["source"],
-         row["version"], row["start"], row["end"], row["made_at"], row["changed_at"]),
+        (
+            row["guid"],
+            row["kind"],
+            row["person"],
+            row["visibility"],
+            clear,
+            sealed,
+            row["source"],
+            row["version"],
+            row["start"],
+            row["end"],
+            row["made_at"],
+            row["changed_at"],
+        ),
     )
     _record(w, "note_added", row, before=None, after=row)
 
 
-def find(db: Database, keys: object, guid: Guid) -> dict | None:
+def find(db: Database, keys: Keys, guid: Guid) -> dict | None:
     """One note with its words readable, whoever asks: the caller decides who may see it."""
     row = one(db, "select * from notes where guid = ?", guid)
     if row is None:
@@ -40,8 +63,13 @@ def find(db: Database, keys: object, guid: Guid) -> dict | None:
     return row
 
 
-def change(w: Writing, guid: Guid, *, words: str | None = None, visibility: str | None = None,
-           ) -> None:
+def change(
+    w: Writing,
+    guid: Guid,
+    *,
+    words: str | None = None,
+    visibility: str | None = None,
+) -> None:
     """Reword one's own note, or change who may read it.
 
     Making a shared note private erases from the history what it said while it was shared.
@@ -93,7 +121,11 @@ def mine(w: Writing, guid: Guid) -> dict:
 def _record(w: Writing, kind: str, row: dict, *, before: dict | None, after: dict | None) -> None:
     private = row["visibility"] == "me"
     w.record(
-        kind, "note", row["guid"], source=row["source"],
+        kind,
+        "note",
+        row["guid"],
+        source=row["source"],
         audience=row["person"] if private else None,
-        before=json.loads(json.dumps(before)), after=json.loads(json.dumps(after)),
+        before=json.loads(json.dumps(before)),
+        after=json.loads(json.dumps(after)),
     )

@@ -62,8 +62,12 @@ def add(w: Writing, guid: Guid, words: str, visibility: str) -> None:
 def read_from(w: Writing, chosen: list[Guid]) -> None:
     """Say which of one's perspectives the next marks carry; none is fine."""
     person = _me(w)
-    mine = {row["guid"] for row in rows(
-        w.db, "select guid from perspectives where person = ? and ended_at is null", person)}
+    mine = {
+        row["guid"]
+        for row in rows(
+            w.db, "select guid from perspectives where person = ? and ended_at is null", person
+        )
+    }
     if set(chosen) - mine:
         raise NotFound("That is not one of your perspectives.")
     w.db.execute("update perspectives set in_use = 0 where person = ?", (person,))
@@ -114,7 +118,8 @@ def snapshots_now(w: Writing, chosen: list[str] | None = None) -> list[str]:
         w.db,
         f"select * from perspectives where person = ? and ended_at is null and {where}"
         " order by position",
-        person, *(chosen or ()),
+        person,
+        *(chosen or ()),
     ):
         found = one(
             w.db,

@@ -65,7 +65,9 @@ class Writing:
             "insert into changes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*line, self.operation, audience, digest, chain),
         )
-        self.db.execute("insert into payloads values (?, ?, ?, ?)", (revision, salt, body, audience))
+        self.db.execute(
+            "insert into payloads values (?, ?, ?, ?)", (revision, salt, body, audience)
+        )
         self.recorded.append(revision)
         return revision
 
@@ -167,7 +169,9 @@ def describe(w: Writing, *, name: str, about: str) -> None:
     before = details(w.db)
     w.db.execute("update project set name = ?, about = ?", (name, about))
     w.record(
-        "project_described", "project", before["guid"],
+        "project_described",
+        "project",
+        before["guid"],
         before={"name": before["name"], "about": before["about"]},
         after={"name": name, "about": about},
     )

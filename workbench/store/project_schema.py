@@ -142,7 +142,8 @@ create table coding_snapshots (
     coding integer not null references codings(id) on delete cascade,
     snapshot text not null references snapshots(guid) on delete cascade,
     primary key (coding, snapshot)) without rowid;
-create table headings (guid text primary key, name text not null unique, position integer not null);
+create table headings (
+    guid text primary key, name text not null unique, position integer not null);
 create table heading_places (
     heading text not null references headings(guid) on delete cascade,
     perspective text not null references perspectives(guid) on delete cascade,

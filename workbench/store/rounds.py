@@ -35,7 +35,9 @@ def assignment(db: Database, coding_round: str, source: str, person: str) -> str
     found = one(
         db,
         "select state from assignments where round = ? and source = ? and person = ?",
-        coding_round, source, person,
+        coding_round,
+        source,
+        person,
     )
     return found["state"] if found else "not_asked"
 

@@ -49,35 +49,60 @@ def add(w: Writing, transcript: Transcript, details: SourceDetails, *, file_hash
     source, version = new_guid(), new_guid()
     w.db.execute(
         "insert into sources values (?, ?, ?, 'released', ?, ?, ?, ?, ?, ?)",
-        (source, details.name, details.kind, transcript.name, file_hash, transcript.format,
-         transcript.convention, w.at, w.person),
+        (
+            source,
+            details.name,
+            details.kind,
+            transcript.name,
+            file_hash,
+            transcript.format,
+            transcript.convention,
+            w.at,
+            w.person,
+        ),
     )
     w.db.execute(
         "insert into source_versions values (?, ?, 1, ?, ?, '')",
         (version, source, transcript.text, w.at),
     )
-    people = {label: participant(w, label, role=details.participant_roles.get(label))
-              for label in details.participants}
+    people = {
+        label: participant(w, label, role=details.participant_roles.get(label))
+        for label in details.participants
+    }
     speakers = {}
     for label in transcript.speakers:
         speakers[label] = new_guid()
         w.db.execute(
             "insert into speakers values (?, ?, ?, ?, ?)",
-            (speakers[label], source, label, details.roles.get(label, "unknown"),
-             people.get(details.spoken_by.get(label, ""))),
+            (
+                speakers[label],
+                source,
+                label,
+                details.roles.get(label, "unknown"),
+                people.get(details.spoken_by.get(label, "")),
+            ),
         )
     w.db.conn.executemany(
         "insert into turns values (?, ?, ?, ?, ?, ?, ?)",
         [
-            (version, position, turn.start, turn.end,
-             speakers[turn.speaker] if turn.speaker else None, turn.begins, turn.ends)
+            (
+                version,
+                position,
+                turn.start,
+                turn.end,
+                speakers[turn.speaker] if turn.speaker else None,
+                turn.begins,
+                turn.ends,
+            )
             for position, turn in enumerate(transcript.turns)
         ],
     )
     w.db.conn.executemany(
         "insert into structure values (?, ?, ?, ?, ?)",
-        [(version, position, part.kind, part.at, part.words)
-         for position, part in enumerate(transcript.structure)],
+        [
+            (version, position, part.kind, part.at, part.words)
+            for position, part in enumerate(transcript.structure)
+        ],
     )
     w.db.conn.executemany(
         "insert into source_fields values (?, ?, ?)",
@@ -195,5 +220,6 @@ def rename(w: Writing, source: Guid, name: str) -> None:
     """Call a transcript something else."""
     before = one(w.db, "select name from sources where guid = ?", source)
     w.db.execute("update sources set name = ? where guid = ?", (name, source))
-    w.record("source_renamed", "source", source, source=source, before=before,
-             after={"name": name})
+    w.record(
+        "source_renamed", "source", source, source=source, before=before, after={"name": name}
+    )

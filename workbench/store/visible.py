@@ -17,9 +17,17 @@ from workbench.store.project import ProjectFile
 _MAY_SEE = "(r.kind = 'open' or r.state = 'opened' or c.coder = :viewer)"
 # After one of these, a client drops what it holds of the transcript and asks again.
 CHANGES_OF_VISIBILITY = frozenset(
-    {"note_shared", "perspective_shared", "perspective_taken_back", "round_opened",
-     "source_corrected", "headings_worded", "perspective_placed", "codebook_put_in",
-     "codebook_changed"}
+    {
+        "note_shared",
+        "perspective_shared",
+        "perspective_taken_back",
+        "round_opened",
+        "source_corrected",
+        "headings_worded",
+        "perspective_placed",
+        "codebook_put_in",
+        "codebook_changed",
+    }
 )
 
 
@@ -31,7 +39,8 @@ def codings(
     only: Iterable[str] | None = None,
 ) -> list[Coding]:
     """Every coding the viewer may see, in the newest version of its text, in order of place."""
-    where, values = [_MAY_SEE], {"viewer": viewer.person}
+    where = [_MAY_SEE]
+    values: dict[str, str | None] = {"viewer": viewer.person}
     if source is not None:
         where.append("c.source = :source")
         values["source"] = source
@@ -46,18 +55,26 @@ def codings(
         " join coding_positions p on p.coding = c.id"
         " join source_versions v on v.guid = p.version and v.number ="
         " (select max(number) from source_versions where source = c.source)"
-        f" where {' and '.join(where)} order by p.start, p.\"end\" desc, c.id",
+        f' where {" and ".join(where)} order by p.start, p."end" desc, c.id',
         values,
     ).fetchall()
     carried = _snapshots(project, [row[0] for row in found] if only is not None else None, source)
     return [
         _with_perspectives(
             Coding(
-                guid=row[1], source=row[2], span=Span(row[3], row[4]), code=row[5], coder=row[6],
-                coding_round=row[7], presence=row[8], lens=row[9], on=row[10][:10],
+                guid=row[1],
+                source=row[2],
+                span=Span(row[3], row[4]),
+                code=row[5],
+                coder=row[6],
+                coding_round=row[7],
+                presence=row[8],
+                lens=row[9],
+                on=row[10][:10],
             ),
             carried.get(row[0], ()),
-            viewer, project,
+            viewer,
+            project,
         )
         for row in found
     ]
@@ -67,7 +84,8 @@ def _snapshots(
     project: ProjectFile, numbers: list[int] | None, source: Guid | None
 ) -> dict[int, list[dict]]:
     """The snapshots each coding carries, each with the headings its perspective stands under."""
-    where, values = "", []
+    where: str = ""
+    values: list = []
     if numbers is not None:
         where, values = f" where cs.coding in ({', '.join('?' * len(numbers))})", numbers
     elif source is not None:
@@ -79,7 +97,10 @@ def _snapshots(
         placed.setdefault(row["perspective"], []).append(row["heading"])
     carried: dict[int, list[dict]] = {}
     for coding, guid in project.db.execute(
-        f"select cs.coding, cs.snapshot from coding_snapshots cs{where}", values
+        f"select cs.coding, cs.snapshot from coding_snapshots cs{where}"
+        " order by cs.coding, (select p.position from perspectives p join snapshots s"
+        " on s.perspective = p.guid where s.guid = cs.snapshot), cs.snapshot",
+        values,
     ):
         row = snapshots[guid]
         row["headings"] = placed.get(row["perspective"], [])
@@ -102,7 +123,9 @@ def _with_perspectives(
     if not words and not hidden:
         return coding
     return replace(
-        coding, perspectives=tuple(words), perspective_hidden=hidden,
+        coding,
+        perspectives=tuple(words),
+        perspective_hidden=hidden,
         headings=tuple(dict.fromkeys(Guid(heading) for heading in headings)),
     )
 
@@ -111,7 +134,8 @@ def notes(
     project: ProjectFile, viewer: Viewer, *, source: Guid | None = None, only: str | None = None
 ) -> list[dict]:
     """Every note the viewer may read, newest first, with its words."""
-    where, values = ["(visibility != 'me' or person = ?)"], [viewer.person]
+    where = ["(visibility != 'me' or person = ?)"]
+    values: list[str | None] = [viewer.person]
     if source is not None:
         where.append("source = ?")
         values.append(source)
@@ -125,10 +149,16 @@ def notes(
     )
     return [
         {
-            "guid": row["guid"], "kind": row["kind"], "author": row["person"],
-            "mine": row["person"] == viewer.person, "visibility": row["visibility"],
-            "words": readable(project.keys, row), "source": row["source"],
-            "start": row["start"], "end": row["end"], "on": row["made_at"][:10],
+            "guid": row["guid"],
+            "kind": row["kind"],
+            "author": row["person"],
+            "mine": row["person"] == viewer.person,
+            "visibility": row["visibility"],
+            "words": readable(project.keys, row),
+            "source": row["source"],
+            "start": row["start"],
+            "end": row["end"],
+            "on": row["made_at"][:10],
         }
         for row in found
     ]
@@ -147,6 +177,9 @@ def changes_since(
         "select kind, object_kind, object from changes where revision > ? and revision <= ?"
         " and (source = ? or source is null) and (audience is null or audience = ?)"
         " order by revision",
-        revision, latest, source, viewer.person,
+        revision,
+        latest,
+        source,
+        viewer.person,
     )
     return found, latest

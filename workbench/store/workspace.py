@@ -52,7 +52,11 @@ class Workspace:
     # People and sign-ins
 
     def add_person(
-        self, name: str, *, email: str = "", password_hash: str | None = None,
+        self,
+        name: str,
+        *,
+        email: str = "",
+        password_hash: str | None = None,
         invented: bool = False,
     ) -> Guid:
         """Keep an account; the name must be new, since people sign in with it."""
@@ -76,7 +80,8 @@ class Workspace:
             self.file.db,
             "select * from people where lower(name) = lower(?)"
             " or (email != '' and lower(email) = lower(?))",
-            name.strip(), name.strip(),
+            name.strip(),
+            name.strip(),
         )
 
     def invented_people(self) -> list[dict]:
@@ -113,7 +118,8 @@ class Workspace:
             self.file.db,
             "select s.guid as sign_in, p.guid, p.name from sign_ins s"
             " join people p on p.guid = s.person where s.token_hash = ? and s.ends_at > ?",
-            token_hash(token), now(),
+            token_hash(token),
+            now(),
         )
 
     def end_sign_ins(self, *, token: str, everywhere: bool) -> list[str]:
@@ -146,7 +152,12 @@ class Workspace:
     # One-time links
 
     def make_link(
-        self, purpose: str, *, project: str | None = None, jobs: str = "", made_by: str | None,
+        self,
+        purpose: str,
+        *,
+        project: str | None = None,
+        jobs: str = "",
+        made_by: str | None,
         days: float,
     ) -> str:
         """Keep a one-time link and give its token."""
@@ -166,7 +177,9 @@ class Workspace:
             self.file.db,
             "select * from links where token_hash = ? and purpose = ? and used_at is null"
             " and ends_at > ?",
-            token_hash(token), purpose, now(),
+            token_hash(token),
+            purpose,
+            now(),
         )
 
     def use_link(self, token: str) -> None:
@@ -233,7 +246,9 @@ class Workspace:
         """A member's jobs in a project; None when not a member."""
         found = rows(
             self.file.db,
-            "select job from memberships where project = ? and person = ?", project, person,
+            "select job from memberships where project = ? and person = ?",
+            project,
+            person,
         )
         return frozenset(row["job"] for row in found) - {MEMBER} if found else None
 
@@ -252,7 +267,8 @@ class Workspace:
             self.file.db,
             "select p.guid, p.name from memberships m join projects p on p.guid = m.project"
             " where m.person = ? and m.job = ? order by p.name, p.guid",
-            person, MEMBER,
+            person,
+            MEMBER,
         )
 
     # Settings and the lock of a running server

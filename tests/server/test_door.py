@@ -1,0 +1,281 @@
+"""The server's door as a stranger, a colleague and an attacker find it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from tests.builders import PASSWORD, Study, small_study
+from tests.servers import Server, serving
+from workbench.domain.ids import new_guid
+from workbench.server.gate import COOKIE, same_site_path
+from workbench.services import accounts, notes, projects, reading, taking_in
+
+SECRET = "quixotic marmalade lighthouse"
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return small_study(tmp_path_factory.mktemp("door") / "workspace", password=PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def server(study: Study) -> Iterator[Server]:
+    with serving(study.workspace.folder) as running:
+        yield running
+
+
+def api(study: Study, rest: str) -> str:
+    return f"/api/v1/projects/{study.project}/{rest}"
+
+
+def test_a_stranger_gets_nothing_but_the_sign_in_page(study: Study, server: Server) -> None:
+    with server.client() as stranger:
+        page = stranger.get("/read?project=x", headers={"accept": "text/html"})
+        assert page.status_code == 303
+        assert page.headers["location"] == "/sign-in?next=%2Fread%3Fproject%3Dx"
+        for path in (
+            "/",
+            "/_stcore/health",
+            "/api/v1/openapi.json",
+            "/anything",
+            api(study, f"sources/{study.source}/reading"),
+            api(study, "report.docx"),
+        ):
+            answer = stranger.get(path)
+            assert answer.status_code == 401, path
+            assert answer.json()["error"] == "sign_in"
+        posted = stranger.post(api(study, "operations"), json={})
+        assert posted.status_code == 401
+    for path in ("/_stcore/stream", api(study, f"live?source={study.source}")):
+        with pytest.raises(Exception, match=r"403|rejected"):
+            connect(f"ws://127.0.0.1:{server.port}{path}").close()
+
+
+def test_signing_in_sets_a_cookie_scripts_cannot_read(server: Server) -> None:
+    with server.client() as client:
+        bad = client.post("/sign-in", data={"name": "Ada", "password": "not this one"})
+        assert bad.status_code == 403
+        assert "do not go together" in bad.text
+        assert COOKIE not in bad.cookies
+
+        good = client.post(
+            "/sign-in", data={"name": "ada", "password": PASSWORD, "next": "/read?at=3"}
+        )
+        assert good.status_code == 303
+        assert good.headers["location"] == "/read?at=3"
+        header = good.headers["set-cookie"].lower()
+        assert "httponly" in header
+        assert "samesite=lax" in header
+        assert client.get("/_stcore/health").status_code == 200
+
+
+def test_an_unknown_name_is_answered_like_a_wrong_password(server: Server) -> None:
+    with server.client() as client:
+        known = client.post("/sign-in", data={"name": "Ada", "password": "x" * 12})
+        unknown = client.post("/sign-in", data={"name": "Zed", "password": "x" * 12})
+        assert known.status_code == unknown.status_code
+        assert known.text.replace("Ada", "N") == unknown.text.replace("Zed", "N")
+
+
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "https://evil.example/x", "/\\evil.example", "javascript:x", "x"]
+)
+def test_after_signing_in_nobody_is_sent_to_another_site(wanted: str) -> None:
+    assert same_site_path(wanted) == "/"
+
+
+def test_signing_out_ends_it_everywhere_and_closes_open_sockets(
+    study: Study, server: Server
+) -> None:
+    where = api(study, f"sources/{study.source}/reading")
+    with server.client() as here, server.client() as there:
+        for client in (here, there):
+            client.post("/sign-in", data={"name": "Ben", "password": PASSWORD})
+        cursor = there.get(where).json()["cursor"]
+        live = api(study, f"live?source={study.source}&since={cursor}")
+        with connect(
+            f"ws://127.0.0.1:{server.port}{live}",
+            additional_headers={"cookie": f"{COOKIE}={there.cookies[COOKIE]}"},
+        ) as socket:
+            assert here.post("/sign-out").status_code == 303
+            with pytest.raises(ConnectionClosed) as closed:
+                socket.recv(timeout=5)
+            assert closed.value.rcvd.code == 4401
+        assert there.get(where).status_code == 401
+
+
+def test_a_forged_or_altered_cookie_is_nobody(study: Study, server: Server) -> None:
+    real = study.tokens["Ada"]
+    for token in ("", "x", real[:-1], real + "x", study.people["Ada"], "a" * 5000):
+        with server.client(token or None) as client:
+            assert client.get("/_stcore/health").status_code == 401
+
+
+def test_a_write_from_another_site_is_refused(study: Study, server: Server) -> None:
+    with server.client(study.tokens["Ada"]) as client:
+        for origin in ("https://evil.example", "null", f"http://127.0.0.1:{server.port}0"):
+            answer = client.post(
+                api(study, "operations"),
+                json={"source": study.source, "operations": []},
+                headers={"origin": origin},
+            )
+            assert answer.status_code == 403
+        with pytest.raises(Exception, match=r"403|rejected"):
+            connect(
+                f"ws://127.0.0.1:{server.port}{api(study, f'live?source={study.source}')}",
+                additional_headers={
+                    "cookie": f"{COOKIE}={study.tokens['Ada']}",
+                    "origin": "https://evil.example",
+                },
+            ).close()
+        form = client.post(
+            api(study, "operations"), content=b"{}", headers={"content-type": "text/plain"}
+        )
+        assert form.status_code == 400
+
+
+def test_somebody_elses_study_is_answered_like_one_that_is_not_there(
+    study: Study, server: Server
+) -> None:
+    other = projects.new_project(study.workspace, "Another", by=study.people["Ben"], by_name="Ben")
+    with server.client(study.tokens["Ada"]) as ada:
+        theirs = ada.get(f"/api/v1/projects/{other.guid}/report.docx")
+        nothing = ada.get(f"/api/v1/projects/{new_guid()}/report.docx")
+        assert (theirs.status_code, theirs.json()) == (404, nothing.json())
+
+
+def test_nobody_reads_or_takes_anothers_private_note_over_http(
+    study: Study, server: Server
+) -> None:
+    note = notes.write(study.desk("Ada"), SECRET, source=study.source)
+    token = study.workspace.begin_sign_in(study.people["Ben"], days=1)
+    with server.client(token) as ben:
+        where = api(study, f"sources/{study.source}/reading")
+        assert SECRET not in ben.get(where).text
+        cursor = ben.get(where).json()["cursor"]
+        assert (
+            SECRET
+            not in ben.get(
+                api(study, "changes"), params={"source": study.source, "since": cursor}
+            ).text
+        )
+        for body in (
+            {"kind": "add_note", "note": {"guid": note, "words": "x", "visibility": "team"}},
+            {"kind": "undo", "person": study.people["Ada"]},
+            {"kind": "undo", "coder": study.people["Ada"]},
+        ):
+            sent = {"id": new_guid(), **body}
+            answer = ben.post(
+                api(study, "operations"),
+                json={"source": study.source, "operations": [sent], "viewer": study.people["Ada"]},
+            )
+            assert SECRET not in answer.text
+            assert answer.json()["results"][0]["state"] == "refused"
+        assert ben.get(api(study, "report.docx")).status_code == 403
+
+
+def test_a_mark_is_always_in_the_name_of_whoever_is_signed_in(
+    study: Study, server: Server
+) -> None:
+    operation = study.operation("I felt safe there", coder=study.people["Ada"])
+    operation["coder"] = operation["person"] = study.people["Ada"]
+    token = study.workspace.begin_sign_in(study.people["Ben"], days=1)
+    with server.client(token) as ben:
+        answer = ben.post(
+            api(study, "operations"), json={"source": study.source, "operations": [operation]}
+        ).json()
+    assert answer["results"][0]["changes"][0]["coding"]["coder"] == study.people["Ben"]
+
+
+def test_a_colleagues_mark_arrives_over_the_socket(study: Study, server: Server) -> None:
+    where = api(study, f"sources/{study.source}/reading")
+    with server.client(study.tokens["Ada"]) as ada:
+        cursor = ada.get(where).json()["cursor"]
+    live = api(study, f"live?source={study.source}&since={cursor}")
+    cookie = {"cookie": f"{COOKIE}={study.tokens['Ada']}"}
+    with connect(f"ws://127.0.0.1:{server.port}{live}", additional_headers=cookie) as socket:
+        operation = study.operation("biscuits", "TW")
+        # Marked by this process, beside the running server, as a command-line import would be.
+        study.do("Ada", operation)
+        told = json.loads(socket.recv(timeout=5))
+    assert operation["coding"]["guid"] in [
+        change["coding"]["guid"] for change in told["changes"] if "coding" in change
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "rest", "body", "status"),
+    [
+        ("POST", "operations", b"{", 400),
+        ("POST", "operations", b"[]", 400),
+        ("POST", "operations", b"[" * 100_000, 400),
+        ("POST", "operations", b'{"source": 1, "operations": []}', 400),
+        ("POST", "operations", b" " * 1_100_000, 413),
+        ("GET", "changes", b"", 400),
+        ("GET", "nothing-here", b"", 404),
+        ("DELETE", "operations", b"", 405),
+    ],
+)
+def test_nonsense_gets_one_shape_of_error(
+    study: Study, server: Server, method: str, rest: str, body: bytes, status: int
+) -> None:
+    with server.client(study.tokens["Ada"]) as ada:
+        answer = ada.request(
+            method, api(study, rest), content=body, headers={"content-type": "application/json"}
+        )
+    assert answer.status_code == status
+    assert set(answer.json()) == {"error", "message"}
+
+
+def test_no_page_of_ours_loads_anything_from_elsewhere(server: Server) -> None:
+    with server.client() as client:
+        assert "http" not in client.get("/sign-in").text.replace("http-equiv", "")
+
+
+def test_an_invitation_works_once_and_gives_the_parts_it_names(
+    study: Study, server: Server
+) -> None:
+    token = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset({"outputs"}))
+    with server.client() as client:
+        assert "Small study" in client.get(f"/join/{token}").text
+        joined = client.post(f"/join/{token}", data={"name": "Cy", "password": PASSWORD})
+        assert joined.status_code == 303
+        mine = client.get(api(study, f"sources/{study.source}/reading")).json()
+        assert mine["me"]["name"] == "Cy"
+        again = client.post(f"/join/{token}", data={"name": "Di", "password": PASSWORD})
+        assert again.status_code == 404
+    assert study.workspace.jobs_of(study.project, mine["me"]["guid"]) == {"outputs"}
+
+
+def test_the_first_start_makes_an_account_and_a_study_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "workspace") as server:
+        assert server.first_start is not None
+        with server.client() as client:
+            assert "Start your workbench" in client.get(server.first_start).text
+            form = {"name": "Ola", "password": "short", "study": "Allotments"}
+            refused = client.post(server.first_start, data=form)
+            assert refused.status_code == 400
+            assert "Allotments" in refused.text
+            begun = client.post(server.first_start, data={**form, "password": PASSWORD})
+            assert (begun.status_code, begun.headers["location"]) == (303, "/")
+            assert client.get("/_stcore/health").status_code == 200
+            assert client.get(server.first_start).status_code == 404
+
+
+def test_a_second_server_on_the_same_workspace_is_refused_with_a_sentence(
+    study: Study, server: Server
+) -> None:
+    second = Server(study.workspace.folder)
+    with pytest.raises(AssertionError, match="already serving"):
+        second.start()
+
+
+def test_what_a_socket_told_can_be_told_again_without_harm(study: Study) -> None:
+    cursor = reading.snapshot(study.desk("Ada"), study.source)["cursor"]
+    text = b"Interviewer: Another talk?\n\nP02: Yes, another one entirely.\n"
+    taking_in.import_file(study.desk("Ada"), "another.txt", text)
+    assert reading.changes(study.desk("Ada"), study.source, cursor)["changes"] == []

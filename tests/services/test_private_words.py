@@ -1,0 +1,122 @@
+"""What only its owner may read: in no answer to anybody else, and in no raw byte of any file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Study, small_study
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.ids import new_guid
+from workbench.services import desks, notes, perspectives, reading
+
+SECRET = "quixotic marmalade lighthouse"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return small_study(tmp_path)
+
+
+def raw_bytes(study: Study) -> bytes:
+    files = [path for path in study.workspace.folder.rglob("*") if path.is_file()]
+    return b"".join(path.read_bytes() for path in files)
+
+
+def test_a_private_note_is_in_no_raw_byte_and_no_answer_to_others(study: Study) -> None:
+    notes.write(study.desk("Ben"), SECRET, source=study.source)
+    note = {"guid": new_guid(), "words": SECRET, "visibility": "me"}
+    study.do("Ben", {"id": new_guid(), "kind": "add_note", "note": note})
+
+    assert SECRET.encode() not in raw_bytes(study)
+    assert [row["words"] for row in notes.mine(study.desk("Ben"))] == [SECRET, SECRET]
+    for desk in (study.desk("Ada"), desks.from_command_line(study.workspace, "small-study")):
+        assert notes.readable(desk) == []
+        assert SECRET not in str(reading.snapshot(desk, study.source))
+
+
+def test_others_are_not_told_that_there_is_a_private_note(study: Study) -> None:
+    cursor = reading.snapshot(study.desk("Ada"), study.source)["cursor"]
+    notes.write(study.desk("Ben"), SECRET, source=study.source)
+
+    assert reading.changes(study.desk("Ada"), study.source, cursor)["changes"] == []
+
+
+def test_nobody_else_rewords_shares_or_removes_a_note(study: Study) -> None:
+    note = notes.write(study.desk("Ben"), SECRET)
+    for act in (
+        lambda: notes.change(study.desk("Ada"), note, visibility="team"),
+        lambda: notes.change(study.desk("Ada"), note, words="mine now"),
+        lambda: notes.remove(study.desk("Ada"), note),
+    ):
+        with pytest.raises(WorkbenchError):
+            act()
+    assert notes.mine(study.desk("Ben"))[0]["words"] == SECRET
+
+
+def test_making_a_shared_note_private_takes_it_from_others_and_from_the_file(
+    study: Study,
+) -> None:
+    note = notes.write(study.desk("Ben"), SECRET, visibility="team")
+    assert notes.readable(study.desk("Ada"))[0]["words"] == SECRET
+    notes.change(study.desk("Ben"), note, visibility="me")
+
+    assert notes.readable(study.desk("Ada")) == []
+    study.desk("Ben").project.db.execute("pragma wal_checkpoint(truncate)")
+    assert SECRET.encode() not in raw_bytes(study)
+
+
+def test_a_private_perspective_is_kept_with_the_mark_and_hidden_from_others(
+    study: Study,
+) -> None:
+    perspectives.add(study.desk("Ben"), SECRET)
+    study.do("Ben", study.operation("I felt safe there"))
+
+    assert SECRET.encode() not in raw_bytes(study)
+    [mine], [theirs] = study.marks("Ben"), study.marks("Ada")
+    assert mine["perspectives"] == [SECRET]
+    assert (theirs["perspectives"], theirs["perspective_hidden"]) == ([], True)
+
+
+def test_a_mark_keeps_the_perspective_of_its_moment(study: Study) -> None:
+    first = perspectives.add(study.desk("Ben"), "a carer", visibility="team")
+    study.do("Ben", study.operation("I felt safe there"))
+    second = perspectives.add(study.desk("Ben"), "a researcher", visibility="team")
+    perspectives.read_from(study.desk("Ben"), [second])
+    study.do("Ben", study.operation("biscuits", "TW"))
+    perspectives.read_from(study.desk("Ben"), [])
+    study.do("Ben", study.operation("washing up", "HC"))
+
+    assert [mark["perspectives"] for mark in study.marks("Ada")] == [
+        ["a carer"],
+        ["a researcher"],
+        [],
+    ]
+    perspectives.take_back(study.desk("Ben"), first)
+    assert [mark["perspectives"] for mark in study.marks("Ada")] == [[], ["a researcher"], []]
+
+
+def test_one_mark_can_carry_several_perspectives(study: Study) -> None:
+    perspectives.add(study.desk("Ben"), "a carer", visibility="team")
+    perspectives.add(study.desk("Ben"), "a researcher", visibility="team")
+    study.do("Ben", study.operation("I felt safe there"))
+
+    assert study.marks("Ada")[0]["perspectives"] == ["a carer", "a researcher"]
+
+
+def test_nobody_uses_anothers_perspective(study: Study) -> None:
+    own = perspectives.add(study.desk("Ben"), SECRET)
+    with pytest.raises(WorkbenchError):
+        perspectives.read_from(study.desk("Ada"), [own])
+    [result] = study.do("Ada", study.operation("biscuits", "TW", perspectives=[own]))
+    assert result["state"] == "refused" or study.marks("Ada")[0]["perspectives"] == []
+
+
+def test_undoing_a_private_note_and_doing_it_again_keeps_it_private(study: Study) -> None:
+    note = {"guid": new_guid(), "words": SECRET, "visibility": "me"}
+    study.do("Ben", {"id": new_guid(), "kind": "add_note", "note": note})
+    study.do("Ben", {"id": new_guid(), "kind": "undo"})
+    assert notes.mine(study.desk("Ben")) == []
+    study.do("Ben", {"id": new_guid(), "kind": "redo"})
+
+    assert notes.mine(study.desk("Ben"))[0]["words"] == SECRET
+    assert SECRET.encode() not in raw_bytes(study)

@@ -1,0 +1,192 @@
+"""A Word document in the making: text goes into styles as it stands, never read as markup."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+
+import docx
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from workbench.reports import fields
+from workbench.reports.contents import Picture, Quotation
+from workbench.reports.fields import Heading, printable
+from workbench.reports.typography import LANGUAGE, TABLE_STYLE, TEXT_WIDTH, set_up
+
+DRAFT = "Draft, not checked"
+CHECKED = "Checked"
+_WHOLE = 8  # a table of so few rows stays on one page
+
+# A table cell: words in the usual style, or paragraphs as (style, words).
+CellWords = str | Sequence[tuple[str, str]]
+
+
+class WordDocument:
+    """A document that is written from top to bottom.
+
+    Parameters
+    ----------
+    title, subtitle, authors
+        Go into the properties of the file.
+    draft
+        Whether every page says that nobody has checked it, and empty sections what they are for.
+    """
+
+    def __init__(self, title: str, *, subtitle: str, authors: Sequence[str], draft: bool) -> None:
+        self.draft = draft
+        self._document = docx.Document()
+        set_up(self._document)
+        self._styles = {style.name: style for style in self._document.styles}
+        self._headings: list[Heading] = []
+        self._contents_place: Paragraph | None = None
+        self._numbers = {"Figure": 0, "Table": 0}
+        self._after_table = False
+        self._properties(title, subtitle, authors)
+        self._footers()
+
+    def paragraph(self, words: str, *, style: str = "Normal") -> Paragraph:
+        """Add one paragraph; a line break in the words stays a line break."""
+        paragraph = self._document.add_paragraph(style=self._styles[style])
+        if words:
+            paragraph.add_run(printable(words))
+            fields.set_direction(paragraph)
+        if self._after_table and style in ("Normal", "To Write", "List Bullet"):
+            paragraph.paragraph_format.space_before = Pt(12)
+        self._after_table = False
+        return paragraph
+
+    def text(self, words: str) -> None:
+        """Add somebody's text; a blank line begins a new paragraph."""
+        for part in words.replace("\r\n", "\n").split("\n\n"):
+            if part.strip():
+                self.paragraph(part.strip("\n"))
+
+    def to_write(self, words: str) -> None:
+        """Say, in a draft only, what an empty section is for."""
+        if self.draft:
+            self.paragraph(f"To write: {words}", style="To Write")
+
+    def heading(self, words: str, *, level: int, new_page: bool = False) -> None:
+        """Add a heading; those of levels 1 and 2 are listed in the contents."""
+        paragraph = self.paragraph(words, style=f"Heading {level}")
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
+            paragraph.paragraph_format.space_before = Pt(0)
+        if level <= 2:
+            number = len(self._headings) + 1
+            bookmark = f"_Toc{number:08d}"
+            fields.add_bookmark(paragraph, bookmark, number)
+            self._headings.append(Heading(words, level, bookmark))
+
+    def contents(self) -> None:
+        """Say that the list of contents stands here."""
+        self.paragraph("Contents", style="TOC Heading")
+        self._contents_place = self.paragraph("")
+
+    def bullets(self, lines: Iterable[str]) -> None:
+        """Add a list."""
+        for line in lines:
+            self.paragraph(line, style="List Bullet")
+
+    def quotations(self, quotations: Iterable[Quotation]) -> None:
+        """Set quotations off, each with its attribution alone on the next line."""
+        for quotation in quotations:
+            self.paragraph(quotation.words, style="Quote")
+            attribution = self.paragraph(quotation.attribution, style="Attribution")
+            for number, reading in enumerate(quotation.readings, start=1):
+                attribution.paragraph_format.keep_with_next = True
+                attribution.paragraph_format.space_after = Pt(2)
+                line = self.paragraph(f"How it was read: {reading}", style="Reading")
+                if number < len(quotation.readings):
+                    line.paragraph_format.keep_with_next = True
+                else:
+                    line.paragraph_format.space_after = Pt(12)
+
+    def picture(self, picture: Picture) -> None:
+        """Add a picture as wide as the text, its words for people who do not see it, a caption."""
+        run = self.paragraph("", style="Figure").add_run()
+        run.add_picture(BytesIO(picture.png), width=TEXT_WIDTH)
+        fields.describe_picture(run, alt_text=picture.alt_text)
+        self._caption("Figure", picture.caption)
+
+    def table(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[CellWords]],
+        *,
+        caption: str,
+        widths: Sequence[float] = (),
+    ) -> None:
+        """Add a captioned table; the row of column names is repeated on every page.
+
+        `widths` are shares of the width of the text; without them columns are equally wide.
+        """
+        self._caption("Table", caption).paragraph_format.keep_with_next = True
+        table = self._document.add_table(len(rows) + 1, len(columns), self._styles[TABLE_STYLE])
+        table.autofit = False
+        shares = widths or [1] * len(columns)
+        across = [Cm(TEXT_WIDTH.cm * share / sum(shares)) for share in shares]
+        for column, width in zip(table.columns, across, strict=True):
+            column.width = width
+        heads = [[("Table Heading", name)] for name in columns]
+        for row, contents in zip(table.rows, [heads, *rows], strict=True):
+            for cell, words, width in zip(row.cells, contents, across, strict=True):
+                cell.width = width
+                paragraphs = [("Table Text", words)] if isinstance(words, str) else words
+                for number, (style, part) in enumerate(paragraphs):
+                    paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+                    paragraph.style = self._styles[style]
+                    paragraph.add_run(printable(part))
+                    fields.set_direction(paragraph)
+        if len(rows) <= _WHOLE:
+            for row in table.rows[:-1]:
+                for cell in row.cells:
+                    for paragraph in cell.paragraphs:
+                        paragraph.paragraph_format.keep_with_next = True
+        fields.set_table_head(table, description=caption)
+        self._after_table = True
+
+    def to_bytes(self) -> bytes:
+        """Finish the document: fill the contents and have Word work out its fields on opening."""
+        if self._contents_place is not None:
+            fields.add_contents(self._contents_place, self._headings)
+        fields.update_fields_on_opening(self._document)
+        out = BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def _caption(self, kind: str, words: str) -> Paragraph:
+        self._numbers[kind] += 1
+        paragraph = self.paragraph(f"{kind} ", style="Caption")
+        if kind == "Table":
+            paragraph.paragraph_format.space_before = Pt(12)
+            paragraph.paragraph_format.space_after = Pt(5)
+        fields.add_field(paragraph, rf"SEQ {kind} \* ARABIC", str(self._numbers[kind]))
+        paragraph.add_run(printable(f". {words}"))
+        return paragraph
+
+    def _properties(self, title: str, subtitle: str, authors: Sequence[str]) -> None:
+        properties = self._document.core_properties
+        # The file format holds at most 255 characters in each of these.
+        properties.title, properties.subject = printable(title)[:255], printable(subtitle)[:255]
+        properties.author = printable("; ".join(authors))[:255]
+        properties.last_modified_by, properties.comments, properties.keywords = "", "", ""
+        properties.language = LANGUAGE
+        properties.content_status = DRAFT if self.draft else CHECKED
+        properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+        # The empty document comes with a small picture of itself, which is not of this document.
+        relations = self._document.part.package.rels
+        for name in [key for key, rel in relations.items() if rel.reltype.endswith("thumbnail")]:
+            relations.pop(name)
+
+    def _footers(self) -> None:
+        section = self._document.sections[0]
+        status = DRAFT if self.draft else ""
+        section.first_page_footer.paragraphs[0].text = status
+        section.first_page_footer.paragraphs[0].style = self._styles["Footer"]
+        footer = section.footer.paragraphs[0]
+        footer.style = self._styles["Footer"]
+        footer.add_run(f"{status}\tPage ")
+        fields.add_field(footer, "PAGE", "1")
+        footer.add_run(" of ")
+        fields.add_field(footer, "NUMPAGES", "1")

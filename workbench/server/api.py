@@ -1,0 +1,124 @@
+"""The coding API: small JSON routes the pane speaks to, and downloads. See `docs/api.md`."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from anyio import to_thread
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from workbench.domain.errors import NotReadable, TooLarge, WorkbenchError
+from workbench.server.gate import sign_in_token
+from workbench.server.live import Feed
+from workbench.services import coding, desks, heavy, reading, reporting
+from workbench.services.desks import Desk, Workspace
+
+MOST_BYTES = 1_000_000
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def build(workspace: Workspace, feed: Feed) -> FastAPI:
+    """Make the sub-application for `/api/v1`."""
+    app = FastAPI(title="Co-production Analysis Workbench", docs_url=None, redoc_url=None)
+
+    async def at_desk(request: Request, project: str, act: Callable[[Desk], Any]) -> Any:
+        """Do something at the desk of whoever sent this, in a thread."""
+        token = sign_in_token(request.headers)
+        return await to_thread.run_sync(lambda: act(desks.from_sign_in(workspace, token, project)))
+
+    @app.get("/projects/{project}/sources/{source}/reading")
+    async def read(request: Request, project: str, source: str) -> JSONResponse:
+        """Give everything the pane draws of one transcript."""
+        snapshot = await at_desk(request, project, lambda desk: reading.snapshot(desk, source))
+        return JSONResponse(snapshot, headers={"cache-control": "no-store"})
+
+    @app.post("/projects/{project}/operations")
+    async def operate(request: Request, project: str) -> JSONResponse:
+        """Carry out operations and answer when they are on the disk."""
+        body = await sent_json(request)
+        return JSONResponse(
+            await at_desk(
+                request,
+                project,
+                lambda desk: coding.apply_operations(
+                    desk, body.get("source"), body.get("operations")
+                ),
+            )
+        )
+
+    @app.get("/projects/{project}/changes")
+    async def changes(
+        request: Request, project: str, source: str, since: str = ""
+    ) -> JSONResponse:
+        """Give what has happened to a transcript since a cursor."""
+        told = await at_desk(request, project, lambda desk: reading.changes(desk, source, since))
+        return JSONResponse(told, headers={"cache-control": "no-store"})
+
+    @app.get("/projects/{project}/report.docx")
+    async def report(request: Request, project: str) -> Response:
+        """Give the thematic summary as a Word file."""
+        token = sign_in_token(request.headers)
+        name, data = await to_thread.run_sync(
+            heavy.run, reporting.thematic_for, workspace.folder, token, project
+        )
+        return Response(
+            data,
+            media_type=_WORD,
+            headers={
+                "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+                "cache-control": "no-store",
+            },
+        )
+
+    @app.websocket("/projects/{project}/live")
+    async def live(socket: WebSocket, project: str) -> None:
+        """Send what changes in one transcript, as it changes."""
+        await feed.serve(socket)
+
+    app.add_exception_handler(WorkbenchError, refused)
+    app.add_exception_handler(RequestValidationError, not_understood)
+    app.add_exception_handler(HTTPException, no_such_page)
+    return app
+
+
+async def sent_json(request: Request) -> dict:
+    """Read a small JSON object, or refuse it in a sentence."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        raise NotReadable("Send this as JSON.")
+    gathered = bytearray()
+    async for chunk in request.stream():
+        gathered += chunk
+        if len(gathered) > MOST_BYTES:
+            raise TooLarge("That is more than can be sent at once. Send it in smaller parts.")
+    try:
+        found = json.loads(gathered)
+    except (ValueError, RecursionError) as trouble:
+        raise NotReadable("What was sent is not JSON.") from trouble
+    if not isinstance(found, dict):
+        raise NotReadable("Send a JSON object.")
+    return found
+
+
+def refused(request: Request, refusal: Exception) -> JSONResponse:
+    """Answer a refusal in the one shape all of them have."""
+    assert isinstance(refusal, WorkbenchError)
+    return JSONResponse(
+        {"error": refusal.code_word, "message": str(refusal)}, status_code=refusal.status
+    )
+
+
+def not_understood(request: Request, trouble: Exception) -> JSONResponse:
+    """Answer a request whose parts do not fit."""
+    return refused(request, NotReadable("Part of that address is missing or not understood."))
+
+
+def no_such_page(request: Request, trouble: Exception) -> JSONResponse:
+    """Answer an address or method that is not there."""
+    status = trouble.status_code if isinstance(trouble, HTTPException) else 404
+    return JSONResponse(
+        {"error": "not_found", "message": "There is nothing at that address."}, status_code=status
+    )

@@ -1,0 +1,30 @@
+"""The pane's own files, under an address that changes with their contents."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+_KINDS = {".js": "text/javascript", ".css": "text/css"}
+
+
+def route(folder: Path, version: str) -> Route:
+    """Serve the modules and styles of a folder under `/assets/VERSION/`."""
+    served = {
+        path.name: path
+        for path in folder.iterdir()
+        if path.suffix in _KINDS and path.is_file() and ".test." not in path.name
+    }
+
+    async def give(request: Request) -> Response:
+        path = served.get(request.path_params["name"])
+        if path is None or request.path_params["version"] != version:
+            return PlainTextResponse("There is nothing at that address.", status_code=404)
+        return FileResponse(
+            path,
+            media_type=_KINDS[path.suffix],
+            headers={"cache-control": "public, max-age=31536000, immutable"},
+        )
+
+    return Route("/assets/{version}/{name}", give, methods=["GET"])

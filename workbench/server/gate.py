@@ -1,0 +1,176 @@
+"""The gate: every path, sockets included, is looked at here before anything else sees it.
+
+Who is signed in and where a write comes from are checked before routing and validation.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from workbench.services.desks import Workspace
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+COOKIE = "workbench_sign_in"
+SIGNED_OUT = 4401
+# Reached without a sign-in: each of these checks for itself what it gives away.
+OPEN_PATHS = ("/sign-in", "/healthz")
+OPEN_UNDER = ("/assets/", "/first-start/", "/join/")
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+]
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+class Sockets:
+    """The open sockets of each sign-in, so that ending it closes them."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, set[asyncio.Event]] = {}
+
+    def opened(self, sign_in: str) -> asyncio.Event:
+        """Remember a socket; the event is set when its sign-in ends."""
+        ended = asyncio.Event()
+        self._open.setdefault(sign_in, set()).add(ended)
+        return ended
+
+    def closed(self, sign_in: str, ended: asyncio.Event) -> None:
+        """Forget a socket."""
+        sockets = self._open.get(sign_in, set())
+        sockets.discard(ended)
+        if not sockets:
+            self._open.pop(sign_in, None)
+
+    def end(self, sign_ins: list[str]) -> None:
+        """Close every socket of these sign-ins."""
+        for sign_in in sign_ins:
+            for ended in self._open.get(sign_in, ()):
+                ended.set()
+
+
+class Gate:
+    """ASGI middleware in front of our routes and Streamlit's alike."""
+
+    def __init__(self, app: Any, workspace: Workspace, sockets: Sockets) -> None:
+        self._app, self._workspace, self._sockets = app, workspace, sockets
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let somebody through, send them to sign in, or refuse."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers, path = Headers(scope=scope), scope["path"]
+        writes = scope["type"] == "websocket" or scope["method"] in _WRITES
+        if writes and not from_here(headers):
+            await self._refuse(
+                scope,
+                receive,
+                send,
+                403,
+                "other_site",
+                "This was sent from another site, so it was not carried out.",
+            )
+            return
+        if path in OPEN_PATHS or path.startswith(OPEN_UNDER):
+            await self._app(scope, receive, with_headers(send))
+            return
+        token = sign_in_token(headers)
+        found = await to_thread.run_sync(self._workspace.signed_in, token) if token else None
+        if found is None:
+            await self._refuse(
+                scope,
+                receive,
+                send,
+                401,
+                "sign_in",
+                "You are not signed in, or your sign-in has ended. Sign in again.",
+            )
+        elif scope["type"] == "websocket":
+            await self._watched(found["sign_in"], scope, receive, send)
+        else:
+            await self._app(scope, receive, with_headers(send))
+
+    async def _watched(self, sign_in: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Run a socket that is closed at once when its sign-in ends."""
+        ended = self._sockets.opened(sign_in)
+        end = asyncio.ensure_future(ended.wait())
+        waiting: asyncio.Future | None = None
+
+        async def receive_until_ended() -> MutableMapping[str, Any]:
+            nonlocal waiting
+            waiting = waiting or asyncio.ensure_future(receive())
+            await asyncio.wait({waiting, end}, return_when=asyncio.FIRST_COMPLETED)
+            if end.done():
+                await send({"type": "websocket.close", "code": SIGNED_OUT})
+                return {"type": "websocket.disconnect", "code": SIGNED_OUT}
+            message, waiting = waiting.result(), None
+            return message
+
+        try:
+            await self._app(scope, receive_until_ended, send)
+        finally:
+            self._sockets.closed(sign_in, ended)
+            end.cancel()
+            if waiting is not None:
+                waiting.cancel()
+
+    async def _refuse(
+        self, scope: Scope, receive: Receive, send: Send, status: int, word: str, message: str
+    ) -> None:
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": SIGNED_OUT})
+            return
+        path, wants = scope["path"], Headers(scope=scope).get("accept", "")
+        response: Response
+        if status == 401 and scope["method"] == "GET" and "text/html" in wants:
+            there = path + (f"?{scope['query_string'].decode()}" if scope["query_string"] else "")
+            response = RedirectResponse(f"/sign-in?next={quote(there, safe='')}", status_code=303)
+        else:
+            response = JSONResponse({"error": word, "message": message}, status_code=status)
+        await response(scope, receive, with_headers(send))
+
+
+def with_headers(send: Send) -> Send:
+    """Add to every answer the headers that narrow what a browser may do with it."""
+
+    async def sending(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", []), *_HEADERS]
+        await send(message)
+
+    return sending
+
+
+def from_here(headers: Headers) -> bool:
+    """Say whether a browser sent this from our own pages (no Origin: it was no browser)."""
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+def sign_in_token(headers: Headers) -> str | None:
+    """Read the sign-in cookie; anything that is not one is nobody."""
+    try:
+        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return None
+    return cookie.value if cookie and len(cookie.value) < 200 else None
+
+
+def same_site_path(wanted: str | None) -> str:
+    """Where to go after signing in: a path of ours, never another site."""
+    parts = urlsplit(wanted or "/")
+    plain = (wanted or "").startswith("/") and not (wanted or "").startswith(("//", "/\\"))
+    if not plain or parts.scheme or parts.netloc or "\\" in (wanted or ""):
+        return "/"
+    return wanted if (wanted or "").isprintable() else "/"  # type: ignore[return-value]

@@ -1,0 +1,218 @@
+"""Signing in and out, the first start and joining a team: plain pages that need no script."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from anyio import to_thread
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from workbench.domain.errors import WorkbenchError
+from workbench.server.gate import COOKIE, Sockets, same_site_path, sign_in_token
+from workbench.services import accounts, demo
+from workbench.services.desks import Workspace
+
+_FOLDER = Path(__file__).parent
+_PAGES = Environment(
+    loader=FileSystemLoader(_FOLDER / "templates"), autoescape=select_autoescape()
+)
+
+
+def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
+    """The routes of this module."""
+    bind: Callable[[Callable], Callable] = lambda act: partial(act, workspace, sockets)  # noqa: E731
+    return [
+        Route("/healthz", partial(healthy, workspace), methods=["GET"]),
+        Route("/sign-in", bind(show_sign_in), methods=["GET"]),
+        Route("/sign-in", bind(sign_in), methods=["POST"]),
+        Route("/sign-out", bind(sign_out), methods=["POST"]),
+        Route("/first-start/{token}", bind(show_first_start), methods=["GET"]),
+        Route("/first-start/{token}", bind(first_start), methods=["POST"]),
+        Route("/join/{token}", bind(show_join), methods=["GET"]),
+        Route("/join/{token}", bind(join), methods=["POST"]),
+        Route("/demo/reset", bind(reset_demo), methods=["POST"]),
+    ]
+
+
+async def healthy(workspace: Workspace, request: Request) -> PlainTextResponse:
+    """Say that the server answers and its database can be read."""
+    await to_thread.run_sync(workspace.is_empty)
+    return PlainTextResponse("ok")
+
+
+async def show_sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Show the sign-in page; the demo's invented people are one-click choices."""
+    invented = await to_thread.run_sync(workspace.invented_people)
+    return page(
+        "sign_in.html",
+        invented=invented,
+        next=same_site_path(request.query_params.get("next")),
+        name="",
+    )
+
+
+async def sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Sign somebody in and send them where they were going."""
+    form = await sent_form(request)
+    going = same_site_path(form.get("next"))
+    try:
+        if "person" in form:
+            token = await to_thread.run_sync(
+                accounts.sign_in_as_invented, workspace, form["person"]
+            )
+        else:
+            token = await to_thread.run_sync(
+                accounts.sign_in, workspace, form.get("name", ""), form.get("password", "")
+            )
+    except WorkbenchError as refused:
+        invented = await to_thread.run_sync(workspace.invented_people)
+        return page(
+            "sign_in.html",
+            status=refused.status,
+            trouble=str(refused),
+            next=going,
+            invented=invented,
+            name=form.get("name", ""),
+        )
+    await end_old(workspace, sockets, request)
+    return going_with(token, going, request)
+
+
+async def sign_out(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """End every sign-in of this person, and with them their open pages."""
+    token = sign_in_token(request.headers)
+    if token:
+        ended = await to_thread.run_sync(
+            lambda: workspace.end_sign_ins(token=token, everywhere=True)
+        )
+        sockets.end(ended)
+    response = RedirectResponse("/sign-in", status_code=303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+async def show_first_start(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Show the page on which the first person makes an account and a study."""
+    token = request.path_params["token"]
+    if await to_thread.run_sync(workspace.link, token, "first_start") is None:
+        return page(
+            "gone.html",
+            status=404,
+            trouble=(
+                "This first-start link has been used or has run out. Start `workbench serve` "
+                "again for a new one, or sign in."
+            ),
+        )
+    return page("first_start.html", shortest=accounts.SHORTEST_PASSWORD)
+
+
+async def first_start(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Make the first account and study, and go straight in."""
+    form = await sent_form(request)
+    act = partial(
+        accounts.first_start,
+        workspace,
+        request.path_params["token"],
+        name=form.get("name", ""),
+        password=form.get("password", ""),
+        study=form.get("study", ""),
+    )
+    return await carried_out(act, "first_start.html", form, request)
+
+
+async def show_join(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Show what an invitation is for."""
+    try:
+        offered = await to_thread.run_sync(
+            accounts.invitation, workspace, request.path_params["token"]
+        )
+    except WorkbenchError as refused:
+        return page("gone.html", status=404, trouble=str(refused))
+    return page("join.html", study=offered["study"], shortest=accounts.SHORTEST_PASSWORD)
+
+
+async def join(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Take up an invitation."""
+    form, token = await sent_form(request), request.path_params["token"]
+    try:
+        offered = await to_thread.run_sync(accounts.invitation, workspace, token)
+    except WorkbenchError as refused:
+        return page("gone.html", status=404, trouble=str(refused))
+    act = partial(
+        accounts.join,
+        workspace,
+        token,
+        name=form.get("name", ""),
+        password=form.get("password", ""),
+    )
+    return await carried_out(act, "join.html", {**form, "study": offered["study"]}, request)
+
+
+async def reset_demo(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Put the demo back as it was when it came; refused in any other workspace."""
+    try:
+        await to_thread.run_sync(demo.reset, workspace)
+    except WorkbenchError as refused:
+        return page("gone.html", status=refused.status, trouble=str(refused))
+    return RedirectResponse("/", status_code=303)
+
+
+async def carried_out(
+    act: Callable[[], str], template: str, form: Mapping[str, str], request: Request
+) -> Response:
+    """Do what a form asked and sign its person in, or show the form again with what is amiss."""
+    try:
+        token = await to_thread.run_sync(act)
+    except WorkbenchError as refused:
+        kept = {name: words for name, words in form.items() if name != "password"}
+        return page(
+            template,
+            status=refused.status,
+            trouble=str(refused),
+            shortest=accounts.SHORTEST_PASSWORD,
+            **kept,
+        )
+    return going_with(token, "/", request)
+
+
+async def end_old(workspace: Workspace, sockets: Sockets, request: Request) -> None:
+    """End the sign-in this browser had before, so that a token is never reused."""
+    old = sign_in_token(request.headers)
+    if old:
+        sockets.end(
+            await to_thread.run_sync(lambda: workspace.end_sign_ins(token=old, everywhere=False))
+        )
+
+
+def going_with(token: str, going: str, request: Request) -> Response:
+    """Send somebody on with their sign-in in a cookie scripts cannot read."""
+    response = RedirectResponse(going, status_code=303)
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(accounts.SIGN_IN_DAYS * 86_400),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
+    return response
+
+
+async def sent_form(request: Request) -> dict[str, str]:
+    """Read a small form; files and repeated fields are not taken."""
+    form = await request.form(max_files=0, max_fields=20)
+    return {name: words for name, words in form.items() if isinstance(words, str)}
+
+
+def page(template: str, *, status: int = 200, **words: Any) -> HTMLResponse:
+    """Draw one of the plain pages."""
+    return HTMLResponse(
+        _PAGES.get_template(template).render(**words),
+        status_code=status,
+        headers={"cache-control": "no-store"},
+    )

@@ -1,0 +1,284 @@
+"""Marking: what the coding pane and everything else that marks goes through.
+
+Each operation is one transaction. Nothing is answered as saved before it is on the disk.
+"""
+
+from workbench.domain.coding import LENSES, PRESENCES
+from workbench.domain.errors import NotFound, NotReadable, TextDiffers, WorkbenchError
+from workbench.domain.ids import Guid, guid_from, new_guid
+from workbench.domain.span import Span
+from workbench.services import notes, perspectives, reading, undoing
+from workbench.services.desks import Desk
+from workbench.store import codes as code_store
+from workbench.store import codings, operations, rounds, sources
+from workbench.store import perspectives as perspective_store
+from workbench.store.project import Writing
+
+MOST_AT_ONCE = 200
+LONGEST_NOTE = 20_000
+
+
+def apply_operations(desk: Desk, source: object, asked: object) -> dict:
+    """Carry out operations sent by a client, in order, each on its own.
+
+    Returns
+    -------
+    dict
+        `results`, `cursor` and `undo` as `docs/api.md` has them. One that is refused does not stop
+        the others.
+    """
+    guid = guid_from(source)
+    if not isinstance(asked, list) or len(asked) > MOST_AT_ONCE:
+        raise NotReadable(f"Send a list of at most {MOST_AT_ONCE} operations.")
+    if sources.current_version(desk.project.db, guid) is None:
+        raise NotFound("There is no such transcript in this study.")
+    results = []
+    for operation in asked:
+        try:
+            results.append(_apply(desk, guid, operation))
+        except WorkbenchError as refused:
+            known = operation.get("id") if isinstance(operation, dict) else None
+            results.append(
+                {
+                    "id": known if isinstance(known, str) else None,
+                    "state": "refused",
+                    "error": refused.code_word,
+                    "message": str(refused),
+                }
+            )
+    return {
+        "results": results,
+        "cursor": reading.cursor(desk),
+        "undo": undoing.what_is_possible(desk, guid),
+    }
+
+
+def _apply(desk: Desk, source: Guid, operation: object) -> dict:
+    if not isinstance(operation, dict):
+        raise NotReadable("An operation is not one the workbench understands.")
+    me, number = desk.viewer.self(), guid_from(operation.get("id"))
+    act = _ACTS.get(str(operation.get("kind")))
+    if act is None:
+        raise NotReadable("The workbench does not know that kind of operation.")
+    mark = operations.fingerprint({**operation, "source": source})
+    with desk.project.writing(me) as w:
+        answer = operations.earlier_answer(w.db, me, number, mark)
+        if answer is None:
+            undoable = act in (_add_coding, _remove_coding, _change_coding, _add_note)
+            operations.begin(w, number, mark, source, undoable=undoable)
+            objects = act(w, source, operation)
+            answer = {"objects": objects}
+            operations.finish(w, answer)
+    return {
+        "id": number,
+        "state": "saved",
+        "changes": reading.described(desk, source, [tuple(pair) for pair in answer["objects"]]),
+    }
+
+
+def _add_coding(w: Writing, source: Guid, operation: dict) -> list:
+    asked = _part(operation, "coding")
+    coding, code = guid_from(asked.get("guid")), guid_from(asked.get("code"))
+    version, span = _place(w, source, asked)
+    if not code_store.can_be_applied(w.db, code):
+        raise NotFound("That code is not in the codebook any more.")
+    coding_round = rounds.running(w.db)
+    if coding_round is None:
+        raise NotFound("No reading is under way in this study, so nothing can be marked.")
+    chosen = asked.get("perspectives")
+    if chosen is not None:
+        chosen = [guid_from(guid) for guid in _list(chosen)]
+    codings.add(
+        w,
+        {
+            "guid": coding,
+            "source": source,
+            "coder": w.person,
+            "code": code,
+            "round": coding_round["guid"],
+            "codebook_version": coding_round["codebook_version"],
+            "presence": _word(asked.get("presence") or "not_said", PRESENCES),
+            "lens": _word(asked["lens"], LENSES) if asked.get("lens") else None,
+            "way": "detailed",
+            "made_at": w.at,
+            "positions": [{"version": version, "start": span.start, "end": span.end}],
+            "snapshots": perspective_store.snapshots_now(w, chosen),
+        },
+    )
+    _opened(w, source, coding_round["guid"])
+    return [("coding", coding)]
+
+
+def _remove_coding(w: Writing, source: Guid, operation: dict) -> list:
+    coding = _my_coding(w, source, operation)
+    codings.remove(w, coding)
+    return [("coding", coding)]
+
+
+def _change_coding(w: Writing, source: Guid, operation: dict) -> list:
+    coding = _my_coding(w, source, operation)
+    fields: dict[str, str | None] = {}
+    if "presence" in operation:
+        fields["presence"] = _word(operation["presence"] or "not_said", PRESENCES)
+    if "lens" in operation:
+        fields["lens"] = _word(operation["lens"], LENSES) if operation["lens"] else None
+    span, current = None, sources.current_version(w.db, source)
+    if "start" in operation or "end" in operation:
+        _, span = _place(w, source, operation)
+    codings.change(w, coding, fields=fields, span=span, version=(current or {})["guid"])
+    return [("coding", coding)]
+
+
+def _add_note(w: Writing, source: Guid, operation: dict) -> list:
+    asked = _part(operation, "note")
+    note = guid_from(asked.get("guid"))
+    place: dict = {"version": None, "start": None, "end": None}
+    if asked.get("start") is not None:
+        version, span = _place(w, source, asked)
+        place = {"version": version, "start": span.start, "end": span.end}
+    visibility = _word(asked.get("visibility", "me"), ("me", "team"))
+    notes.keep(
+        w,
+        note,
+        words=_words(asked.get("words"), longest=LONGEST_NOTE),
+        visibility=visibility,
+        kind="reflexive" if visibility == "me" else "memo",
+        source=source,
+        **place,
+    )
+    return [("note", note)]
+
+
+def _add_perspective(w: Writing, source: Guid, operation: dict) -> list:
+    asked = _part(operation, "perspective")
+    perspectives.keep(w, guid_from(asked.get("guid")), asked.get("words"), visibility="me")
+    return [("perspectives", w.person)]
+
+
+def _read_from(w: Writing, source: Guid, operation: dict) -> list:
+    chosen = [guid_from(guid) for guid in _list(operation.get("perspectives"))]
+    perspective_store.read_from(w, chosen)
+    return [("perspectives", w.person)]
+
+
+def _reading_state(w: Writing, source: Guid, operation: dict) -> list:
+    coding_round = rounds.running(w.db)
+    if coding_round is not None and w.person is not None:
+        rounds.set_assignment(
+            w,
+            coding_round=coding_round["guid"],
+            source=source,
+            person=w.person,
+            state=_word(operation.get("state"), rounds.STATES[1:]),
+        )
+    return [("assignment", source)]
+
+
+def _undo(w: Writing, source: Guid, operation: dict) -> list:
+    return undoing.undo(w, source)
+
+
+def _redo(w: Writing, source: Guid, operation: dict) -> list:
+    return undoing.redo(w, source)
+
+
+_ACTS = {
+    "add_coding": _add_coding,
+    "remove_coding": _remove_coding,
+    "change_coding": _change_coding,
+    "add_note": _add_note,
+    "add_perspective": _add_perspective,
+    "read_from": _read_from,
+    "reading_state": _reading_state,
+    "undo": _undo,
+    "redo": _redo,
+}
+
+
+def _opened(w: Writing, source: Guid, coding_round: str) -> None:
+    """Somebody who marks has opened the transcript, if they were asked to read it."""
+    if w.person and rounds.assignment(w.db, coding_round, source, w.person) == "asked":
+        rounds.set_assignment(
+            w, coding_round=coding_round, source=source, person=w.person, state="opened"
+        )
+
+
+def _my_coding(w: Writing, source: Guid, operation: dict) -> Guid:
+    guid = guid_from(operation.get("coding"))
+    row = codings.find(w.db, guid)
+    # Another person's mark and no mark at all are answered alike.
+    if row is None or row["coder"] != w.person or row["source"] != source:
+        raise NotFound("That mark is no longer there, or it is not yours to change.")
+    return guid
+
+
+def _place(w: Writing, source: Guid, asked: dict) -> tuple[str, Span]:
+    """Check that the words somebody marked are the words at that place."""
+    current = sources.current_version(w.db, source)
+    if current is None or asked.get("version", current["guid"]) != current["guid"]:
+        raise TextDiffers(
+            "This transcript has been corrected since you opened it. Open it again, and mark the "
+            "words there."
+        )
+    start, end, quote = asked.get("start"), asked.get("end"), asked.get("quote")
+    if not (type(start) is int and type(end) is int and isinstance(quote, str)):
+        raise NotReadable("A mark needs its place in the text and its words.")
+    if not 0 <= start < end <= len(current["text"]) or current["text"][start:end] != quote:
+        raise TextDiffers(
+            "The words you marked are not the words at that place in the transcript. Open it "
+            "again and mark them once more."
+        )
+    return current["guid"], Span(start, end)
+
+
+def _part(operation: dict, name: str) -> dict:
+    found = operation.get(name)
+    if not isinstance(found, dict):
+        raise NotReadable(f"An operation came without its {name}.")
+    return found
+
+
+def _list(found: object) -> list:
+    if not isinstance(found, list) or len(found) > MOST_AT_ONCE:
+        raise NotReadable("An operation came without its list of perspectives.")
+    return found
+
+
+def _word(found: object, allowed: object) -> str:
+    if not isinstance(found, str) or found not in allowed:  # type: ignore[operator]
+        raise NotReadable("An operation used a word the workbench does not know.")
+    return found
+
+
+def _words(found: object, *, longest: int) -> str:
+    return notes.checked_words(found, longest=longest)
+
+
+def mark(desk: Desk, source: Guid, *, start: int, end: int, code: Guid, **more: object) -> Guid:
+    """Mark words without a client: for the demo and for scripts. The coding's GUID is returned."""
+    current = sources.current_version(desk.project.db, source)
+    if current is None:
+        raise NotFound("There is no such transcript in this study.")
+    coding = new_guid()
+    result = apply_operations(
+        desk,
+        source,
+        [
+            {
+                "id": new_guid(),
+                "kind": "add_coding",
+                "coding": {
+                    "guid": coding,
+                    "version": current["guid"],
+                    "start": start,
+                    "end": end,
+                    "quote": current["text"][start:end],
+                    "code": code,
+                    **more,
+                },
+            }
+        ],
+    )["results"][0]
+    if result["state"] != "saved":
+        raise NotReadable(result["message"])
+    return coding

@@ -1,0 +1,203 @@
+"""The demo: an invented study, its four people and their marks, made by the same services as any.
+
+Nothing of a comparison is stored: what differs comes from the texts and the marks.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from workbench.domain.errors import NotAllowed, NotFound
+from workbench.domain.ids import Guid, new_guid
+from workbench.domain.people import JOBS, Viewer
+from workbench.domain.source import Transcript
+from workbench.services import coding, notes, perspectives, projects, shipped, taking_in
+from workbench.services.desks import Desk, Workspace
+from workbench.store import codes, sources
+from workbench.store.project import ProjectFile
+
+_SETTING = "demo"
+Told = Callable[[str], None]
+
+
+def is_demo(workspace: Workspace) -> bool:
+    """Say whether this workspace is a demo's and nobody's real work."""
+    return workspace.setting(_SETTING) == "yes"
+
+
+def prepare(workspace: Workspace, *, tell: Told = lambda _: None) -> None:
+    """Put the demo into an empty workspace; one that has the demo already is left as it is."""
+    if is_demo(workspace) and workspace.projects():
+        return
+    if not is_demo(workspace) and not workspace.is_empty():
+        raise NotAllowed(
+            "This workspace has people and studies of its own, so the demo was not put into it. "
+            "Name another folder with --workspace."
+        )
+    workspace.set_setting(_SETTING, "yes")
+    _fill(workspace, tell)
+
+
+def reset(workspace: Workspace) -> None:
+    """Put the demo back as it was when it came. Only ever in a demo's workspace."""
+    if not is_demo(workspace):
+        raise NotFound("This workspace is not a demonstration, so there is nothing to reset.")
+    old = workspace.projects()
+    _fill(workspace, lambda _: None)
+    for row in old:
+        workspace.drop_project(row["guid"])
+
+
+def _fill(workspace: Workspace, tell: Told) -> None:
+    folder = shipped.folder("transcripts_sample")
+    study = _read(folder / "study.yaml")
+    readings = _read(folder / "readings.yaml")
+    tell("Making the study and its people")
+    people = {person["key"]: _person(workspace, person["name"]) for person in readings["people"]}
+    lead = readings["people"][0]
+    project = projects.new_project(
+        workspace,
+        study["name"],
+        by=people[lead["key"]],
+        by_name=lead["name"],
+        about=f"{study['about']}\n\n{study['notice']}",
+    )
+    desks = {}
+    for person in readings["people"]:
+        guid, jobs = people[person["key"]], frozenset(person["jobs"]) & set(JOBS)
+        projects.put_in_team(workspace, project.guid, guid, person["name"], jobs)
+        viewer = Viewer.checked(guid, person["name"], jobs=jobs, member=True)
+        desks[person["key"]] = Desk(project, viewer)
+    placed = _perspectives(desks, readings)
+    files = {}
+    for entry in study["files"]:
+        tell(f"Taking in {entry['file']}")
+        files[entry["file"]] = _take_in(desks[lead["key"]], folder, entry, readings, people)
+    by_key = {code.key: code.guid for code in codes.all_codes(project.db)}
+    for reading in readings["readings"]:
+        tell(f"Marks on {reading['file']}")
+        _marks(
+            desks[reading["person"]],
+            files[reading["file"]],
+            reading,
+            by_key,
+            placed[reading["person"]],
+        )
+    for note in readings.get("notes", ()):
+        _note(desks[note["person"]], project, files, note)
+
+
+def _person(workspace: Workspace, name: str) -> Guid:
+    found = workspace.person_called(name)
+    return Guid(found["guid"]) if found else workspace.add_person(name, invented=True)
+
+
+def _perspectives(desks: dict[str, Desk], readings: dict) -> dict[str, dict[str, Guid]]:
+    """Write down where each person reads from, word the headings, and let each place their own."""
+    made: dict[str, dict[str, Guid]] = {}
+    for person in readings["people"]:
+        desk = desks[person["key"]]
+        made[person["key"]] = {
+            entry["key"]: perspectives.add(desk, entry["words"], visibility=entry["visibility"])
+            for entry in person["perspectives"]
+        }
+        perspectives.read_from(desk, [])
+    first = desks[readings["people"][0]["key"]]
+    perspectives.word_headings(first, [entry["words"] for entry in readings["headings"]])
+    worded = {row["name"]: Guid(row["guid"]) for row in perspectives.headings(first)}
+    under: dict[tuple[str, str], list[Guid]] = {}
+    for entry in readings["headings"]:
+        for place in entry["placed"]:
+            key = (place["person"], place["perspective"])
+            under.setdefault(key, []).append(worded[entry["words"]])
+    for (person, perspective), chosen in under.items():
+        perspectives.place(desks[person], made[person][perspective], chosen)
+    return made
+
+
+def _take_in(
+    desk: Desk, folder: Path, entry: dict, readings: dict, people: dict[str, Guid]
+) -> Guid:
+    data = (folder / entry["file"]).read_bytes()
+    transcript = taking_in.recognise(entry["file"], data)
+    group = [entry["group"]] if "group" in entry else []
+    asked = [
+        people[reading["person"]]
+        for reading in readings["readings"]
+        if reading["file"] == entry["file"]
+    ]
+    source, _ = taking_in.take_in(
+        desk, transcript, data, _said(transcript, entry, group), ask=asked
+    )
+    return source
+
+
+def _said(transcript: Transcript, entry: dict, group: list[str]) -> taking_in.SourceDetails:
+    asking = set(entry["interviewers"])
+    platform = entry.get("platform", "")
+    return taking_in.SourceDetails(
+        name=Path(entry["file"]).stem,
+        kind=entry["kind"],
+        settings={
+            setting: platform if setting == "online" else "" for setting in entry["settings"]
+        },
+        participants=[*group, *(person["id"] for person in entry["participants"])],
+        roles={
+            label: "interviewer" if label in asking else "participant"
+            for label in transcript.speakers
+        },
+        spoken_by={person["speaker"]: person["id"] for person in entry["participants"]},
+        participant_roles={
+            **dict.fromkeys(group, "group"),
+            **{
+                person["id"]: person["role"]
+                for person in entry["participants"]
+                if "role" in person
+            },
+        },
+    )
+
+
+def _marks(
+    desk: Desk, source: Guid, reading: dict, by_key: dict[str, Guid], own: dict[str, Guid]
+) -> None:
+    text = (sources.current_version(desk.project.db, source) or {})["text"]
+    for entry in reading["marks"]:
+        start = _place(text, entry["words"], entry.get("nth", 1), reading["file"])
+        coding.mark(
+            desk,
+            source,
+            start=start,
+            end=start + len(entry["words"]),
+            code=by_key[entry["code"]],
+            presence=entry.get("presence"),
+            lens=entry.get("lens"),
+            perspectives=[own[key] for key in entry.get("perspectives", ())],
+        )
+    if reading["state"] != "asked":
+        coding.apply_operations(
+            desk, source, [{"id": new_guid(), "kind": "reading_state", "state": reading["state"]}]
+        )
+
+
+def _note(desk: Desk, project: ProjectFile, files: dict[str, Guid], entry: dict) -> None:
+    source, span = files[entry["file"]], None
+    if "words" in entry:
+        text = (sources.current_version(project.db, source) or {})["text"]
+        start = _place(text, entry["words"], 1, entry["file"])
+        span = (start, start + len(entry["words"]))
+    notes.write(desk, entry["text"], visibility=entry["visibility"], source=source, span=span)
+
+
+def _place(text: str, words: str, nth: int, file: str) -> int:
+    at = -1
+    for _ in range(nth):
+        at = text.find(words, at + 1)
+        if at < 0:
+            raise NotFound(f"The demo's words “{words[:40]}…” are not in {file}.")
+    return at
+
+
+def _read(path: Path) -> dict:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

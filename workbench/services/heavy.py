@@ -1,0 +1,92 @@
+"""Heavy work, such as making a Word file, in one child process of low priority.
+
+It is started when there is something to do and ends when there has been nothing for a while, so
+that nobody's mark waits behind a document and an idle server stays small. What is handed over is a
+function of ours with plain arguments; it checks for itself who is asking.
+
+The child is a plain Python of its own: the standard library's process pools look at the main
+module, which Streamlit replaces with whatever page is being drawn.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock, Timer
+from typing import Any
+
+from workbench.domain.errors import WorkbenchError
+
+IDLE_SECONDS = 60.0
+_POLITENESS = 10
+_CHILD = [sys.executable, "-c", "from workbench.services.heavy import child; child()"]
+_LOCK = Lock()
+_running: subprocess.Popen | None = None
+_ending: Timer | None = None
+
+
+def run(act: Callable[..., Any], *arguments: object) -> Any:
+    """Do one piece of work in the child and wait for it; what it raises is raised here.
+
+    One piece at a time: the next waits for the one before.
+    """
+    global _running, _ending
+    with _LOCK:
+        if _ending is not None:
+            _ending.cancel()
+        if _running is None or _running.poll() is not None:
+            _running = subprocess.Popen(_CHILD, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert _running.stdin is not None
+        assert _running.stdout is not None
+        try:
+            pickle.dump((act, arguments), _running.stdin)
+            _running.stdin.flush()
+            happened, outcome = pickle.load(_running.stdout)
+        except (OSError, EOFError) as died:
+            _running.kill()
+            _running = None
+            raise WorkbenchError(
+                "Making that file stopped half-way, and nothing was changed. Try again; if it "
+                "happens twice, the machine may be short of memory."
+            ) from died
+        finally:
+            _ending = Timer(IDLE_SECONDS, end)
+            _ending.daemon = True
+            _ending.start()
+    if happened:
+        return outcome
+    raise outcome
+
+
+def end() -> None:
+    """End the child, if there is one and it has nothing to do."""
+    global _running
+    with _LOCK:
+        if _running is not None and _running.stdin is not None:
+            with suppress(OSError):
+                _running.stdin.close()
+            _running.wait(10)
+            _running = None
+
+
+def child() -> None:
+    """Work through what is sent, until there is no more to come. Runs in the child."""
+    os.nice(_POLITENESS)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # anything printed by a library must not get between the answers
+    while True:
+        try:
+            act, arguments = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        try:
+            answer = (True, act(*arguments))
+        except Exception as trouble:
+            answer = (False, trouble)
+        try:
+            pickle.dump(answer, answers)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            pickle.dump((False, WorkbenchError(str(answer[1]))), answers)
+        answers.flush()

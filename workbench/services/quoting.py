@@ -1,0 +1,126 @@
+"""Choosing quotations and differences for a draft, by rule, so that a lead has something to edit.
+
+Nothing is written for the team. Of quotations, what more readers marked comes first, then the
+longer of two; of differences, the most different; no transcript fills a section; nothing is
+quoted twice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workbench.domain.coding import Coding
+from workbench.domain.source import SETTINGS
+from workbench.domain.span import Span
+
+SHORTEST, LONGEST = 40, 700
+HARD = frozenset({"missing", "wanted", "mixed"})
+# Differences in which two readings stand side by side, and those in which one stands alone.
+TWO_READINGS = frozenset(
+    {"here_and_missing", "other_code", "overlap_other_code", "only_some", "other_presence"}
+)
+ONE_READING = frozenset({"only_one"})
+
+Taken = set[tuple[str, Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A quotation with the marks it was chosen from."""
+
+    source: str
+    span: Span
+    codings: tuple[Coding, ...]
+
+
+def attribution(source: dict, span: Span, speaking: Iterable[tuple[int, int, str]]) -> str:
+    """Attribute a quotation as the field prints it: `[ID, setting]`.
+
+    A focus group is named by its own ID, never its speaker; where several people write in a
+    thread, it is the one whose words these are; a commissioner prints as `[ID, commissioner]`; an
+    online platform prints by its own name.
+    """
+    labels = source["participants"]
+    label = labels[0] if labels else source["name"]
+    if source["kind"] != "focus_group" and len(labels) > 1:
+        label = next((who for start, end, who in speaking if start <= span.start < end), label)
+    if label in source["commissioners"]:
+        return f"[{label}, commissioner]"
+    stated = [setting for setting in source["settings"] if setting != "not_stated"]
+    words = [source["platforms"].get(setting) or SETTINGS[setting] for setting in stated]
+    return f"[{', '.join([label, *words])}]"
+
+
+def choose(
+    codings: list[Coding], *, hard: bool, most: int, taken: Taken
+) -> list[Chosen]:
+    """Choose quotations among marks of one value.
+
+    Parameters
+    ----------
+    hard
+        Whether to take those marked missing, wished for or mixed, or all the others.
+    most
+        How many at most.
+    taken
+        What has been quoted already; what is chosen is added.
+    """
+    together: dict[tuple[str, Span], list[Coding]] = {}
+    for coding in codings:
+        if (coding.presence in HARD) == hard and SHORTEST <= len(coding.span) <= LONGEST:
+            together.setdefault((coding.source, coding.span), []).append(coding)
+    ranked = sorted(
+        together.items(),
+        key=lambda item: (
+            -len({coding.coder for coding in item[1]}),
+            -len(item[0][1]),
+            item[0][0],
+            item[0][1],
+        ),
+    )
+    from_source: Counter[str] = Counter()
+    chosen: list[Chosen] = []
+    for (source, span), marks in ranked:
+        if _quoted(source, span, taken) or from_source[source] >= max(1, most // 3):
+            continue
+        taken.add((source, span))
+        from_source[source] += 1
+        chosen.append(Chosen(source, span, tuple(marks)))
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def choose_differences(
+    differing: list[dict], *, value: str, kinds: frozenset[str], most: int, taken: Taken
+) -> list[dict]:
+    """Choose passages, as `comparing.compare` tells them, that bear on one value.
+
+    Parameters
+    ----------
+    value
+        Key of the value at least one of the readings is about.
+    kinds
+        Which kinds of difference to choose from.
+    most, taken
+        As for `choose`; no transcript gives two.
+    """
+    chosen: list[dict] = []
+    for one in differing:
+        span = Span(one["start"], one["end"])
+        if (
+            one["kind"] in kinds
+            and len(span) <= LONGEST
+            and any(each["value"] == value for each in one["readings"])
+            and all(one["source"] != other["source"] for other in chosen)
+            and not _quoted(one["source"], span, taken)
+        ):
+            taken.add((one["source"], span))
+            chosen.append(one)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _quoted(source: str, span: Span, taken: Taken) -> bool:
+    return any(place == source and other.overlaps(span) for place, other in taken)

@@ -1,0 +1,225 @@
+"""What a reader needs to read one transcript, and what has happened to it since."""
+
+from collections.abc import Iterable
+
+from workbench.domain.coding import Coding
+from workbench.domain.errors import NotFound
+from workbench.domain.ids import Guid, guid_from
+from workbench.services import projects, undoing
+from workbench.services.desks import Desk
+from workbench.store import codes, rounds, sources, visible
+from workbench.store import perspectives as perspective_store
+from workbench.store.project import Writing
+
+REFETCH = {"kind": "refetch"}
+
+
+def transcripts(desk: Desk) -> list[dict]:
+    """Every transcript that can be read, with the viewer's own reading state."""
+    coding_round = rounds.running(desk.project.db)
+    states = {
+        row["source"]: row["state"]
+        for row in rounds.assignments(desk.project.db)
+        if coding_round
+        and row["round"] == coding_round["guid"]
+        and row["person"] == desk.viewer.person
+    }
+    return [
+        {**row, "state": states.get(row["guid"], "not_asked")}
+        for row in sources.listed(desk.project.db)
+    ]
+
+
+def transcript(desk: Desk, source: object) -> dict:
+    """One transcript's details as `transcripts` lists them."""
+    guid = guid_from(source)
+    for row in transcripts(desk):
+        if row["guid"] == guid:
+            return row
+    raise NotFound("There is no such transcript in this study.")
+
+
+def text_of(desk: Desk, source: Guid) -> str:
+    """The running text of a transcript as it stands."""
+    version = sources.current_version(desk.project.db, source)
+    if version is None:
+        raise NotFound("There is no such transcript in this study.")
+    return version["text"]
+
+
+def snapshot(desk: Desk, source: object) -> dict:
+    """Everything the coding pane draws, as `docs/api.md` has it."""
+    db, me = desk.project.db, desk.viewer
+    # The cursor is read first: what happens while the rest is read is sent again, harmlessly.
+    at = cursor(desk)
+    details = transcript(desk, source)
+    guid = Guid(details["guid"])
+    version = sources.current_version(db, guid) or {}
+    names = projects.members(desk)
+    order = sorted(names, key=lambda person: person != me.person)
+    coding_round = rounds.running(db) or {"guid": "", "name": ""}
+    return {
+        "me": {"guid": me.person, "name": me.name},
+        "source": {
+            "guid": guid,
+            "name": details["name"],
+            "version": version["guid"],
+            "kind": details["kind"],
+            "settings": details["settings"],
+            "participants": details["participants"],
+            "text": version["text"],
+            "turns": sources.turns(db, version["guid"]),
+            "structure": sources.structure(db, version["guid"]),
+        },
+        "round": {"guid": coding_round["guid"], "name": coding_round["name"]},
+        "codes": _codes(desk),
+        "readers": [{"guid": person, "name": names[person]} for person in order],
+        "codings": [plain(coding) for coding in visible.codings(desk.project, me, source=guid)],
+        "notes": [_note(note, names) for note in visible.notes(desk.project, me, source=guid)],
+        "perspectives": _perspectives(desk),
+        "assignment": {"state": details["state"]},
+        "undo": undoing.what_is_possible(desk, guid),
+        "cursor": at,
+    }
+
+
+def cursor(desk: Desk) -> str:
+    """Where this viewer's knowledge of the study ends, in a form only they can hand back."""
+    project = desk.project
+    return project.keys.cursor(project.guid, desk.viewer.person, project.revision())
+
+
+def changes(desk: Desk, source: object, since: object) -> dict:
+    """What has happened to a transcript since a cursor, for this viewer."""
+    project, guid = desk.project, guid_from(source)
+    revision = (
+        project.keys.revision(project.guid, desk.viewer.person, since)
+        if isinstance(since, str)
+        else None
+    )
+    if revision is None:
+        return {"changes": [REFETCH], "cursor": cursor(desk)}
+    found, latest = visible.changes_since(project, desk.viewer, guid, revision)
+    at = project.keys.cursor(project.guid, desk.viewer.person, latest)
+    if any(change["kind"] in visible.CHANGES_OF_VISIBILITY for change in found):
+        return {"changes": [REFETCH], "cursor": at}
+    touched = dict.fromkeys(
+        (
+            "perspectives" if change["object_kind"] == "perspective" else change["object_kind"],
+            change["object"],
+        )
+        for change in found
+    )
+    return {"changes": described(desk, guid, touched), "cursor": at}
+
+
+def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> list[dict]:
+    """Say how things stand with what was touched, as this viewer may see it.
+
+    States and not steps are sent, so that applying one twice does no harm.
+    """
+    touched = list(touched)
+    told: list[dict] = []
+    wanted = [guid for kind, guid in touched if kind == "coding"]
+    if wanted:
+        there = {
+            coding.guid: coding
+            for coding in visible.codings(desk.project, desk.viewer, source=source, only=wanted)
+        }
+        told += [
+            {"kind": "coding_added", "coding": plain(there[Guid(guid)])}
+            if guid in there
+            else {"kind": "coding_removed", "guid": guid}
+            for guid in wanted
+        ]
+    names = projects.members(desk)
+    for kind, guid in touched:
+        if kind == "note":
+            note = visible.notes(desk.project, desk.viewer, source=source, only=guid)
+            told.append(
+                {"kind": "note_added", "note": _note(note[0], names)}
+                if note
+                else {"kind": "note_removed", "guid": guid}
+            )
+    kinds = {kind for kind, _ in touched}
+    if "perspectives" in kinds:
+        told.append({"kind": "perspectives", "perspectives": _perspectives(desk)})
+    if "assignment" in kinds:
+        state = transcript(desk, source)["state"]
+        told.append({"kind": "assignment", "state": state})
+    return told
+
+
+def ask_to_read(w: Writing, source: Guid, people: Iterable[str]) -> None:
+    """Ask people to read a transcript, inside a transaction that is already open."""
+    coding_round = rounds.running(w.db)
+    if coding_round is None:
+        return
+    for person in people:
+        if rounds.assignment(w.db, coding_round["guid"], source, person) == "not_asked":
+            rounds.set_assignment(
+                w, coding_round=coding_round["guid"], source=source, person=person, state="asked"
+            )
+
+
+def plain(coding: Coding) -> dict:
+    """A coding as it is sent to the pane."""
+    return {
+        "guid": coding.guid,
+        "start": coding.span.start,
+        "end": coding.span.end,
+        "code": coding.code,
+        "coder": coding.coder,
+        "presence": coding.presence,
+        "lens": coding.lens,
+        "perspectives": list(coding.perspectives),
+        "perspective_hidden": coding.perspective_hidden,
+        "on": coding.on,
+    }
+
+
+def _codes(desk: Desk) -> list[dict]:
+    book = codes.codebook(desk.project.db)
+    guids = {code.key: code.guid for code in book.codes}
+    digits = {code.key: number for number, code in enumerate(book.values(), 1) if number <= 9}
+    told = []
+    for code in book.codes:
+        if code.status == "retired":
+            continue
+        over = book.value_over(code.key)
+        told.append(
+            {
+                "guid": code.guid,
+                "key": code.key,
+                "parent": guids.get(code.parent or ""),
+                "value": over.guid if over else None,
+                "kind": code.kind,
+                "level": code.level,
+                "name": code.name,
+                "plain_name": code.plain_name,
+                "definition": code.definition,
+                "include_when": code.include_when,
+                "exclude_when": code.exclude_when,
+                "digit": digits.get(code.key),
+            }
+        )
+    return told
+
+
+def _perspectives(desk: Desk) -> list[dict]:
+    if desk.viewer.person is None:
+        return []
+    own = perspective_store.own(desk.project.db, desk.project.keys, desk.viewer.person)
+    return [{name: row[name] for name in ("guid", "words", "in_use")} for row in own]
+
+
+def _note(note: dict, names: dict) -> dict:
+    return {
+        "guid": note["guid"],
+        "start": note["start"],
+        "end": note["end"],
+        "words": note["words"],
+        "visibility": note["visibility"],
+        "mine": note["mine"],
+        "author": names.get(note["author"], ""),
+    }

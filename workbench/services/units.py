@@ -1,0 +1,129 @@
+"""Comparing readings turn by turn or sentence by sentence, instead of stretch by stretch."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal
+
+from workbench import language
+from workbench.analysis import differences as measure
+from workbench.domain.codebook import Code
+from workbench.domain.coding import Coding
+from workbench.domain.errors import NotReadable
+from workbench.domain.ids import Guid
+from workbench.domain.span import Span
+from workbench.services import comparing, perspectives, projects
+from workbench.services.desks import Desk
+from workbench.store import codes, rounds, sources, visible
+
+Unit = Literal["turn", "sentence"]
+
+
+def compare(
+    desk: Desk, *, unit: Unit, source: str | None = None, by: comparing.By = "coder"
+) -> list[dict]:
+    """Find every turn or sentence that somebody marked, and how its readings differ.
+
+    A mark counts in full for each unit of which it holds a letter or digit, so that a longer or
+    a shorter stretch within a unit is no difference.
+
+    Returns
+    -------
+    list of dict
+        `source`, `name`, `unit`, `start`, `end`, `words`, `kind`, `kinds` (in plain words),
+        `differs`, `readings` (each `reader`, `code`, `key`, `presence`), `unmarked_by`,
+        `not_read_by`; by transcript in order of name, the most different first.
+    """
+    if unit not in ("turn", "sentence") or by not in ("coder", "perspective"):
+        raise NotReadable(
+            "Readings are compared by turn or sentence, and by coder or perspective."
+        )
+    db = desk.project.db
+    book = codes.codebook(db)
+    known = {code.guid: code for code in book.codes}
+    values = {code.guid: book.value_over(code.key) for code in book.codes}
+    people = projects.members(desk)
+    headings = {Guid(row["guid"]): row["name"] for row in perspectives.headings(desk)}
+    running = rounds.running(db)
+    states = {
+        (row["source"], row["person"]): row["state"]
+        for row in rounds.assignments(db)
+        if running and row["round"] == running["guid"]
+    }
+    told = []
+    for row in sources.listed(db):
+        if source not in (None, row["guid"]):
+            continue
+        version = sources.current_version(db, row["guid"]) or {}
+        text, turns = version["text"], sources.turns(db, version["guid"])
+        marked = visible.codings(desk.project, desk.viewer, source=row["guid"])
+        marks = list(cut(text, marked, _spans(text, turns, unit)))
+        readers = {person: states.get((row["guid"], person), "not_asked") for person in people}
+        if by == "perspective" and headings:
+            names = headings
+            found = measure.compare_by_heading(
+                text, marks, codes=known, values=values, readers=readers, headings=list(headings)
+            )
+        else:
+            names = people
+            found = measure.differences(text, marks, codes=known, values=values, readers=readers)
+        told += [_told(one, row, text, unit, known, names) for one in found]
+    return told
+
+
+def cut(text: str, codings: Iterable[Coding], spans: Iterable[Span]) -> Iterator[Coding]:
+    """Give each mark once for each of these spans in which it holds a letter or digit.
+
+    The spans do not overlap one another.
+    """
+    spans = sorted(spans)
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    for coding in codings:
+        touched = bisect_right(ends, coding.span.start), bisect_left(starts, coding.span.end)
+        for span in spans[slice(*touched)]:
+            shared = text[max(coding.span.start, span.start) : min(coding.span.end, span.end)]
+            if any(map(str.isalnum, shared)):
+                yield replace(coding, span=span)
+
+
+def _spans(text: str, turns: list[dict], unit: Unit) -> Iterator[Span]:
+    for turn in turns:
+        if unit == "turn":
+            yield Span(turn["start"], turn["end"])
+            continue
+        for start, end in language.sentences(text[turn["start"] : turn["end"]]):
+            yield Span(turn["start"] + start, turn["start"] + end)
+
+
+def _told(
+    one: measure.Difference,
+    row: dict,
+    text: str,
+    unit: Unit,
+    known: dict[Guid, Code],
+    names: dict[Guid, str],
+) -> dict:
+    # All marks of a passage are on the same unit, whose span has its full stop as well.
+    span = one.readings[0].codings[0].span
+    readings = dict.fromkeys(
+        (names.get(Guid(side.by), side.by), known[coding.code], coding.presence)
+        for side in one.readings
+        for coding in side.codings
+    )
+    return {
+        "source": row["guid"],
+        "name": row["name"],
+        "unit": unit,
+        "start": span.start,
+        "end": span.end,
+        "words": text[span.start : span.end],
+        "kind": one.kind,
+        "kinds": [measure.KINDS[kind] for kind in one.kinds],
+        "differs": one.kind not in comparing.ALIKE,
+        "readings": [
+            {"reader": who, "code": code.name, "key": code.key, "presence": presence}
+            for who, code, presence in readings
+        ],
+        "unmarked_by": [names[Guid(who)] for who in one.unmarked_by],
+        "not_read_by": [names[Guid(who)] for who in one.not_read_by],
+    }

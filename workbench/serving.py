@@ -1,0 +1,55 @@
+"""One ASGI application on one port: Streamlit's own, with our routes and our gate before it."""
+
+import gc
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from workbench import server
+from workbench.services import desks
+from workbench.ui import coding_pane, state
+
+_SCRIPT = Path(__file__).parent / "ui" / "script.py"
+
+
+def build(workspace: desks.Workspace) -> st.App:
+    """Build the application for one workspace."""
+    door = server.door(workspace, pane=coding_pane.FRONTEND, pane_version=coding_pane.version())
+    state.use(workspace)
+
+    @asynccontextmanager
+    async def lifespan(app: Any) -> AsyncIterator[None]:
+        # What is loaded by now stays for good; later collections need not look at it again.
+        gc.collect()
+        gc.freeze()
+        yield
+
+    return st.App(str(_SCRIPT), routes=door.routes, middleware=door.middleware, lifespan=lifespan)
+
+
+def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
+    """Serve one workspace until stopped; nothing else may serve it meanwhile."""
+    held = workspace.lock()
+    os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
+    try:
+        build(workspace).run(
+            config={
+                "server.address": host,
+                "server.port": port,
+                "server.headless": True,
+                "server.maxUploadSize": 25,
+                "server.fileWatcherType": "none",
+                "browser.gatherUsageStats": False,
+                "runner.postScriptGC": False,
+                "runner.fastReruns": True,
+                "client.toolbarMode": "minimal",
+                "client.showErrorDetails": "none",
+                **state.THEME,
+            }
+        )
+    finally:
+        held.close()

@@ -1,0 +1,79 @@
+"""What pages know: the workspace of this process, the address, and who is looking right now.
+
+The viewer is looked up again on every call and kept nowhere: a page, callback or fragment asks
+immediately before it calls a service.
+"""
+
+import streamlit as st
+
+from workbench.domain.errors import NotFound
+from workbench.domain.ids import Guid
+from workbench.services import desks
+from workbench.services.desks import Desk, Workspace
+
+COOKIE = "workbench_sign_in"
+THEME = {
+    "theme.light.primaryColor": "#1f4e79",
+    "theme.light.backgroundColor": "#fbfaf7",
+    "theme.light.secondaryBackgroundColor": "#f1efe9",
+    "theme.light.textColor": "#23282d",
+    "theme.light.borderColor": "#d5d2ca",
+    "theme.dark.primaryColor": "#8fb8e0",
+    "theme.dark.backgroundColor": "#181a1c",
+    "theme.dark.secondaryBackgroundColor": "#212427",
+    "theme.dark.textColor": "#e9e7e2",
+    "theme.dark.borderColor": "#43484c",
+    "theme.font": "sans-serif",
+    "theme.baseFontSize": 17,
+    "theme.showSidebarBorder": True,
+    "theme.baseRadius": "0.4rem",
+}
+_WORKSPACE: list[Workspace] = []
+
+
+def use(workspace: Workspace) -> None:
+    """Tell the pages of this process which workspace they are in."""
+    _WORKSPACE[:] = [workspace]
+
+
+def workspace() -> Workspace:
+    """Give the workspace of this process."""
+    return _WORKSPACE[0]
+
+
+def token() -> str | None:
+    """Read the sign-in this page was opened with; only the server knows whether it holds."""
+    return st.context.cookies.get(COOKIE)
+
+
+def projects() -> list[dict]:
+    """Give the studies of whoever is looking: guid, name."""
+    return desks.my_projects(workspace(), token())
+
+
+def desk() -> Desk:
+    """Seat whoever is looking at the study in the address, or at their only one."""
+    return desks.from_sign_in(workspace(), token(), project())
+
+
+def project() -> Guid:
+    """Give the study in the address; somebody with one study need not name it."""
+    named = st.query_params.get("project")
+    if named:
+        return Guid(named)
+    mine = projects()
+    if len(mine) != 1:
+        raise NotFound("Choose a study first, on the Home page.")
+    st.query_params["project"] = mine[0]["guid"]
+    return Guid(mine[0]["guid"])
+
+
+def named(name: str) -> str | None:
+    """Give a part of the address, such as `source` or `at`."""
+    return st.query_params.get(name)
+
+
+def address(**parts: str | int | None) -> dict[str, str]:
+    """Make the parts of an address for a link that stays in this study."""
+    chosen = {name: str(part) for name, part in parts.items() if part is not None}
+    return {"project": project(), **chosen}
