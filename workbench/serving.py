@@ -2,18 +2,20 @@
 
 import gc
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.web.server.starlette import starlette_server
 
 from workbench import server
 from workbench.services import desks
 from workbench.ui import coding_pane, state
 
-_SCRIPT = Path(__file__).parent / "ui" / "script.py"
+_SCRIPT = Path(__file__).parent / "ui" / "entry" / "script.py"
 
 
 def build(workspace: desks.Workspace) -> st.App:
@@ -34,6 +36,7 @@ def build(workspace: desks.Workspace) -> st.App:
 def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
     """Serve one workspace until stopped; nothing else may serve it meanwhile."""
     held = workspace.lock()
+    _answer_at_once()
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
     try:
         build(workspace).run(
@@ -53,3 +56,20 @@ def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
         )
     finally:
         held.close()
+
+
+def _answer_at_once() -> None:
+    """Have answers sent without waiting for the other side's acknowledgement.
+
+    Streamlit's listening socket names no protocol, so asyncio does not know it for TCP and leaves
+    Nagle's algorithm on: each answer then waits some 40 ms. What is set on the listening socket
+    holds for every connection taken from it.
+    """
+    bind = starlette_server._bind_socket
+
+    def bind_without_delay(address: str, port: int, backlog: int) -> socket.socket:
+        listening = bind(address, port, backlog)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
+
+    starlette_server._bind_socket = bind_without_delay

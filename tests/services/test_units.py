@@ -40,11 +40,8 @@ def test_a_mark_over_several_turns_counts_in_each_of_them(study: Study) -> None:
 
     found = compared(study, "turn")
 
-    assert [(words[-9:], kind) for words, kind in found] == [
-        ("y I came.", "only_one"),
-        (" not go.", "only_one"),
-    ] or {kind for _, kind in found} == {"only_one"}
-    assert len(found) == 2
+    assert [kind for _, kind in found] == ["only_one", "only_one"]
+    assert [words[-7:] for words, _ in found] == ["I came.", "not go."]
 
 
 def test_a_blank_or_full_stop_of_the_next_unit_does_not_count(study: Study) -> None:
@@ -64,10 +61,10 @@ def test_different_codes_in_one_sentence_stand_side_by_side(study: Study) -> Non
 
     assert len(found) == 1
     assert found[0]["kind"] == "other_code"
-    assert [(one["reader"], one["key"]) for one in found[0]["readings"]] == [
+    assert {(one["reader"], one["key"]) for one in found[0]["readings"]} == {
         ("Ada", "SA"),
         ("Ben", "EC"),
-    ]
+    }
     assert found[0]["words"].startswith("I felt safe")
     assert found[0]["words"].endswith("I came.")
 

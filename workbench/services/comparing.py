@@ -33,7 +33,7 @@ class _Study:
     def name_of(self, side: str) -> str:
         """Name a reader, a heading, or what stands where a mark has none."""
         if side in _UNDER_NO_HEADING:
-            return side
+            return side.capitalize()
         known = self.people | self.headings
         return known.get(Guid(side), "a former member")
 

@@ -1,0 +1,130 @@
+"""Report, compare and check, and that nothing private comes out of them."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Study, small_study
+from tests.cli.conftest import Terminal
+from workbench.domain.ids import new_guid
+from workbench.services import notes, perspectives
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """Ada and Ben have finished one transcript and read one passage differently."""
+    study = small_study(tmp_path / "workspace")
+    perspectives.add(study.desk("Ada"), "my brother was on that ward")
+    notes.write(study.desk("Ben"), "I cried on the bus home")
+    study.do("Ada", study.operation("I felt safe there", "SA", presence="there"))
+    study.do("Ben", study.operation("I felt safe there", "SA", presence="missing"))
+    for name in ("Ada", "Ben"):
+        study.do(name, {"id": new_guid(), "kind": "reading_state", "state": "finished"})
+    return study
+
+
+def test_where_readings_differ_is_shown_with_every_reading(run: Terminal, study: Study) -> None:
+    outcome = run("compare", "small-study")
+
+    assert outcome.exit_code == 0
+    assert "“I felt safe there”" in outcome.stdout
+    assert "one says it is here, one says it is missing or hard" in outcome.stdout
+    assert {"Ada", "Ben"} <= set(outcome.stdout.split())
+
+
+@pytest.mark.parametrize("unit", ["character", "turn", "sentence"])
+def test_json_holds_typed_differences_for_each_transcript(
+    run: Terminal, study: Study, unit: str
+) -> None:
+    told = run.json("compare", "small-study", "--unit", unit, "--source", "talk")
+
+    (transcript,) = told["transcripts"]
+    assert (told["unit"], transcript["guid"]) == (unit, study.source)
+    (found,) = transcript["differences"]
+    assert found["kind"] == "here_and_missing"
+    assert study.text()[found["start"] : found["end"]] == found["words"]
+    assert {(one["reader"], one["presence"]) for one in found["readings"]} == {
+        ("Ada", "there"),
+        ("Ben", "missing"),
+    }
+
+
+def test_without_shared_headings_people_are_compared_and_it_is_said(
+    run: Terminal, study: Study
+) -> None:
+    outcome = run("compare", "small-study", "--by", "perspective", "--json")
+
+    assert "no shared headings yet" in outcome.stderr
+    assert json.loads(outcome.stdout)["by"] == "coder"
+
+
+def test_a_transcript_that_is_not_there_is_named(run: Terminal, study: Study) -> None:
+    outcome = run("compare", "small-study", "--source", "walk")
+
+    assert outcome.exit_code == 1
+    assert "no transcript called walk" in outcome.stderr
+
+
+def test_agreement_figures_are_not_there_and_why(run: Terminal, study: Study) -> None:
+    outcome = run("compare", "small-study", "--agreement")
+
+    assert (outcome.exit_code, outcome.stdout) == (1, "")
+    assert "not switched on in this study" in outcome.stderr
+    assert "one sentence whom they are for" in outcome.stderr
+
+
+def test_nothing_private_comes_out(run: Terminal, study: Study) -> None:
+    for words in (
+        ("compare", "small-study"),
+        ("compare", "small-study", "--by", "perspective"),
+        ("compare", "small-study", "--unit", "turn"),
+        ("project", "info", "small-study"),
+        ("check", "small-study"),
+    ):
+        for outcome in (run(*words), run(*words, "--json")):
+            assert outcome.exit_code == 0
+            assert "brother" not in outcome.output
+            assert "bus" not in outcome.output
+
+
+@pytest.mark.parametrize("unit", ["character", "turn", "sentence"])
+def test_a_sealed_round_shows_nothing_before_it_is_opened(
+    run: Terminal, study: Study, unit: str
+) -> None:
+    words = ("compare", "small-study", "--unit", unit)
+    study.desk("Ada").project.db.execute("update rounds set kind = 'sealed'")
+    assert run(*words).stdout == "No readings differ here.\n"
+
+    study.desk("Ada").project.db.execute("update rounds set state = 'opened'")
+    assert "I felt safe" in run(*words).stdout
+
+
+def test_a_report_is_a_word_document(run: Terminal, study: Study) -> None:
+    outcome = run("report", "small-study", "out.docx")
+
+    assert outcome.exit_code == 0
+    with zipfile.ZipFile("out.docx") as package:
+        words = package.read("word/document.xml").decode()
+    assert "Small study" in words
+    assert "brother" not in words
+
+
+def test_a_report_goes_nowhere_else_and_under_no_other_ending(run: Terminal, study: Study) -> None:
+    assert run("report", "small-study", "out.pdf").exit_code == 2
+    assert run("report", "small-study", "out.docx", "--kind", "participants").exit_code == 2
+    absent = run("report", "small-study", "no/such/out.docx")
+    assert absent.exit_code == 1
+    assert "could not be written" in absent.stderr
+
+
+def test_check_tells_a_sound_study_from_one_that_is_not(run: Terminal, study: Study) -> None:
+    sound = run("check", "small-study")
+    study.desk("Ada").project.db.execute('update coding_positions set "end" = 9999')
+    unsound = run("check", "small-study", "--json")
+
+    assert (sound.exit_code, unsound.exit_code) == (0, 1)
+    assert "is sound." in sound.stdout
+    assert json.loads(unsound.stdout)["sound"] is False
+    assert "outside the text" in json.loads(unsound.stdout)["troubles"][0]

@@ -1,0 +1,90 @@
+"""People in a real browser: opening pages, selecting words and pressing keys as a person would."""
+
+import contextlib
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.servers import Server
+from workbench.server.gate import COOKIE
+
+CHROMIUM = "/usr/bin/chromium"
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+# Puts the selection on the nth place where the words stand in the text, as a mouse would.
+_SELECT = """
+([words, nth]) => {
+  const text = document.querySelector('.cw-text');
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, {
+    acceptNode: (node) => node.parentElement.closest('.cw-words')
+      ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT});
+  const nodes = [];
+  let whole = '';
+  while (walker.nextNode()) {
+    nodes.push([whole.length, walker.currentNode]);
+    whole += walker.currentNode.data;
+  }
+  let start = -1;
+  for (let i = 0; i < nth; i += 1) start = whole.indexOf(words, start + 1);
+  if (start < 0) return false;
+  const place = (at, end) => {
+    const found = nodes.findLast(([from]) => end ? from < at : from <= at);
+    return [found[1], at - found[0]];
+  };
+  text.focus();
+  const range = document.createRange();
+  range.setStart(...place(start, false));
+  range.setEnd(...place(start + words.length, true));
+  range.startContainer.parentElement.scrollIntoView({block: 'center'});
+  const selection = document.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  return true;
+}
+"""
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    """One headless Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def visitor(browser: Browser, server: Server, token: str | None = None, **look: object) -> Page:
+    """A window of somebody's own; signed in when a token is given."""
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": 1280, "height": 900}, accept_downloads=True, **look
+    )
+    if token:
+        context.add_cookies([{"name": COOKIE, "value": token, "url": server.url}])
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    return page
+
+
+def read(page: Page, project: str, source: str) -> None:
+    """Open a transcript in the pane and wait until it can be marked."""
+    page.goto(f"/read?project={project}&source={source}")
+    page.locator(".cw-text .cw-turn").first.wait_for()
+
+
+def select(page: Page, words: str, *, nth: int = 1) -> None:
+    """Select words of the transcript."""
+    assert page.evaluate(_SELECT, [words, nth]), f"“{words}” is not on the page"
+
+
+def mark(page: Page, words: str, key: str, *, nth: int = 1) -> None:
+    """Select words and press the digit of a value; wait until that is saved."""
+    select(page, words, nth=nth)
+    page.keyboard.press(key)
+    expect_saved(page)
+
+
+def expect_saved(page: Page) -> None:
+    """Wait until everything this person did is on the server's disk."""
+    expect(page.locator(".cw-state")).to_have_text("Saved")

@@ -1,0 +1,28 @@
+"""The `workbench` command."""
+
+import sys
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING
+
+from workbench.cli import workbench
+
+if TYPE_CHECKING:
+    from workbench.services.desks import Workspace
+
+
+def start(workspace: "Workspace", *, host: str, port: int) -> None:
+    """Serve a workspace. Only now is the web imported: no other command waits for it."""
+    from workbench import serving
+
+    # Streamlit greets on standard output, where nothing but the command's own answer belongs.
+    with redirect_stdout(sys.stderr):
+        serving.start(workspace, host=host, port=port)
+
+
+def main() -> None:
+    """Run the command line."""
+    workbench(obj=start, prog_name="workbench")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""What a study has come to: the report, where readings differ, and whether the file is sound."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.asked import Asked, asked
+from workbench.domain.coding import PRESENCES
+from workbench.domain.errors import NotAllowed, NotFound, WrongPlace
+
+if TYPE_CHECKING:
+    from workbench.services.desks import Desk
+
+
+@click.command()
+@click.argument("project")
+@click.argument("out", metavar="OUT.docx", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--kind",
+    type=click.Choice(["thematic"]),
+    default="thematic",
+    show_default=True,
+    help="Which report.",
+)
+@asked
+def report(how: Asked, project: str, out: Path, kind: str) -> None:
+    """Write a report as a Word document, as a draft for the team to write into."""
+    from workbench.services import reporting
+
+    if out.suffix.lower() != ".docx":
+        raise click.BadParameter("A report is a Word document: end its name in .docx.")
+    _, data = reporting.thematic(how.desk(project))
+    try:
+        out.write_bytes(data)
+    except OSError as trouble:
+        raise WrongPlace(
+            f"The report could not be written to {out} ({trouble.strerror}). Choose another place."
+        ) from trouble
+    how.answer({"file": str(out), "kind": kind, "bytes": len(data)}, f"The report is in {out}.")
+
+
+@click.command()
+@click.argument("project")
+@click.option("--source", metavar="S", help="One transcript, by its name or identifier.")
+@click.option(
+    "--by",
+    type=click.Choice(["coder", "perspective"]),
+    default="coder",
+    show_default=True,
+    help="Whose readings stand side by side: people's, or those from the team's shared headings.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["turn", "sentence", "character"]),
+    default="character",
+    show_default=True,
+    help="Compare whole turns or sentences, or the stretches as marked.",
+)
+@click.option("--agreement", is_flag=True, help="Agreement figures, where a team has them on.")
+@asked
+def compare(
+    how: Asked, project: str, source: str | None, by: str, unit: str, agreement: bool
+) -> None:
+    """Show where readings differ, as every member of the team may see them."""
+    from workbench.services import perspectives, reading
+
+    desk = how.desk(project)
+    if agreement:
+        raise NotAllowed(
+            "Agreement figures are not switched on in this study: somebody who prepares outputs "
+            "would have to say in one sentence whom they are for, and this version of the "
+            "workbench has no place yet to say it."
+        )
+    listed = [
+        row for row in reading.transcripts(desk) if source in (None, row["guid"], row["name"])
+    ]
+    if source is not None and len(listed) != 1:
+        what = "is no transcript" if not listed else f"are {len(listed)} transcripts"
+        raise NotFound(
+            f"There {what} called {source} in this study. `workbench compare` without --source "
+            "shows them all; --json gives the identifier of each."
+        )
+    if by == "perspective" and not perspectives.headings(desk):
+        click.echo(
+            "The team has no shared headings yet, so readings are compared by reader.", err=True
+        )
+        by = "coder"
+    chosen = listed[0]["guid"] if source is not None else None
+    differing = _differences(desk, chosen, by, unit)
+    found = [
+        {
+            "guid": row["guid"],
+            "name": row["name"],
+            "differences": [one for one in differing if one["source"] == row["guid"]],
+        }
+        for row in listed
+    ]
+    how.answer(
+        {"project": desk.project.guid, "by": by, "unit": unit, "transcripts": found},
+        "\n\n".join(_table(row) for row in found if row["differences"])
+        or "No readings differ here.",
+    )
+
+
+@click.command()
+@click.argument("project")
+@asked
+def check(how: Asked, project: str) -> None:
+    """Look a study over for anything that does not fit together; exit 1 where something does."""
+    from workbench.services import checking
+
+    desk = how.desk(project)
+    found = checking.check(desk)
+    sound = f"The study {desk.project.path.name} is sound."
+    how.answer({"project": desk.project.guid, "sound": not found, "troubles": found},
+               "\n".join(found) or sound)  # fmt: skip
+    if found:
+        click.get_current_context().exit(1)
+
+
+def _differences(desk: "Desk", source: str | None, by: str, unit: str) -> list[dict]:
+    from workbench.services import comparing, units
+
+    if unit == "character":
+        found = comparing.compare(desk, source=source, by=by)  # type: ignore[arg-type]
+    else:
+        found = units.compare(desk, source=source, by=by, unit=unit)  # type: ignore[arg-type]
+    return [one for one in found if one["differs"]]
+
+
+def _table(transcript: dict) -> str:
+    """One transcript's differences, each with a line for each reading of it."""
+    lines = [transcript["name"]]
+    for one in transcript["differences"]:
+        lines += ["", f"  {one['start']}–{one['end']}  “{_shortened(one['words'])}”"]
+        lines += [f"    {words}" for words in one["kinds"]]
+        rows = dict.fromkeys(
+            (each["reader"], each["code"],
+             "" if each["presence"] == "not_said" else PRESENCES[each["presence"]])
+            for each in one["readings"]
+        )  # fmt: skip
+        rows |= dict.fromkeys((who, "read it, nothing marked", "") for who in one["unmarked_by"])
+        rows |= dict.fromkeys((who, "has not finished reading", "") for who in one["not_read_by"])
+        wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
+        lines += [
+            f"      {who:{wide[0]}}  {code:{wide[1]}}  {presence}".rstrip()
+            for who, code, presence in rows
+        ]
+    return "\n".join(lines)
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 70 else f"{words[:68].rstrip()} …"

@@ -1,0 +1,61 @@
+"""Adding people from the command line."""
+
+import sys
+
+import click
+
+from workbench.cli.asked import Asked, asked, options
+
+
+@click.group()
+@options
+def person() -> None:
+    """Look after the people of a workspace."""
+
+
+@person.command("add")
+@click.argument("name")
+@click.option("--email", default="", help="They may sign in with it as well as with the name.")
+@click.option("--password-stdin", is_flag=True, help="Read a password from standard input.")
+@click.option("--project", metavar="PROJECT", help="The study whose team they join.")
+@asked
+def add(how: Asked, name: str, email: str, password_stdin: bool, project: str | None) -> None:
+    """Add somebody to the workspace.
+
+    They join the team of the study named with --project, with every job in it. Where the workspace
+    has just one study they join that; where it has several and none is named, they join no team
+    until they are invited. With --project, somebody who has an account already is put into one
+    more team.
+    """
+    from workbench.domain.errors import AlreadyThere
+    from workbench.domain.ids import Guid
+    from workbench.domain.people import JOBS
+    from workbench.services import accounts, desks, projects
+
+    workspace = how.workspace(make=True)
+    name = accounts.checked_name(name)
+    listed = workspace.projects()
+    study = None
+    if project is not None:
+        study = desks.find_project(workspace, project)
+    elif len(listed) == 1:
+        study = Guid(listed[0]["guid"])
+
+    known = workspace.person_called(name) if project and not email and not password_stdin else None
+    if known is not None:
+        guid, name = Guid(known["guid"]), known["name"]
+        if study is not None and workspace.jobs_of(study, guid) is not None:
+            raise AlreadyThere(f"{name} is in the team of that study already.")
+    else:
+        password = None
+        if password_stdin:
+            password = sys.stdin.readline().rstrip("\r\n")
+        guid = accounts.add_person(workspace, name, email=email, password=password)
+
+    words = f"{name} has an account in this workspace"
+    team = None
+    if study is not None:
+        projects.put_in_team(workspace, study, guid, name, frozenset(JOBS))
+        team = next(row["name"] for row in listed if row["guid"] == study)
+        words += f" and is in the team of “{team}”"
+    how.answer({"guid": guid, "name": name, "project": study}, f"{words}.")

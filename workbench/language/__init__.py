@@ -1,0 +1,5 @@
+"""What language processing finds in a text; the only place that knows spaCy."""
+
+from workbench.language.pipeline import in_use, model, pipeline, sentences
+
+__all__ = ["in_use", "model", "pipeline", "sentences"]

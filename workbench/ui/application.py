@@ -1,0 +1,51 @@
+"""The workbench's pages as one application: what Streamlit runs for every visit and action."""
+
+import streamlit as st
+
+from workbench.ui.pages import (
+    compare,
+    home,
+    notebook,
+    overview,
+    perspectives,
+    read,
+    report,
+    team,
+    transcripts,
+)
+from workbench.ui.parts import error_box, links, look, sidebar
+
+_DRAWN_BY = {
+    "home": home.page,
+    "read": read.page,
+    "transcripts": transcripts.page,
+    "reading-from": perspectives.page,
+    "notebook": notebook.page,
+    "compare": compare.page,
+    "overview": overview.page,
+    "report": report.page,
+    "team": team.page,
+}
+
+
+def run() -> None:
+    """Draw the sidebar and the page in the address for whoever is looking."""
+    st.set_page_config(page_title="Co-production Analysis Workbench", layout="wide")
+    page = st.navigation(
+        [
+            st.Page(drawn_by, title=links.PAGES[name], url_path=name, default=name == "home")
+            for name, drawn_by in _DRAWN_BY.items()
+        ],
+        position="hidden",
+    )
+    reading = page.url_path == "read" and _names_a_transcript()
+    look.calm(whole_width=reading)
+    with error_box.told(way_on=True):
+        sidebar.show()
+        error_box.tell_kept()
+        page.run()
+
+
+def _names_a_transcript() -> bool:
+    """Say whether the address names a transcript, which then gets the whole width."""
+    return bool(st.query_params.get("source"))

@@ -1,0 +1,107 @@
+/**
+ * What a person does, made into operations with ids of our own, and taken back again.
+ *
+ * Undo belongs to the server, which knows every tab. Here we only remember what this page did, so
+ * that taking it back can be shown at once; the server's answer has the last word.
+ */
+
+/** @typedef {import("./types.js").Coding} Coding */
+/** @typedef {import("./types.js").Entry} Entry */
+/** @typedef {import("./types.js").Span} Span */
+
+const newGuid = () => crypto.randomUUID();
+
+/**
+ * @param {object} given
+ * @param {import("./reading.js").Reading} given.reading
+ * @param {import("./positions.js").Positions} given.positions
+ * @param {(entry: Entry) => void} given.enqueue  queues an entry and shows what it changes
+ */
+export function createActions({ reading, positions, enqueue }) {
+  /** @type {Entry[]} */
+  let done = [];
+  /** @type {Entry[]} */
+  let undone = [];
+
+  /** @param {string} kind @param {object} fields @param {Partial<Entry>} entry */
+  function act(kind, fields, entry = {}) {
+    const made = { operation: { id: newGuid(), kind, ...fields }, about: null, ...entry };
+    done.push(made);
+    undone = [];
+    enqueue(made);
+  }
+
+  /** @param {string} kind @param {object} fields @param {string} [words] */
+  function tell(kind, fields, words) {
+    enqueue({ operation: { id: newGuid(), kind, ...fields }, about: null, words });
+  }
+
+  return {
+    /** @param {Span} span @param {string} code @returns {Coding} */
+    mark({ start, end }, code) {
+      const { me, source } = reading.snapshot;
+      const quote = positions.slice(start, end);
+      const guid = newGuid();
+      const inUse = reading.perspectives().filter(({ in_use: used }) => used);
+      /** @type {Coding} */
+      const coding = { guid, start, end, code, coder: me.guid, presence: "not_said", lens: null,
+        perspectives: inUse.map(({ words }) => words), perspective_hidden: false, on: "" };
+      act("add_coding", { coding: { guid, version: source.version, start, end, quote, code } },
+        { about: guid, before: null, after: coding, words: quote });
+      return coding;
+    },
+
+    /** @param {Coding} coding */
+    remove(coding) {
+      const words = positions.slice(coding.start, coding.end);
+      act("remove_coding", { coding: coding.guid },
+        { about: coding.guid, before: coding, after: null, words });
+    },
+
+    /** @param {Coding} coding @param {{presence?: string, lens?: string | null}} fields */
+    change(coding, fields) {
+      const words = positions.slice(coding.start, coding.end);
+      act("change_coding", { coding: coding.guid, ...fields },
+        { about: coding.guid, before: coding, after: { ...coding, ...fields }, words });
+    },
+
+    /** @param {Span | null} span @param {string} words @param {"me" | "team"} visibility */
+    note(span, words, visibility) {
+      const place = span ? { ...span, quote: positions.slice(span.start, span.end) } : {};
+      const { version } = reading.snapshot.source;
+      const note = { guid: newGuid(), version, ...place, words, visibility };
+      act("add_note", { note }, { words });
+    },
+
+    undo() {
+      const target = done.pop();
+      if (target) undone.push(target);
+      enqueue({ operation: { id: newGuid(), kind: "undo" }, about: target?.about ?? null,
+        before: target?.after, after: target?.before });
+    },
+
+    redo() {
+      const target = undone.pop();
+      if (target) done.push(target);
+      enqueue({ operation: { id: newGuid(), kind: "redo" }, about: target?.about ?? null,
+        before: target?.before, after: target?.after });
+    },
+
+    /** Forget what the server refused: there is nothing to take back. @param {Entry} entry */
+    forget(entry) {
+      done = done.filter((other) => other !== entry);
+      undone = undone.filter((other) => other !== entry);
+    },
+
+    /** @param {string} words */
+    addPerspective: (words) =>
+      tell("add_perspective", { perspective: { guid: newGuid(), words } }, words),
+    /** @param {string[]} guids */
+    readFrom: (guids) => tell("read_from", { perspectives: guids }),
+    /** @param {string} state */
+    readingState: (state) => tell("reading_state", { state }),
+    canUndo: () => done.length > 0 || reading.snapshot.undo.can_undo,
+    canRedo: () => undone.length > 0 || (done.length === 0 && reading.snapshot.undo.can_redo),
+  };
+}
+/** @typedef {ReturnType<typeof createActions>} Actions */

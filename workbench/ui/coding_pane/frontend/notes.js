@@ -1,0 +1,132 @@
+/**
+ * Notes: one small box to write in, and reading what is noted at a place.
+ *
+ * What is typed stays in the box's memory until it is saved or discarded, whatever else happens
+ * on the page; it is never put into the browser's own storage.
+ */
+
+import { element, redraw } from "./element.js";
+
+/** @typedef {import("./types.js").Note} Note */
+/** @typedef {import("./types.js").Span} Span */
+
+/** @typedef {{span: Span | null, words: string, team: boolean}} Draft */
+
+/**
+ * @param {object} given
+ * @param {{draft: Draft | null}} given.kept  where the draft lives, longer than this box
+ * @param {(span: Span) => string} given.quote
+ * @param {(span: Span | null, words: string, visibility: "me" | "team") => void} given.onSave
+ * @param {() => void} given.onLeave
+ */
+export function createNoteBox({ kept, quote, onSave, onLeave }) {
+  const about = element("p", { class: "cw-quote" });
+  const field = element("textarea", { class: "cw-input", rows: "4", "aria-label": "Your note",
+    spellcheck: "true", oninput: keep });
+  const team = /** @type {HTMLInputElement[]} */ ([]);
+  const audience = element("fieldset", { class: "cw-audience" },
+    element("legend", { class: "cw-hidden" }, "Who can read it"),
+    ...[["me", "Only me"], ["team", "The team"]].map(([value, words]) => {
+      const choice = element("input", { type: "radio", name: "cw-audience", value,
+        checked: value === "me", onchange: keep });
+      team.push(choice);
+      return element("label", { class: "cw-check" }, choice, words);
+    }));
+  const form = element("form", { class: "cw-note", "aria-label": "Note", hidden: true,
+    onsubmit: save, onkeydown: keys },
+  about, field,
+  element("div", { class: "cw-row" }, audience, element("span", { class: "cw-grow" }),
+    element("button", { type: "button", class: "cw-link", onclick: discard }, "Discard"),
+    element("button", { type: "button", class: "cw-button", onclick: close }, "Close"),
+    element("button", { type: "submit", class: "cw-button cw-main",
+      "aria-keyshortcuts": "Control+Enter" }, "Save note")));
+
+  function keep() {
+    kept.draft = { span: kept.draft?.span ?? null, words: field.value, team: team[1].checked };
+  }
+
+  /** @param {Event} event */
+  function save(event) {
+    event.preventDefault();
+    const words = field.value.trim();
+    if (!words) {
+      field.focus();
+      return;
+    }
+    onSave(kept.draft?.span ?? null, words, team[1].checked ? "team" : "me");
+    discard();
+  }
+
+  function discard() {
+    kept.draft = null;
+    close();
+  }
+
+  function close() {
+    form.hidden = true;
+    onLeave();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function keys(event) {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save(event);
+    else return;
+    event.preventDefault();
+  }
+
+  return {
+    form,
+    /** Open the box about these words; unsaved words keep the place they were begun at.
+     * @param {Span | null} span */
+    open(span) {
+      if (!kept.draft?.words.trim()) kept.draft = { span, words: "", team: false };
+      const { span: place, words, team: shared } = kept.draft;
+      redraw(about, place ? `About: “${shortened(quote(place))}”` : "About the whole transcript");
+      field.value = words;
+      team[shared ? 1 : 0].checked = true;
+      form.hidden = false;
+      field.focus();
+    },
+  };
+}
+
+/**
+ * The notes somebody asked to read, in the side panel.
+ *
+ * @param {{quote: (span: Span) => string}} given
+ */
+export function createNotesHere({ quote }) {
+  const part = element("section", { class: "cw-notes", "aria-label": "Notes here", hidden: true,
+    tabindex: "-1" });
+  return {
+    part,
+    /** @param {Note[]} notes */
+    draw(notes) {
+      part.hidden = notes.length === 0;
+      redraw(part, element("div", { class: "cw-row" },
+        element("h2", { class: "cw-title cw-grow" }, notes.length === 1 ? "1 note here"
+          : `${notes.length} notes here`),
+        element("button", { type: "button", class: "cw-link", onclick: () => this.draw([]) },
+          "Close")),
+      ...notes.map((note) => noteItem(note, quote)));
+    },
+    focus: () => part.focus(),
+  };
+}
+
+/** @param {Note} note @param {(span: Span) => string} quote */
+export function noteItem({ start, end, words, visibility, mine, author }, quote) {
+  const who = mine ? (visibility === "me" ? "You · only you can read this" : "You · the team") : author;
+  return element("div", { class: "cw-item" },
+    start !== null && end !== null
+      ? element("p", { class: "cw-quote" }, `“${shortened(quote({ start, end }))}”`) : null,
+    element("p", { class: "cw-said" }, words),
+    element("p", { class: "cw-quiet" }, who));
+}
+
+/** @param {string} words */
+export function shortened(words) {
+  const letters = [...words.replaceAll("\n", " ")];
+  return letters.length <= 90 ? letters.join("") : `${letters.slice(0, 88).join("").trimEnd()}…`;
+}

@@ -1,0 +1,33 @@
+/** A plain, quiet screen for whoever needs one. No timer, and nothing is asked. */
+
+import { element } from "./element.js";
+
+/**
+ * @param {object} given
+ * @param {() => string} given.standing  how saving stands, as the status line says it
+ * @param {HTMLElement[]} given.covered  what must not be reachable meanwhile
+ * @param {() => void} given.onCarryOn
+ */
+export function createPause({ standing, covered, onCarryOn }) {
+  const words = element("p", { class: "cw-paused-words" });
+  const back = element("button", { type: "button", class: "cw-button cw-main",
+    onclick: () => set(false) }, "Carry on");
+  const screen = element("div", { class: "cw-paused", role: "group", "aria-label": "Paused",
+    hidden: true }, words, back);
+
+  /** @param {boolean} paused */
+  function set(paused) {
+    screen.hidden = !paused;
+    for (const part of covered) part.inert = paused;
+    draw();
+    if (paused) back.focus();
+    else onCarryOn();
+  }
+
+  function draw() {
+    const how = standing();
+    words.textContent = how === "Saved" ? "Paused. Your work is saved." : `Paused. ${how}`;
+  }
+
+  return { screen, draw, start: () => set(true), isOn: () => !screen.hidden };
+}

@@ -1,0 +1,237 @@
+/**
+ * One transcript as this person sees it: what the server has kept, with what waits in the queue
+ * laid over it.
+ *
+ * An object is shown as the last waiting operation about it leaves it, else as the server keeps
+ * it. So a refused operation undoes itself on the screen the moment it leaves the queue.
+ */
+
+import { stretchAt } from "./segments.js";
+
+/** @typedef {import("./types.js").Snapshot} Snapshot */
+/** @typedef {import("./types.js").Coding} Coding */
+/** @typedef {import("./types.js").Code} Code */
+/** @typedef {import("./types.js").Note} Note */
+/** @typedef {import("./types.js").Perspective} Perspective */
+/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("./types.js").Entry} Entry */
+/** @typedef {import("./types.js").Result} Result */
+/** @typedef {{coding: Coding, pending: boolean}} Shown */
+/** @typedef {ReturnType<typeof createReading>} Reading */
+
+/**
+ * @param {Snapshot} first
+ * @param {() => Entry[]} waiting  the queue's entries, in order
+ */
+export function createReading(first, waiting) {
+  let snapshot = first;
+  /** @type {Map<string, Coding>} */
+  let kept = new Map();
+  /** @type {Map<string, Shown>} */
+  let shown = new Map();
+  /** @type {Set<string>[]} */
+  let byTurn = [];
+  /** @type {Map<string, Code>} */
+  let codes = new Map();
+  /** What the live feed last said of an object while an operation about it was under way. */
+  const said = new Map();
+
+  /** @param {Snapshot} fresh */
+  function reset(fresh) {
+    snapshot = fresh;
+    kept = new Map(fresh.codings.map((coding) => [coding.guid, coding]));
+    codes = new Map(fresh.codes.map((code) => [code.guid, code]));
+    shown = new Map();
+    byTurn = fresh.source.turns.map(() => new Set());
+    said.clear();
+    for (const guid of kept.keys()) refresh(guid);
+    for (const entry of waiting()) if (entry.about) refresh(entry.about);
+  }
+
+  /**
+   * Work out again how one mark is shown.
+   *
+   * @param {string} guid
+   * @returns {number[]}  the turns to paint again
+   */
+  function refresh(guid) {
+    let coding = kept.get(guid) ?? null;
+    let pending = false;
+    for (const entry of waiting()) {
+      if (entry.about !== guid) continue;
+      coding = entry.after ?? null;
+      pending = true;
+    }
+    const before = shown.get(guid);
+    if (before && coding && before.pending === pending && before.coding === coding) return [];
+    const touched = new Set(before ? turnsOf(before.coding) : []);
+    for (const turn of touched) byTurn[turn].delete(guid);
+    if (!coding) shown.delete(guid);
+    else {
+      shown.set(guid, { coding, pending });
+      for (const turn of turnsOf(coding)) byTurn[turn].add(guid), touched.add(turn);
+    }
+    return [...touched];
+  }
+
+  /** The turns a stretch of text reaches into. @param {{start: number, end: number}} span */
+  function turnsOf({ start, end }) {
+    const { turns } = snapshot.source;
+    const reached = [];
+    for (let k = stretchAt(turns, start); k < turns.length && turns[k].start < end; k += 1) {
+      if (turns[k].end > start) reached.push(k);
+    }
+    return reached;
+  }
+
+  /** @param {Change} change @returns {string[]} the marks it is about */
+  function keep(change) {
+    const { notes } = snapshot;
+    switch (change.kind) {
+      case "coding_added":
+      case "coding_changed":
+        // My own mark comes back from the feed; the same words again need no painting.
+        if (JSON.stringify(kept.get(change.coding.guid)) !== JSON.stringify(change.coding)) {
+          kept.set(change.coding.guid, change.coding);
+        }
+        return [change.coding.guid];
+      case "coding_removed":
+        kept.delete(change.guid);
+        return [change.guid];
+      case "note_added":
+      case "note_changed":
+        snapshot.notes = [...notes.filter(({ guid }) => guid !== change.note.guid), change.note];
+        return [];
+      case "note_removed":
+        snapshot.notes = notes.filter(({ guid }) => guid !== change.guid);
+        return [];
+      case "perspectives":
+        snapshot.perspectives = change.perspectives;
+        return [];
+      case "assignment":
+        snapshot.assignment = { state: change.state };
+        return [];
+      default:
+        return [];
+    }
+  }
+
+  /**
+   * Take in what the live feed says. The same change may come twice.
+   *
+   * @param {Change[]} changes
+   */
+  function takeFeed(changes) {
+    const guids = new Set();
+    for (const change of changes) {
+      for (const guid of keep(change)) {
+        guids.add(guid);
+        if (waiting().some(({ about }) => about === guid)) said.set(guid, kept.get(guid) ?? null);
+        if (kept.get(guid)?.coder === snapshot.me.guid) snapshot.undo.can_undo = true;
+      }
+    }
+    return repaint(guids);
+  }
+
+  /**
+   * Take in the answer to operations that have left the queue. Where the feed has meanwhile told
+   * something newer about the same mark (another tab of mine), the feed's word stands.
+   *
+   * @param {{entry: Entry, result: Result}[]} pairs
+   */
+  function takeAnswer(pairs) {
+    const guids = new Set();
+    for (const { entry, result } of pairs) {
+      if (entry.about) guids.add(entry.about);
+      for (const change of result.changes ?? []) {
+        const about = change.coding?.guid ?? change.guid;
+        if (said.has(about) && !alike(said.get(about), entry.before ?? null)) continue;
+        for (const guid of keep(change)) guids.add(guid);
+      }
+    }
+    for (const guid of [...said.keys()]) {
+      if (!waiting().some(({ about }) => about === guid)) said.delete(guid);
+    }
+    return repaint(guids);
+  }
+
+  /** @param {Iterable<string>} guids @returns {Set<number>} the turns to paint again */
+  function repaint(guids) {
+    const turns = new Set();
+    for (const guid of guids) for (const turn of refresh(guid)) turns.add(turn);
+    return turns;
+  }
+
+  reset(first);
+  return {
+    reset,
+    refresh,
+    takeFeed,
+    takeAnswer,
+    turnsOf,
+    get snapshot() {
+      return snapshot;
+    },
+    /** @param {string} guid */
+    code: (guid) => codes.get(guid),
+    /** @param {string} guid */
+    shown: (guid) => shown.get(guid),
+    /** @param {number} turn */
+    inTurn: (turn) => [...byTurn[turn]].map((guid) => /** @type {Shown} */ (shown.get(guid))),
+    all: () => [...shown.values()],
+    /** The marks over a position; one that ends there counts, so that a caret finds it.
+     * @param {number} position */
+    at(position) {
+      const found = turnNear(position).flatMap((turn) => [...byTurn[turn]]);
+      return [...new Set(found)]
+        .map((guid) => /** @type {Shown} */ (shown.get(guid)))
+        .filter(({ coding }) => coding.start <= position && position <= coding.end)
+        .sort((one, other) => length(one.coding) - length(other.coding));
+    },
+    notes() {
+      const fresh = waiting().filter(({ operation }) => operation.kind === "add_note");
+      return [...snapshot.notes, ...fresh.map(({ operation }) => pendingNote(operation.note))];
+    },
+    perspectives() {
+      return waiting().reduce(laterPerspectives, snapshot.perspectives);
+    },
+    assignment() {
+      const states = waiting().filter(({ operation }) => operation.kind === "reading_state");
+      return states.at(-1)?.operation.state ?? snapshot.assignment.state;
+    },
+  };
+
+  /** @param {number} position */
+  function turnNear(position) {
+    return turnsOf({ start: Math.max(0, position - 1), end: position + 1 });
+  }
+
+  /** @param {any} note @returns {Note} */
+  function pendingNote(note) {
+    const { guid, words, visibility, start = null, end = null } = note;
+    return { guid, start, end, words, visibility, mine: true, author: snapshot.me.name };
+  }
+}
+
+/** @param {Perspective[]} mine @param {Entry} entry */
+function laterPerspectives(mine, { operation }) {
+  if (operation.kind === "add_perspective") {
+    const { guid, words } = operation.perspective;
+    return [...mine.filter((one) => one.guid !== guid), { guid, words, in_use: true }];
+  }
+  if (operation.kind !== "read_from") return mine;
+  return mine.map((one) => ({ ...one, in_use: operation.perspectives.includes(one.guid) }));
+}
+
+/** @param {Coding} coding */
+function length(coding) {
+  return coding.end - coding.start;
+}
+
+/** @param {Coding | null} one @param {Coding | null} other */
+function alike(one, other) {
+  if (!one || !other) return one === other;
+  /** @param {Coding} coding */
+  const core = ({ start, end, code, presence, lens }) => [start, end, code, presence, lens].join();
+  return core(one) === core(other);
+}

@@ -1,0 +1,165 @@
+/**
+ * What is chosen in the text: read from the page, kept while the keyboard is elsewhere, and put
+ * back after a turn was painted again.
+ */
+
+import { stretchAt } from "./segments.js";
+import { sentencesAround, snapToWords, wholeCharacters } from "./words.js";
+
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {{anchor: number, focus: number}} Chosen  code points; `focus` is where the caret is */
+/** @typedef {ReturnType<typeof followSelection>} Selection */
+
+/**
+ * @param {object} given
+ * @param {import("./transcript.js").Transcript} given.transcript
+ * @param {import("./reading.js").Reading} given.reading
+ * @param {import("./positions.js").Positions} given.positions
+ * @param {() => void} given.onMove  the caret or the choice moved
+ */
+export function followSelection({ transcript, reading, positions, onMove }) {
+  const { turns, text } = reading.snapshot.source;
+  const kept = "Highlight" in window ? new Highlight() : null;
+  if (kept) CSS.highlights.set("cw-kept", kept);
+  /** Chosen with Alt held: taken to the character, for as long as the choice stands. */
+  let exactly = false;
+  /** @type {Chosen} */
+  let chosen = { anchor: 0, focus: 0 };
+
+  function inText() {
+    return transcript.text.contains(document.getSelection()?.anchorNode ?? null);
+  }
+
+  function read() {
+    const selection = document.getSelection();
+    if (!selection) return;
+    const anchor = transcript.positionOf(selection.anchorNode, selection.anchorOffset);
+    const focus = transcript.positionOf(selection.focusNode, selection.focusOffset);
+    if (anchor === null || focus === null) {
+      showKept();
+      return;
+    }
+    kept?.clear();
+    if (anchor === chosen.anchor && focus === chosen.focus) return;
+    chosen = { anchor, focus };
+    exactly = false;
+    onMove();
+  }
+
+  /** While the keyboard is in another box, the chosen words stay visible. */
+  function showKept() {
+    kept?.clear();
+    if (!kept || chosen.anchor === chosen.focus || inText()) return;
+    const { start, end } = span();
+    const [from, to] = [transcript.placeOf(start), transcript.placeOf(end)];
+    const range = document.createRange();
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    kept.add(range);
+  }
+
+  /** @param {Chosen} next */
+  function choose(next) {
+    const moved = next.anchor !== chosen.anchor || next.focus !== chosen.focus;
+    chosen = next;
+    if (!moved) return;
+    exactly = false;
+    put();
+    onMove();
+  }
+
+  /** Put the choice into the page, where the page has it. */
+  function put() {
+    const [anchor, focus] = [transcript.placeOf(chosen.anchor), transcript.placeOf(chosen.focus)];
+    document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  }
+
+  /** @returns {Span} */
+  function span() {
+    const { anchor, focus } = chosen;
+    return { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };
+  }
+
+  /** @param {Span} wanted @returns {Chosen} */
+  function directed({ start, end }) {
+    const backwards = chosen.focus < chosen.anchor;
+    return backwards ? { anchor: end, focus: start } : { anchor: start, focus: end };
+  }
+
+  /**
+   * Widen the choice within the turns it touches.
+   *
+   * @param {(text: string, stretch: import("./words.js").Stretch) =>
+   *   import("./words.js").Stretch | null} widen
+   * @returns {Span | null}
+   */
+  function widened(widen) {
+    const { start, end } = span();
+    const first = turns[stretchAt(turns, start)];
+    const last = turns[stretchAt(turns, Math.max(start, end - 1))];
+    if (!first || !last) return null;
+    const base = positions.toUnit(first.start);
+    const part = text.slice(base, positions.toUnit(last.end));
+    const inPart = (/** @type {number} */ position) =>
+      Math.min(part.length, Math.max(0, positions.toUnit(position) - base));
+    const found = widen(part, { from: inPart(start), to: inPart(end) });
+    if (!found || found.from >= found.to) return null;
+    return { start: positions.toPoint(base + found.from), end: positions.toPoint(base + found.to) };
+  }
+
+  document.addEventListener("selectionchange", read);
+  return {
+    read,
+    span,
+    put,
+    inText,
+    caret: () => chosen.focus,
+    keepExactly: () => void (exactly = true),
+    isEmpty: () => chosen.anchor === chosen.focus,
+
+    /**
+     * The words a mark would take: whole words, or exactly what is chosen.
+     *
+     * @param {{exact: boolean}} how
+     */
+    words: ({ exact }) => (chosen.anchor === chosen.focus ? null
+      : widened(exact || exactly ? wholeCharacters : snapToWords)),
+
+    /** Choose a stretch, keeping the direction it was chosen in. @param {Span} wanted */
+    take: (wanted) => choose(directed(wanted)),
+
+    /** The same, left to the next `put`: painting follows, and the page is touched only once.
+     * @param {Span} wanted */
+    plan(wanted) {
+      chosen = directed(wanted);
+    },
+
+    /** @param {number} position */
+    moveTo: (position) => choose({ anchor: position, focus: position }),
+
+    /** The sentences the choice touches, and one more where it already has them whole. */
+    sentence() {
+      const now = span();
+      const wanted = widened(sentencesAround);
+      if (!wanted || wanted.start < now.start || wanted.end > now.end) return wanted;
+      const turn = turns[stretchAt(turns, now.end - 1)];
+      if (now.end >= turn.end) return wanted;
+      chosen = { anchor: now.start, focus: Math.min(turn.end, now.end + 2) };
+      return widened(sentencesAround);
+    },
+
+    /** The whole turns the choice touches. @returns {Span} */
+    turn() {
+      const { start, end } = span();
+      return {
+        start: turns[stretchAt(turns, start)].start,
+        end: turns[stretchAt(turns, Math.max(start, end - 1))].end,
+      };
+    },
+
+    stop() {
+      document.removeEventListener("selectionchange", read);
+      CSS.highlights?.delete("cw-kept");
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * The pane's door to the server: one transcript's reading, operations, and the live feed's
+ * address. Answers that are not an answer become one kind of error with a sentence in it.
+ */
+
+import { RequestRefused } from "./queue.js";
+
+const LONGEST_ANSWER = 20_000;
+
+/**
+ * @param {{apiBase: string, project: string, source: string}} where
+ */
+export function openServer({ apiBase, project, source }) {
+  const base = new URL(apiBase, document.baseURI);
+  const inProject = new URL(`projects/${encodeURIComponent(project)}/`, base);
+
+  /** @param {string} path @param {RequestInit} [request] */
+  async function ask(path, request = {}) {
+    const answer = await fetch(new URL(path, inProject), {
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: AbortSignal.timeout(LONGEST_ANSWER),
+      ...request,
+    });
+    // A sign-in page instead of an answer means the same as being told to sign in.
+    const isJson = answer.headers.get("content-type")?.includes("json");
+    if (answer.ok && isJson) return answer.json();
+    if (answer.ok) throw new RequestRefused(401, "Please sign in again.");
+    const told = isJson ? await answer.json() : {};
+    throw new RequestRefused(answer.status, told.message ?? "The server could not answer.");
+  }
+
+  return {
+    /** @returns {Promise<import("./types.js").Snapshot>} */
+    reading: () => ask(`sources/${encodeURIComponent(source)}/reading`),
+
+    /**
+     * @param {import("./types.js").Operation[]} operations
+     * @returns {Promise<import("./types.js").Answer>}
+     */
+    send: (operations) =>
+      ask("operations", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ source, operations }),
+      }),
+
+    /** @param {string} cursor */
+    liveAddress(cursor) {
+      const address = new URL("live", inProject);
+      address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+      address.search = new URLSearchParams({ source, since: cursor }).toString();
+      return address.href;
+    },
+
+    signIn: new URL("../../sign-in", base).href,
+  };
+}

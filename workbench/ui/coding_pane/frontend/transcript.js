@@ -1,0 +1,224 @@
+/**
+ * Drawing the text: turns, headings, marks, and the small signs of notes.
+ *
+ * Only what was said is text here. Speakers, times and headings are drawn from attributes, so no
+ * selection, copy or caret can ever fall into them. A turn is painted as a whole; nothing else is.
+ */
+
+import { element } from "./element.js";
+import { painter } from "./palette.js";
+import { LANE_CAP, cut, stretchAt } from "./segments.js";
+
+/** @typedef {import("./types.js").Note} Note */
+/** @typedef {import("./reading.js").Shown} Shown */
+/** @typedef {{node: Node, offset: number}} Place  a place in the page, as the browser names it */
+/** @typedef {ReturnType<typeof drawTranscript>} Transcript */
+
+/**
+ * @param {object} given
+ * @param {import("./reading.js").Reading} given.reading
+ * @param {import("./positions.js").Positions} given.positions
+ * @param {(code: string) => import("./palette.js").Look} given.look
+ * @param {(notes: Note[]) => void} given.onNotes  the sign of these notes was pressed
+ */
+export function drawTranscript({ reading, positions, look, onNotes }) {
+  const { source } = reading.snapshot;
+  const { turns } = source;
+  const unitsAt = turns.map(({ start }) => positions.toUnit(start));
+  function lanePainter() {
+    const { readers } = reading.snapshot;
+    const count = Math.min(LANE_CAP, readers.length);
+    text.style.setProperty("--cw-lanes", String(count));
+    // Thinner lines where there are many, so that the lines of text stay near one another.
+    text.style.setProperty("--cw-lane", count > 2 ? "3px" : "4px");
+    return painter(look, new Map(readers.map(({ guid }, k) => [guid, k])));
+  }
+  /** @type {HTMLElement[]} */
+  const shownHere = [];
+
+  const text = element("div", {
+    class: "cw-text", contenteditable: "true", role: "textbox", "aria-multiline": "true",
+    "aria-readonly": "true", "aria-label": `The words of ${source.name}`, inputmode: "none",
+    spellcheck: "false", autocorrect: "off", autocapitalize: "off", translate: "no",
+    "data-gramm": "false", "aria-describedby": "cw-how",
+  });
+  let paint = lanePainter();
+  /** @type {HTMLElement[]} */
+  const words = [];
+
+  function build() {
+    const headings = source.structure.filter(({ kind }) => kind === "heading");
+    words.length = 0;
+    let heading = 0;
+    const drawn = turns.map((turn, k) => {
+      const said = element("div", { class: "cw-words", dir: "auto" });
+      words.push(said);
+      const before = [];
+      while (heading < headings.length && headings[heading].at < Math.max(turn.end, turn.start + 1)) {
+        before.push(headings[heading++].words);
+      }
+      paintTurn(k);
+      return element("div", {
+        class: "cw-turn", "data-role": turn.role, "data-heading": before.join("\n") || null,
+        "data-label": [turn.speaker, clock(turn.begins)].filter(Boolean).join("   ") || null,
+      }, said);
+    });
+    text.replaceChildren(...drawn);
+    signNotes();
+  }
+
+  /** @param {number} k */
+  function paintTurn(k) {
+    const shown = reading.inTurn(k);
+    const pending = new Set(shown.filter((one) => one.pending).map(({ coding }) => coding));
+    const codings = shown.map(({ coding }) => coding);
+    const pieces = cut(turns[k].start, turns[k].end, codings);
+    /** @type {HTMLElement | null} */
+    let crowded = null;
+    let beyond = 0;
+    words[k].replaceChildren(...pieces.map(({ start, end, codings: over }) => {
+      const piece = document.createTextNode(positions.slice(start, end));
+      if (over.length === 0) {
+        crowded = null;
+        return piece;
+      }
+      const { style, more } = paint(over);
+      const mark = document.createElement("mark");
+      mark.className = "cw-mark";
+      mark.style.cssText = style;
+      mark.dataset.codings = over.map(({ guid }) => guid).join(" ");
+      if (over.some((coding) => pending.has(coding))) mark.classList.add("cw-pending");
+      const begin = over.filter((coding) => coding.start === start);
+      if (begin.length > 0) {
+        mark.dataset.letters = [...new Set(begin.map(({ code }) => look(code).letter))].join("");
+      }
+      // A run of pieces with readers beyond the lanes says so once, at its end.
+      if (more > 0 && crowded) delete crowded.dataset.more;
+      beyond = more > 0 ? Math.max(crowded ? beyond : 0, more) : 0;
+      crowded = more > 0 ? mark : null;
+      if (more > 0) mark.dataset.more = `+${beyond}`;
+      mark.append(piece);
+      return mark;
+    }));
+  }
+
+  /** Put a sign in the margin of each turn in which a note begins. */
+  function signNotes() {
+    /** @type {Map<number, Note[]>} */
+    const byTurn = new Map();
+    for (const note of reading.notes()) {
+      if (note.start === null) continue;
+      const turn = stretchAt(turns, note.start);
+      byTurn.set(turn, [...(byTurn.get(turn) ?? []), note]);
+    }
+    text.querySelectorAll(".cw-sign").forEach((sign) => sign.remove());
+    for (const [turn, notes] of byTurn) {
+      const label = notes.length === 1 ? "Read the note here" : `Read the ${notes.length} notes here`;
+      const sign = element("button", { type: "button", class: "cw-sign", contenteditable: "false",
+        "aria-label": label, title: label, onclick: () => onNotes(notes) },
+      notes.length === 1 ? "¶" : String(notes.length));
+      words[turn].parentElement?.append(sign);
+    }
+  }
+
+  build();
+  return {
+    text,
+    build,
+    signNotes,
+
+    /** Give every reader a lane again, after readers came or went. */
+    renewLanes() {
+      paint = lanePainter();
+    },
+
+    /** @param {Iterable<number>} changed */
+    paint(changed) {
+      for (const turn of changed) paintTurn(turn);
+    },
+
+    /**
+     * Show which marks the caret stands in.
+     *
+     * @param {string[]} guids
+     */
+    show(guids) {
+      for (const mark of shownHere.splice(0)) mark.classList.remove("cw-here");
+      for (const guid of guids) {
+        const one = reading.shown(guid);
+        if (!one) continue;
+        for (const turn of reading.turnsOf(one.coding)) {
+          for (const mark of words[turn].children) {
+            if (mark instanceof HTMLElement && mark.dataset.codings?.includes(guid)) {
+              mark.classList.add("cw-here");
+              shownHere.push(mark);
+            }
+          }
+        }
+      }
+    },
+
+    /** The place of a position in the page. @param {number} position @returns {Place} */
+    placeOf(position) {
+      const turn = stretchAt(turns, position);
+      let left = positions.toUnit(position) - unitsAt[turn];
+      for (const piece of words[turn].childNodes) {
+        const size = piece.textContent?.length ?? 0;
+        const node = piece instanceof Text ? piece : piece.firstChild;
+        if (left <= size && node) return { node, offset: left };
+        left -= size;
+      }
+      return { node: words[turn], offset: words[turn].childNodes.length };
+    },
+
+    /**
+     * The position of a place in the page; the nearest one for a place between turns.
+     *
+     * @param {Node | null} node
+     * @param {number} offset
+     * @returns {number | null}  null outside the text
+     */
+    positionOf(node, offset) {
+      if (!node || !text.contains(node)) return null;
+      const turn = words.findIndex((said) => said.contains(node));
+      if (turn >= 0) return positions.toPoint(unitsAt[turn] + unitsBefore(words[turn], node, offset));
+      const point = document.createRange();
+      point.setStart(node, offset);
+      const next = words.findIndex((said) => point.comparePoint(said, 0) >= 0);
+      return next >= 0 ? turns[next].start : positions.length;
+    },
+
+    /** @param {number} position */
+    turnElement: (position) => words[stretchAt(turns, position)].parentElement,
+
+    /** Whether the page still holds exactly the words. */
+    intact: () =>
+      text.children.length === turns.length
+      && words.every((said, k) =>
+        said.isConnected && said.textContent === positions.slice(turns[k].start, turns[k].end)),
+  };
+}
+
+/**
+ * How many units of a turn's words stand before a place in it.
+ *
+ * @param {HTMLElement} said
+ * @param {Node} node
+ * @param {number} offset
+ */
+function unitsBefore(said, node, offset) {
+  const range = document.createRange();
+  range.setStart(said, 0);
+  range.setEnd(node, offset);
+  return range.toString().length;
+}
+
+/** @param {number | null} seconds */
+function clock(seconds) {
+  if (seconds === null || seconds < 0) return "";
+  const whole = Math.floor(seconds);
+  const pad = (/** @type {number} */ part) => String(part).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const rest = `${pad(Math.floor(whole / 60) % 60)}:${pad(whole % 60)}`;
+  return hours ? `${hours}:${rest}` : rest;
+}

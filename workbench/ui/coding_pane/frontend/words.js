@@ -1,0 +1,86 @@
+/**
+ * Where words, sentences and visible characters begin and end.
+ *
+ * Everything here works on one string in the browser's own units; it knows nothing of the page.
+ */
+
+const graphemes = new Intl.Segmenter("en-GB", { granularity: "grapheme" });
+const wordBreaks = new Intl.Segmenter("en-GB", { granularity: "word" });
+const sentenceBreaks = new Intl.Segmenter("en-GB", { granularity: "sentence" });
+
+// People choose "well-being" as one word; the segmenter would stop at the hyphen.
+const JOINERS = new Set(["-", "\u2010", "\u2011", "'", "\u2019"]);
+
+/** @typedef {{from: number, to: number}} Stretch */
+
+/**
+ * Widen a stretch to whole words and leave out spaces at its ends.
+ *
+ * @param {string} text
+ * @param {Stretch} stretch
+ * @returns {Stretch | null}  null where nothing but space was chosen
+ */
+export function snapToWords(text, stretch) {
+  const chosen = withoutSpace(text, stretch);
+  if (!chosen) return null;
+  const parts = wordBreaks.segment(text);
+  let { from, to } = wholeCharacters(text, chosen);
+  const first = parts.containing(from);
+  if (first?.isWordLike) from = first.index;
+  const last = parts.containing(to - 1);
+  if (last?.isWordLike) to = last.index + last.segment.length;
+  for (;;) {
+    const before = JOINERS.has(text[from - 1]) ? parts.containing(from - 2) : undefined;
+    if (!before?.isWordLike || !parts.containing(from)?.isWordLike) break;
+    from = before.index;
+  }
+  for (;;) {
+    const after = JOINERS.has(text[to]) ? parts.containing(to + 1) : undefined;
+    if (!after?.isWordLike || !parts.containing(to - 1)?.isWordLike) break;
+    to = after.index + after.segment.length;
+  }
+  return { from, to };
+}
+
+/**
+ * Widen a stretch just enough that no visible character is cut in two.
+ *
+ * @param {string} text
+ * @param {Stretch} stretch
+ * @returns {Stretch}
+ */
+export function wholeCharacters(text, { from, to }) {
+  const parts = graphemes.segment(text);
+  const first = parts.containing(from);
+  const last = to > from ? parts.containing(to - 1) : undefined;
+  return {
+    from: first ? first.index : from,
+    to: last ? last.index + last.segment.length : to,
+  };
+}
+
+/**
+ * The whole sentences a stretch touches; a bare caret touches the one it stands in.
+ *
+ * @param {string} text
+ * @param {Stretch} stretch
+ * @returns {Stretch | null}
+ */
+export function sentencesAround(text, { from, to }) {
+  const parts = sentenceBreaks.segment(text);
+  const first = parts.containing(Math.min(from, text.length - 1));
+  const last = parts.containing(Math.min(Math.max(from, to - 1), text.length - 1));
+  if (!first || !last) return null;
+  return withoutSpace(text, { from: first.index, to: last.index + last.segment.length });
+}
+
+/**
+ * @param {string} text
+ * @param {Stretch} stretch
+ * @returns {Stretch | null}
+ */
+function withoutSpace(text, { from, to }) {
+  while (from < to && /\s/u.test(text[from])) from += 1;
+  while (to > from && /\s/u.test(text[to - 1])) to -= 1;
+  return from < to ? { from, to } : null;
+}

@@ -1,0 +1,90 @@
+"""Home: what this study is, what is waiting for me, and the one obvious next thing to do."""
+
+import streamlit as st
+
+from workbench.services import projects, reading
+from workbench.services.desks import Desk
+from workbench.ui import state
+from workbench.ui.parts import links
+from workbench.ui.parts.post_button import post_button
+from workbench.ui.parts.transcript_list import transcript_list
+from workbench.ui.parts.words import as_html, many, plain
+
+
+def page() -> None:
+    """Draw the Home page, or the choice of a study where there are several."""
+    if not links.in_a_study():
+        _choose()
+        return
+    desk = state.desk()
+    study, rows = projects.info(desk), reading.transcripts(desk)
+    st.title(plain(study["name"]), anchor=False)
+    if study["about"]:
+        st.html(f'<p class="words">{as_html(study["about"])}</p>')
+    team = many(len(study["team"]), "person reads", "people read")
+    st.html(f'<p class="quiet">{many(len(rows), "transcript")}; {team} here.</p>')
+    _next(desk, study, rows)
+    waiting = [row for row in rows if row["state"] in ("asked", "opened")]
+    if waiting:
+        st.subheader("Waiting for you", anchor=False)
+        transcript_list(waiting, key="waiting")
+    rest = [row for row in rows if row not in waiting]
+    if rest:
+        st.subheader("Other transcripts" if waiting else "Transcripts", anchor=False)
+        transcript_list(rest, key="rest")
+    if state.workspace().setting("demo") == "yes":
+        _demo()
+
+
+def _next(desk: Desk, study: dict, rows: list[dict]) -> None:
+    """Show the one next thing: go on, begin, add the first transcripts, or look together."""
+    begun = [row for row in rows if row["state"] == "opened"]
+    asked = [row for row in rows if row["state"] == "asked"]
+    if begun:
+        first = begun[0]
+        links.button(
+            f"Go on with “{plain(first['name'])}”", "read", key="next", source=first["guid"]
+        )
+    elif asked:
+        first = asked[0]
+        links.button(f"Read “{plain(first['name'])}”", "read", key="next", source=first["guid"])
+    elif not rows and desk.viewer.may("transcripts"):
+        links.button("Add transcripts", "transcripts", key="next")
+    elif not rows:
+        st.write("There is nothing to read yet. Whoever looks after transcripts will add some.")
+    elif len(study["team"]) > 1:
+        links.button("Compare readings", "compare", key="next")
+    else:
+        links.button("Make the report", "report", key="next")
+
+
+def _choose() -> None:
+    """Show the person's studies to choose from."""
+    studies = state.projects()
+    if not studies:
+        st.title("No study yet", anchor=False)
+        st.write(
+            "You are not in the team of a study here. Ask somebody who looks after accounts in "
+            "one to send you an invitation."
+        )
+        return
+    st.title("Your studies", anchor=False)
+    st.write("Choose the study you want to work on.")
+    for study in studies:
+        links.to_study(study, plain(study["name"]))
+
+
+def _demo() -> None:
+    """Say what the demonstration is, and offer to put it back as it was."""
+    st.divider()
+    st.html(
+        '<p class="quiet">This is a demonstration. Everyone in it is invented: the team, and the '
+        "people in the transcripts. No one with lived experience has yet checked these texts.</p>"
+    )
+    post_button(
+        "Reset the demo",
+        "/demo/reset",
+        key="reset_demo",
+        question="Put the demonstration back as it came? Every mark, note and transcript added "
+        "since is deleted, for everybody, and cannot be brought back.",
+    )

@@ -1,0 +1,123 @@
+"""Where I'm reading from: my own words, mine to share or take back; and the shared headings."""
+
+import streamlit as st
+
+from workbench.services import perspectives
+from workbench.ui import state
+from workbench.ui.parts import error_box, kept
+from workbench.ui.parts.words import as_html, joined, plain
+
+_SUGGESTIONS = (
+    "my own experience of distress, giving or receiving peer support, caring for somebody, being "
+    "a survivor or an activist, research, a discipline, a community I belong to"
+)
+_ADDED = "perspectives_added"
+
+
+def page() -> None:
+    """Draw my perspectives, and under them the headings the team compares by."""
+    st.title("Where I’m reading from", anchor=False)
+    st.write(
+        "What you bring to your reading, in your own words. None is needed: everything in the "
+        "workbench can be done without one, and you can have several."
+    )
+    mine = perspectives.mine(state.desk())
+    _add()
+    for row in mine:
+        _one(row, in_use=[other["guid"] for other in mine if other["in_use"]])
+    st.html(
+        '<p class="quiet">What only you may read is kept so that no account, role, export, copied '
+        "file or backup can show it to anybody else. It is not kept from whoever controls the "
+        "running server.</p>"
+    )
+    _headings(mine)
+
+
+def _add() -> None:
+    number = st.session_state.setdefault(_ADDED, 0)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="add_perspective"):
+        words = st.text_input(
+            "I am reading from",
+            key=f"perspective_{number}",
+            max_chars=perspectives.LONGEST,
+            persist_state="session",
+        )
+        adding = st.button("Add", type="primary")
+    st.html(
+        f'<p class="quiet">For example {as_html(_SUGGESTIONS)}. Only you can read it '
+        "until you choose otherwise.</p>"
+    )
+    if adding:
+        with error_box.told():
+            perspectives.add(state.desk(), words or "")
+            st.session_state[_ADDED] += 1
+            st.rerun()
+
+
+def _one(row: dict, *, in_use: list[str]) -> None:
+    """Show one of my perspectives with what can be done with it."""
+    guid = row["guid"]
+    with st.container(border=True):
+        st.html(f'<p class="words"><strong>{as_html(row["words"])}</strong></p>')
+        kept.tick(
+            "I am reading from this now",
+            now=row["in_use"],
+            key=f"in_use_{guid}",
+            keep=lambda on: perspectives.read_from(
+                state.desk(),
+                [*in_use, guid] if on else [other for other in in_use if other != guid],
+            ),
+        )
+        kept.choice(
+            "Who may see it",
+            perspectives.VISIBILITIES,
+            now=row["visibility"],
+            key=f"visibility_{guid}",
+            keep=lambda chosen: perspectives.share(state.desk(), guid, chosen),
+        )
+        with st.popover("Take it back"):
+            st.write(
+                "These words are erased from the study and from every mark that carries them. "
+                "The marks themselves stay. This cannot be undone."
+            )
+            if st.button("Erase these words", key=f"take_back_{guid}"):
+                with error_box.told():
+                    perspectives.take_back(state.desk(), guid)
+                    st.rerun()
+
+
+def _headings(mine: list[dict]) -> None:
+    """Show the team's headings, and under which of them each of mine goes."""
+    st.header("Shared headings for comparing", anchor=False)
+    st.write(
+        "The team can word two to six headings to compare readings by. Each of us alone says "
+        "which of their own perspectives go under which; some may go under several or none."
+    )
+    headings = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
+    if headings:
+        st.write(f"The team’s headings are {plain(joined(headings.values()))}.")
+    else:
+        st.write("The team has worded no headings yet.")
+    for row in mine if headings else ():
+        guid = row["guid"]
+        kept.several(
+            f"“{plain(row['words'])}” goes under",
+            headings,
+            now=row["headings"],
+            key=f"under_{guid}",
+            keep=lambda chosen, guid=guid: perspectives.place(state.desk(), guid, chosen),
+        )
+    with st.expander("Word the headings"):
+        words = st.text_area(
+            "One heading on each line",
+            "\n".join(headings.values()),
+            height=170,
+        )
+        st.html(
+            '<p class="quiet">A heading whose words stay as they are keeps what people put '
+            "under it. The headings change for the whole team.</p>"
+        )
+        if st.button("Save the headings"):
+            with error_box.told():
+                perspectives.word_headings(state.desk(), (words or "").splitlines())
+                st.rerun()

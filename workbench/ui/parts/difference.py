@@ -1,0 +1,82 @@
+"""One passage read in several ways: the words, who or which heading saw what, who left it."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from workbench.domain.coding import LENSES
+from workbench.figures.palette import tone_of
+from workbench.ui.parts import links
+from workbench.ui.parts.words import as_html, joined
+
+_STYLE = """
+.difference dl { margin: 0; padding: 0; }
+.difference dt { font-weight: 600; margin-top: .45rem; }
+.difference dd { margin: 0 0 .1rem; overflow-wrap: anywhere; }
+.difference .letters {
+  display: inline-block; min-width: 1.9rem; padding: 0 .3rem; border-radius: .25rem;
+  text-align: center; font-size: .82rem; font-weight: 600; line-height: 1.5;
+}
+.difference .longer { opacity: .78; font-size: .94rem; padding-left: 2.3rem; }
+.difference .quiet { font-size: .94rem; }
+.difference .kinds { margin: .1rem 0 .3rem; }
+.difference .left { margin-top: .5rem; }
+"""
+
+
+def style() -> None:
+    """Give the page what passages look like; once, before the first of them."""
+    st.html(f"<style>{_STYLE}</style>")
+
+
+def difference(one: dict, *, by_heading: bool) -> None:
+    """Show a passage, as `services.comparing.compare` tells it, and the way to its place."""
+    with st.container(border=True, gap="small"):
+        st.html(f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by_heading)}'
+                "</div>")
+        links.to("read", "Open this place", source=one["source"], at=one["start"])
+
+
+def _words(one: dict) -> str:
+    kinds = "; ".join(one["kinds"])
+    return (
+        f'<blockquote class="quote">{as_html(one["words"])}</blockquote>'
+        f'<p class="quiet kinds">{as_html(one["name"])} · {as_html(kinds)}</p>'
+    )
+
+
+def _readings(one: dict) -> str:
+    told = []
+    for reader, marks in groupby(one["readings"], key=lambda each: each["reader"]):
+        told.append(f"<dt>{as_html(reader)}</dt>")
+        told += [_mark(mark, one["words"]) for mark in marks]
+    return f"<dl>{''.join(told)}</dl>"
+
+
+def _mark(mark: dict, passage: str) -> str:
+    tone = tone_of(mark["value"] or "")
+    letters = as_html(mark["value"] or mark["key"])
+    said = [mark["code"], mark["presence_words"], LENSES.get(mark["lens"] or "", "")]
+    words = " · ".join(as_html(part) for part in said if part)
+    longer = (
+        "" if mark["words"] == passage
+        else f'<div class="longer">marked: “{as_html(mark["words"])}”</div>'
+    )
+    return (
+        f'<dd><span class="letters" style="background:{tone.tint};color:{tone.line}">{letters}'
+        f"</span> {words}{longer}</dd>"
+    )
+
+
+def _left(one: dict, by_heading: bool) -> str:
+    """Say who left it unmarked, and who has not read it, which is something else."""
+    unmarked, unread = joined(one["unmarked_by"]), joined(one["not_read_by"])
+    told = []
+    if unmarked:
+        told.append(f"Read from there, and nothing marked here: {unmarked}." if by_heading
+                    else f"Read this, and marked nothing here: {unmarked}.")
+    if unread:
+        told.append(f"Not read from there yet: {unread}." if by_heading
+                    else f"Has not finished reading: {unread}." if len(one["not_read_by"]) == 1
+                    else f"Have not finished reading: {unread}.")
+    return "".join(f'<p class="quiet left">{as_html(sentence)}</p>' for sentence in told)

@@ -1,0 +1,52 @@
+"""Links between pages that keep the study in the address. Pages are named, never imported."""
+
+import streamlit as st
+
+from workbench.ui import state
+
+PAGES = {
+    "home": "Home",
+    "read": "Read and mark",
+    "transcripts": "Add transcripts",
+    "reading-from": "Where I’m reading from",
+    "notebook": "My notebook",
+    "compare": "Compare",
+    "overview": "Overview",
+    "report": "Report",
+    "team": "Team",
+}
+
+
+def to(page: str, label: str | None = None, **parts: str | int | None) -> None:
+    """Show a link to a page of this study, such as `to("read", source=guid)`."""
+    st.page_link(_page(page), label=label or PAGES[page], query_params=state.address(**parts))
+
+
+def to_study(study: dict, label: str) -> None:
+    """Show a link to the Home page of a study: guid, name."""
+    st.page_link(_page("home"), label=label, query_params={"project": study["guid"]})
+
+
+def to_no_study(label: str) -> None:
+    """Show a link to Home without a study, where a person with several chooses one."""
+    st.page_link(_page("home"), label=label, query_params={})
+
+
+def button(label: str, page: str, *, key: str, **parts: str | int | None) -> None:
+    """Show the one obvious next action of a page as a button that goes to another page."""
+    if st.button(label, type="primary", key=key):
+        st.switch_page(_page(page), query_params=state.address(**parts))
+
+
+def in_a_study() -> bool:
+    """Say whether the address names a study, or the person has only one."""
+    return bool(state.named("project")) or len(state.projects()) == 1
+
+
+def _page(name: str) -> st.Page:
+    # Streamlit knows a page by its address; what stands for it here is never run.
+    return st.Page(_elsewhere, title=PAGES[name], url_path=name, default=name == "home")
+
+
+def _elsewhere() -> None:
+    """Stand for a page that another module draws."""

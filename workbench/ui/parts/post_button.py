@@ -1,0 +1,46 @@
+"""A button that sends a plain form to the server's own door and goes where the answer leads."""
+
+from collections.abc import Callable
+from functools import cache
+
+import streamlit as st
+
+
+@cache
+def _component() -> Callable[..., object]:
+    # The inline text must run over several lines, or Streamlit takes it for a file name.
+    return st.components.v2.component(
+        "post_button",
+        css="""
+        .post-button button {
+          font: inherit; color: inherit; cursor: pointer; min-height: 2.5rem; padding: .3rem .8rem;
+          background: transparent; border: 1px solid var(--st-border-color);
+          border-radius: var(--st-button-radius, .4rem);
+        }
+        .post-button button:hover { border-color: currentColor; }
+        .post-button button:focus-visible {
+          outline: 3px solid var(--st-primary-color); outline-offset: 2px;
+        }
+        """,
+        js="""
+        export default function ({ data, parentElement }) {
+          let form = parentElement.querySelector('form');
+          if (!form) {
+            form = document.createElement('form');
+            form.method = 'post';
+            form.className = 'post-button';
+            form.append(document.createElement('button'));
+            parentElement.append(form);
+          }
+          form.action = new URL(data.to, document.baseURI).href;
+          form.onsubmit = () => !data.question || window.confirm(data.question);
+          form.firstChild.textContent = data.label;
+        }
+        """,
+        isolate_styles=False,
+    )
+
+
+def post_button(label: str, to: str, *, key: str, question: str = "") -> None:
+    """Show a button that posts to a path of ours, after a question where there is one to ask."""
+    _component()(key=key, data={"label": label, "to": to, "question": question})

@@ -1,0 +1,35 @@
+"""The sidebar: the study, the pages in plain words, a note from anywhere, and who is looking."""
+
+import streamlit as st
+
+from workbench.services import desks, projects
+from workbench.ui import state
+from workbench.ui.parts import links
+from workbench.ui.parts.post_button import post_button
+from workbench.ui.parts.signed_out import leave_when_signed_out
+from workbench.ui.parts.words import as_html
+from workbench.ui.parts.write_note import write_note
+
+
+def show() -> None:
+    """Draw the sidebar for whoever is looking."""
+    with st.sidebar:
+        me = desks.person_of(state.workspace(), state.token())
+        if links.in_a_study():
+            _study()
+        st.html(f'<p class="who">You are {as_html(me.name)}.</p>')
+        post_button("Sign out", "/sign-out", key="sign_out")
+        leave_when_signed_out()
+
+
+def _study() -> None:
+    study = projects.info(state.desk())
+    st.html(f'<p class="study">{as_html(study["name"])}</p>')
+    with st.container(key="pages", gap=None):
+        for page in links.PAGES:
+            links.to(page)
+    # Not a popover: closing one with Escape would throw away what was typed.
+    with st.expander("Write a note", key="write_a_note"):
+        write_note(place="anywhere", source=state.named("source"))
+    if len(state.projects()) > 1:
+        links.to_no_study("My other studies")
