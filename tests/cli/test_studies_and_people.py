@@ -87,9 +87,17 @@ def test_a_person_joins_the_only_study_there_is(run: Terminal) -> None:
 
     outcome = run("person", "add", "Ann")
 
-    assert (
-        outcome.stdout == "Ann has an account in this workspace and is in the team of “First”.\n"
+    assert outcome.stdout.startswith(
+        "Ann has an account in this workspace and is in the team of “First”. "
+        "They choose a password at"
     )
+    assert run.json("project", "info", "first")["team"] == ["Ann"]
+
+
+def test_somebody_alone_in_a_workspace_is_in_the_team_of_what_they_make(run: Terminal) -> None:
+    run("person", "add", "Ann")
+    run("project", "new", "First")
+
     assert run.json("project", "info", "first")["team"] == ["Ann"]
 
 

@@ -10,6 +10,7 @@ from websockets.sync.client import connect
 
 from tests.builders import PASSWORD, Study, small_study
 from tests.servers import Server, serving
+from workbench.domain.errors import NotAllowed, NotFound
 from workbench.domain.ids import new_guid
 from workbench.server.gate import COOKIE, same_site_path
 from workbench.services import accounts, notes, projects, reading, taking_in
@@ -279,3 +280,33 @@ def test_what_a_socket_told_can_be_told_again_without_harm(study: Study) -> None
     text = b"Interviewer: Another talk?\n\nP02: Yes, another one entirely.\n"
     taking_in.import_file(study.desk("Ada"), "another.txt", text)
     assert reading.changes(study.desk("Ada"), study.source, cursor)["changes"] == []
+
+
+def test_a_new_password_comes_by_a_link_that_works_once(study: Study, server: Server) -> None:
+    person = accounts.add_person(study.workspace, "Eve")
+    old = study.workspace.begin_sign_in(person, days=1)
+    token = accounts.password_link(study.workspace, person, desk=None)
+    with server.client() as client:
+        assert "Eve" in client.get(f"/new-password/{token}").text
+        short = client.post(f"/new-password/{token}", data={"password": "short"})
+        assert short.status_code == 400
+        chosen = client.post(f"/new-password/{token}", data={"password": PASSWORD})
+        assert chosen.status_code == 303
+        assert client.get("/_stcore/health").status_code == 200
+        again = client.post(f"/new-password/{token}", data={"password": PASSWORD + "!"})
+        assert again.status_code == 404
+    with server.client(old) as elsewhere:
+        assert elsewhere.get("/_stcore/health").status_code == 401
+
+
+def test_only_who_looks_after_accounts_makes_links_and_only_for_their_own_study(
+    study: Study,
+) -> None:
+    study.tokens["Ben"] = study.workspace.begin_sign_in(study.people["Ben"], days=1)
+    with pytest.raises(NotAllowed):
+        accounts.password_link(study.workspace, study.people["Ada"], desk=study.desk("Ben"))
+    stranger = accounts.add_person(study.workspace, "Gil")
+    with pytest.raises(NotFound):
+        accounts.password_link(study.workspace, stranger, desk=study.desk("Ada"))
+    with pytest.raises(NotAllowed):
+        accounts.invite(study.workspace, study.desk("Ben"), jobs=frozenset())

@@ -58,4 +58,12 @@ def add(how: Asked, name: str, email: str, password_stdin: bool, project: str | 
         projects.put_in_team(workspace, study, guid, name, frozenset(JOBS))
         team = next(row["name"] for row in listed if row["guid"] == study)
         words += f" and is in the team of “{team}”"
-    how.answer({"guid": guid, "name": name, "project": study}, f"{words}.")
+    words += "."
+    link = None
+    if known is None and not password_stdin:
+        link = f"/new-password/{accounts.password_link(workspace, guid, desk=None)}"
+        words += (
+            f" They choose a password at the address of your server followed by {link}"
+            f" (once, within {accounts.LINK_DAYS:.0f} days)."
+        )
+    how.answer({"guid": guid, "name": name, "project": study, "link": link}, words)

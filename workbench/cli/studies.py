@@ -21,7 +21,12 @@ def project() -> None:
     metavar="FILE",
     help="A codebook in YAML; the six values if none.",
 )
-@click.option("--as", "person", metavar="PERSON", help="Who makes it, and is first in its team.")
+@click.option(
+    "--as",
+    "person",
+    metavar="PERSON",
+    help="Who makes it, and is first in its team; whoever is here, if there is only one.",
+)
 @asked
 def new(how: Asked, name: str, codebook: Path | None, person: str | None) -> None:
     """Make a study with a codebook and one reading under way."""
@@ -33,7 +38,8 @@ def new(how: Asked, name: str, codebook: Path | None, person: str | None) -> Non
     # Read before anything is made, so that a mistake in it leaves nothing behind.
     book = projects.load_codebook(codebook)
     workspace = how.workspace(make=True)
-    by = workspace.person_called(person) if person else None
+    # Somebody alone in a workspace need not say who they are; with several, nobody is assumed.
+    by = workspace.person_called(person) if person else workspace.only_person()
     if person and by is None:
         raise NotFound(
             f"There is nobody called {person} in this workspace. Add them with "

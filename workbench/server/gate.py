@@ -23,7 +23,7 @@ COOKIE = "workbench_sign_in"
 SIGNED_OUT = 4401
 # Reached without a sign-in: each of these checks for itself what it gives away.
 OPEN_PATHS = ("/sign-in", "/healthz")
-OPEN_UNDER = ("/assets/", "/first-start/", "/join/")
+OPEN_UNDER = ("/assets/", "/first-start/", "/join/", "/new-password/")
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),

@@ -34,6 +34,8 @@ def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
         Route("/first-start/{token}", bind(first_start), methods=["POST"]),
         Route("/join/{token}", bind(show_join), methods=["GET"]),
         Route("/join/{token}", bind(join), methods=["POST"]),
+        Route("/new-password/{token}", bind(show_new_password), methods=["GET"]),
+        Route("/new-password/{token}", bind(new_password), methods=["POST"]),
         Route("/demo/reset", bind(reset_demo), methods=["POST"]),
     ]
 
@@ -150,6 +152,27 @@ async def join(workspace: Workspace, sockets: Sockets, request: Request) -> Resp
         password=form.get("password", ""),
     )
     return await carried_out(act, "join.html", {**form, "study": offered["study"]}, request)
+
+
+async def show_new_password(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Show the page on which somebody chooses a new password."""
+    token = request.path_params["token"]
+    try:
+        person = await to_thread.run_sync(accounts.whose_password, workspace, token)
+    except WorkbenchError as refused:
+        return page("gone.html", status=404, trouble=str(refused))
+    return page("new_password.html", person=person["name"], shortest=accounts.SHORTEST_PASSWORD)
+
+
+async def new_password(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
+    """Keep a new password and sign its owner in."""
+    form, token = await sent_form(request), request.path_params["token"]
+    try:
+        person = await to_thread.run_sync(accounts.whose_password, workspace, token)
+    except WorkbenchError as refused:
+        return page("gone.html", status=404, trouble=str(refused))
+    act = partial(accounts.choose_password, workspace, token, password=form.get("password", ""))
+    return await carried_out(act, "new_password.html", {"person": person["name"]}, request)
 
 
 async def reset_demo(workspace: Workspace, sockets: Sockets, request: Request) -> Response:

@@ -124,6 +124,39 @@ def invite(workspace: Workspace, desk: Desk, *, jobs: frozenset[str]) -> str:
     )
 
 
+def password_link(workspace: Workspace, person: Guid, *, desk: Desk | None) -> str:
+    """Make a one-time token with which one person chooses a new password.
+
+    Whoever looks after accounts may do this for somebody in their study; without a desk it is the
+    command line. Private notes are kept: their key does not hang on the password.
+    """
+    if desk is not None:
+        desk.viewer.must("accounts")
+        if person not in projects.members(desk):
+            raise NotFound("There is nobody of that name in this study.")
+    made_by = desk.viewer.person if desk is not None else None
+    return workspace.make_link("password", person=person, made_by=made_by, days=LINK_DAYS)
+
+
+def whose_password(workspace: Workspace, token: str) -> dict:
+    """Whose new password a link is for: guid, name; `NotFound` when it cannot be used."""
+    found = workspace.link(token, "password")
+    person = workspace.person(found["person"]) if found else None
+    if person is None:
+        raise NotFound("This link has been used or has run out. Ask for a new one.")
+    return person
+
+
+def choose_password(workspace: Workspace, token: str, *, password: str) -> str:
+    """Choose a new password through a link: every older sign-in ends, and a new one begins."""
+    person = whose_password(workspace, token)
+    password_hash = hashed(password)
+    workspace.use_link(token)
+    workspace.set_password(Guid(person["guid"]), password_hash)
+    workspace.forget_sign_ins(Guid(person["guid"]))
+    return workspace.begin_sign_in(Guid(person["guid"]), days=SIGN_IN_DAYS)
+
+
 def invitation(workspace: Workspace, token: str) -> dict:
     """What an invitation is for: project, study, jobs; `NotFound` when it cannot be used."""
     found = workspace.link(token, "invite")

@@ -17,7 +17,7 @@ from workbench.services.desks import Desk, Workspace
 from workbench.store import codes, sources
 from workbench.store.project import ProjectFile
 
-_SETTING = "demo"
+_SETTING, _READY = "demo", "demo is whole"
 Told = Callable[[str], None]
 
 
@@ -28,7 +28,7 @@ def is_demo(workspace: Workspace) -> bool:
 
 def prepare(workspace: Workspace, *, tell: Told = lambda _: None) -> None:
     """Put the demo into an empty workspace; one that has the demo already is left as it is."""
-    if is_demo(workspace) and workspace.projects():
+    if workspace.setting(_READY) == "yes":
         return
     if not is_demo(workspace) and not workspace.is_empty():
         raise NotAllowed(
@@ -36,7 +36,11 @@ def prepare(workspace: Workspace, *, tell: Told = lambda _: None) -> None:
             "Name another folder with --workspace."
         )
     workspace.set_setting(_SETTING, "yes")
+    half_made = workspace.projects()
     _fill(workspace, tell)
+    for row in half_made:
+        workspace.drop_project(row["guid"])
+    workspace.set_setting(_READY, "yes")
 
 
 def reset(workspace: Workspace) -> None:

@@ -85,6 +85,15 @@ def set_state(w: Writing, row: int, state: str) -> None:
     w.db.execute("update operations set state = ? where id = ?", (state, row))
 
 
+def settle(w: Writing, object_guid: Guid) -> None:
+    """Leave undo nothing of an object whose earlier words are erased; it goes on to what is next."""
+    w.db.execute(
+        "update operations set state = 'settled'"
+        " where person = ? and id in (select operation from changes where object = ?)",
+        (w.person, object_guid),
+    )
+
+
 def changes_of(db: Database, row: int) -> list[dict]:
     """The changes one operation made, in order."""
     return rows(

@@ -84,6 +84,11 @@ class Workspace:
             name.strip(),
         )
 
+    def only_person(self) -> dict | None:
+        """The one account here, when there is exactly one."""
+        found = rows(self.file.db, "select guid, name from people limit 2")
+        return found[0] if len(found) == 1 else None
+
     def invented_people(self) -> list[dict]:
         """The people of the demo, who can be chosen without a password."""
         return rows(
@@ -136,6 +141,11 @@ class Workspace:
             db.execute(f"delete from sign_ins where {which[0]} = ?", (which[1],))
         return ended
 
+    def forget_sign_ins(self, person: Guid) -> None:
+        """End every sign-in of a person; their open pages find out at their next step."""
+        with self.file.transaction() as db:
+            db.execute("delete from sign_ins where person = ?", (person,))
+
     def failed_attempts(self, name: str, *, minutes: float) -> int:
         """How often signing in under a name has failed lately; old ones are forgotten."""
         since = later(minutes=-minutes)
@@ -157,6 +167,7 @@ class Workspace:
         *,
         project: str | None = None,
         jobs: str = "",
+        person: str | None = None,
         made_by: str | None,
         days: float,
     ) -> str:
@@ -166,8 +177,17 @@ class Workspace:
             if purpose == "first_start":
                 db.execute("delete from links where purpose = 'first_start'")
             db.execute(
-                "insert into links values (?, ?, ?, ?, ?, ?, ?, null)",
-                (token_hash(token), purpose, project, jobs, made_by, now(), later(days=days)),
+                "insert into links values (?, ?, ?, ?, ?, ?, ?, ?, null)",
+                (
+                    token_hash(token),
+                    purpose,
+                    project,
+                    jobs,
+                    person,
+                    made_by,
+                    now(),
+                    later(days=days),
+                ),
             )
         return token
 

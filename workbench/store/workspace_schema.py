@@ -30,6 +30,7 @@ def m001_first(db: Database) -> None:
             job text not null, primary key (project, person, job)) without rowid;
         create table links (
             token_hash blob primary key, purpose text not null, project text, jobs text not null,
+            person text,
             made_by text, made_at text not null, ends_at text not null, used_at text)
             without rowid;
         create table attempts (name text not null, at text not null);
