@@ -180,7 +180,8 @@ def _with_evidence(
         lines //= 2
     once = {name for name in counts if kinds[name] in ("code", "name")} | sure
     labelled = sum(counts[name] for name in once)
-    if sure and form != "heading" and (2 * labelled >= lines or form == "marked"):
+    codes = sum(kind == "code" for kind in kinds.values())
+    if (sure or codes > 1) and form != "heading" and (2 * labelled >= lines or form == "marked"):
         sure = once
     found = sum(counts[name] for name in sure)
     enough = roles or named or (found >= 2 and (len(sure) > 1 or found > 2))

@@ -108,7 +108,8 @@ class _Reading:
 
     def passages(self) -> tuple[list[Passage], int, dict[str, str]]:
         """Give the passages, how many paragraphs nobody says, and fields stated in brackets."""
-        passages, fields = [], {}
+        passages: list[Passage] = []
+        fields: dict[str, str] = {}
         before = 0
         for number, line in enumerate(self.lines):
             if line.passage is not None:
@@ -123,7 +124,8 @@ class _Reading:
                     passage = Passage((Piece("header", line.words),), "breaks")
                 else:
                     passage = self._passage(number, line, preface=preface)
-                before += preface and passage.turn == "begins"
+                after_break = not passages or passages[-1].turn == "breaks"
+                before += preface and _says(passage) and (line.opens or after_break)
             notes = tuple(Piece("note", note) for note in line.notes)
             passages.append(replace(passage, pieces=passage.pieces + notes) if notes else passage)
         return passages, before, fields
@@ -141,7 +143,7 @@ class _Reading:
         ):
             return Passage((*prefix, Piece("heading", rest)), "breaks")
         pieces = (*prefix, *apart(rest))
-        if not any(piece.kind == "said" for piece in pieces):
+        if not _says(Passage(pieces)):
             return Passage(pieces)
         begins = _time_before_words(pieces)
         if self.named and not preface:
@@ -163,6 +165,10 @@ def _labelled(line: Line, label: Label, prefix: tuple[Piece, ...]) -> Passage:
     if begins is None:
         begins = _time_before_words(pieces)
     return Passage(pieces, "begins", label.name, begins)
+
+
+def _says(passage: Passage) -> bool:
+    return any(piece.kind == "said" for piece in passage.pieces)
 
 
 def _time_before_words(pieces: Sequence[Piece]) -> float | None:

@@ -16,8 +16,10 @@ _EVERY = "all"
 def page() -> None:
     """Draw the choices, and under them the passages or the text."""
     st.title("Compare", anchor=False)
-    st.write("Where our readings of the same words differ. A difference is something to talk "
-             "about, not something to settle by counting.")
+    st.write(
+        "Where our readings of the same words differ. A difference is something to talk "
+        "about, not something to settle by counting."
+    )
     rows = {row["guid"]: row for row in reading.transcripts(state.desk())}
     if not rows:
         st.write("There is nothing to compare yet: the study has no transcripts.")
@@ -31,13 +33,18 @@ def page() -> None:
         )
     with who:
         readers = addressed.several(
-            "Readers", projects.members(state.desk()), part="readers", none="Everybody",
+            "Readers",
+            {str(guid): name for guid, name in projects.members(state.desk()).items()},
+            part="readers",
+            none="Everybody",
         )
     what, sides = st.columns(2)
     with what:
         view = addressed.choice(
-            "Show", {"differences": "Where we differ", "text": "The text, with our lines"},
-            part="view", buttons=True,
+            "Show",
+            {"differences": "Where we differ", "text": "The text, with our lines"},
+            part="view",
+            buttons=True,
         )
     chosen = None if source == _EVERY else source
     if view == "text":
@@ -45,7 +52,9 @@ def page() -> None:
         return
     with sides:
         by = addressed.choice(
-            "Side by side", {"coder": "By reader", "perspective": "By perspective"}, part="by",
+            "Side by side",
+            {"coder": "By reader", "perspective": "By perspective"},
+            part="by",
             buttons=True,
         )
     _worth_talking_about(chosen, readers or None, by_heading=by == "perspective")
@@ -59,17 +68,26 @@ def _worth_talking_about(
     found = comparing.compare(
         state.desk(), source=source, by="perspective" if by_heading else "coder", readers=readers
     )
-    worth = _filtered([one for one in found if one["differs"]])
+    differing = [one for one in found if one["differs"]]
+    worth = _filtered(differing)
     st.header("Worth talking about", anchor=False)
     style()
     if worth:
         st.html(f'<p class="quiet">{many(len(worth), "passage")}, the most different first.</p>')
+    elif differing:
+        st.write("Our readings differ here, though not about that value or in that way.")
+    elif readers is not None and len(readers) == 1:
+        st.write("Choose at least one more reader to compare with.")
     else:
-        st.write("No readings differ here. Where only one person has finished reading, there is "
-                 "nothing to compare yet.")
+        st.write(
+            "No readings differ here. Where only one person has finished reading, there is "
+            "nothing to compare yet."
+        )
     _some(worth, part="shown", by_heading=by_heading)
-    for kind, words in (("same", "Same words, same code"),
-                        ("nobody_else_yet", "Nobody else has finished reading this yet")):
+    for kind, words in (
+        ("same", "Same words, same code"),
+        ("nobody_else_yet", "Nobody else has finished reading this yet"),
+    ):
         rest = [one for one in found if one["kind"] == kind]
         if rest:
             folded = st.expander(f"{words} ({len(rest)})", key=f"fold_{kind}", on_change="rerun")
@@ -81,8 +99,10 @@ def _worth_talking_about(
 def _headings(source: str | None, readers: list[str] | None) -> bool:
     """Say what the sides are; False when the team has worded no headings to compare by."""
     if not perspectives.headings(state.desk()):
-        st.write("To compare by perspective, the team first words two to six shared headings. "
-                 "Each of us then says which of our own perspectives go under which.")
+        st.write(
+            "To compare by perspective, the team first words two to six shared headings. "
+            "Each of us then says which of our own perspectives go under which."
+        )
         links.to("reading-from", "Word the headings")
         return False
     for name in comparing.headings_of_one(state.desk(), source=source, readers=readers):
@@ -95,20 +115,23 @@ def _filtered(found: list[dict]) -> list[dict]:
     values, kinds = st.columns(2)
     present = {one["key"]: one["name"] for one in comparing.values(state.desk())}
     with values:
-        value = addressed.choice(
-            "About the value", {_EVERY: "Any value", **present}, part="value"
-        )
+        value = addressed.choice("About the value", {_EVERY: "Any value", **present}, part="value")
     with kinds:
         kind = addressed.choice(
             "How they differ",
-            {_EVERY: "In any way", **{
-                key: words for key, words in comparing.KINDS.items()
-                if any(words in one["kinds"] for one in found)
-            }},
+            {
+                _EVERY: "In any way",
+                **{
+                    key: words
+                    for key, words in comparing.KINDS.items()
+                    if any(words in one["kinds"] for one in found)
+                },
+            },
             part="kind",
         )
     return [
-        one for one in found
+        one
+        for one in found
         if (value == _EVERY or any(each["value"] == value for each in one["readings"]))
         and (kind == _EVERY or comparing.KINDS[kind] in one["kinds"])
     ]
@@ -122,8 +145,10 @@ def _some(found: list[dict], *, part: str, by_heading: bool) -> None:
     left = len(found) - shown
     if left > 0:
         st.button(
-            f"Show {min(left, _AT_A_TIME)} more", key=f"more_{part}",
-            on_click=addressed.set_number, args=(part, shown + _AT_A_TIME),
+            f"Show {min(left, _AT_A_TIME)} more",
+            key=f"more_{part}",
+            on_click=addressed.set_number,
+            args=(part, shown + _AT_A_TIME),
         )
 
 

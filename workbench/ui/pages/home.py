@@ -5,10 +5,12 @@ import streamlit as st
 from workbench.services import projects, reading
 from workbench.services.desks import Desk
 from workbench.ui import state
-from workbench.ui.parts import links
+from workbench.ui.parts import error_box, links
 from workbench.ui.parts.post_button import post_button
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.words import as_html, many, plain
+
+LOOK_AGAIN_SECONDS = 2.0
 
 
 def page() -> None:
@@ -16,11 +18,24 @@ def page() -> None:
     if not links.in_a_study():
         _choose()
         return
-    desk = state.desk()
-    study, rows = projects.info(desk), reading.transcripts(desk)
+    study = projects.info(state.desk())
     st.title(plain(study["name"]), anchor=False)
     if study["about"]:
         st.html(f'<p class="words">{as_html(study["about"])}</p>')
+    _as_it_stands()
+    if state.workspace().setting("demo") == "yes":
+        _demo()
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def _as_it_stands() -> None:
+    """Show what there is to read, and go on looking: a colleague may be adding transcripts."""
+    with error_box.told():
+        desk = state.desk()
+        _transcripts(desk, projects.info(desk), reading.transcripts(desk))
+
+
+def _transcripts(desk: Desk, study: dict, rows: list[dict]) -> None:
     team = many(len(study["team"]), "person reads", "people read")
     st.html(f'<p class="quiet">{many(len(rows), "transcript")}; {team} here.</p>')
     _next(desk, study, rows)
@@ -32,8 +47,6 @@ def page() -> None:
     if rest:
         st.subheader("Other transcripts" if waiting else "Transcripts", anchor=False)
         transcript_list(rest, key="rest")
-    if state.workspace().setting("demo") == "yes":
-        _demo()
 
 
 def _next(desk: Desk, study: dict, rows: list[dict]) -> None:

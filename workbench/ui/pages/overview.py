@@ -29,9 +29,11 @@ def page() -> None:
         st.write("Nobody has read a transcript yet. What is marked will be counted here.")
         links.button("Read and mark", "read", key="next")
         return
-    st.html(f'<style>{_STYLE}</style><p class="quiet">{overview.CAPTION} A transcript counts as '
-            "read when somebody has marked something in it or has finished reading it. So far "
-            f"that is {many(len(found.read), 'transcript')} of {len(found.kinds)}.</p>")
+    st.html(
+        f'<style>{_STYLE}</style><p class="quiet">{overview.CAPTION} A transcript counts as '
+        "read when somebody has marked something in it or has finished reading it. So far "
+        f"that is {many(len(found.read), 'transcript')} of {len(found.kinds)}.</p>"
+    )
     _pyramid(found)
     _by_setting(found)
     links.to("compare", "Compare readings")
@@ -43,16 +45,23 @@ def _pyramid(found: Overview) -> None:
     if blocks:
         with st.container(key="pyramid"):
             st.plotly_chart(
-                pyramid_figure(blocks), width="content", config=_PLAIN, key="pyramid_figure",
+                pyramid_figure(blocks),
+                width="content",
+                config=_PLAIN,
+                key="pyramid_figure",
                 alt="The values drawn as a pyramid. The table below says the same in words.",
             )
     table(
         "The values, each with the transcripts it was marked in",
         ("Value", "Marked in", "Was it there?"),
         [
-            Row((row.code.name, row.code.plain_name),
-                (f"{len(row.sources)} of {len(found.read)}",
-                 overview.presence_words(row) or "Not said"))
+            Row(
+                (row.code.name, row.code.plain_name),
+                (
+                    f"{len(row.sources)} of {len(found.read)}",
+                    overview.presence_words(row) or "Not said",
+                ),
+            )
             for row in found.values
         ],
     )
@@ -63,14 +72,18 @@ def _by_setting(found: Overview) -> None:
     if not (cells and cells[0]):
         return
     st.header("By setting", anchor=False)
-    st.write("The setting is where the peer support happens that people talk about. A transcript "
-             "about several settings counts in each of them.")
+    st.write(
+        "The setting is where the peer support happens that people talk about. A transcript "
+        "about several settings counts in each of them."
+    )
     figure = value_by_setting_figure(cells)
     figure.update_layout(font_size=_LETTERS).update_yaxes(tickfont_size=_LETTERS)
     figure.update_annotations(font_size=_LETTERS)
     with st.container(key="by_setting"):
         st.plotly_chart(
-            figure, config=_PLAIN, key="by_setting_figure",
+            figure,
+            config=_PLAIN,
+            key="by_setting_figure",
             alt="Bars for each value and setting. The table below says the same in words.",
         )
     table(

@@ -24,20 +24,27 @@ def page() -> None:
     st.write("A summary of the study as a Word document, laid out for the team to write into.")
     desk = state.desk()
     if not desk.viewer.may("outputs"):
-        st.write("Those in the team who prepare outputs can make it; the Team page says who "
-                 "they are.")
+        st.write(
+            "Those in the team who prepare outputs can make it; the Team page says who they are."
+        )
         return
     if not overview.overview(desk).read:
         st.write("Nothing has been read yet, so most of it would be empty.")
     st.link_button(
-        "Make the report", f"/api/v1/projects/{desk.project.guid}/report.docx", type="primary",
+        "Make the report",
+        f"/api/v1/projects/{desk.project.guid}/report.docx",
+        type="primary",
     )
-    st.html('<p class="quiet">It takes a second or two, and your browser saves the file. It is '
-            "made anew each time from what the study holds at that moment.</p>")
+    st.html(
+        '<p class="quiet">It takes a second or two, and your browser saves the file. It is '
+        "made anew each time from what the study holds at that moment.</p>"
+    )
     st.header("What it holds", anchor=False)
     st.markdown(_SECTIONS)
     st.header("What it does not do", anchor=False)
-    st.write("It is a draft, not checked by anybody, and says so on every page. It makes no "
-             "claims: what we heard is for the team to write, and each empty place says what "
-             "it is for. Read the quotations before you pass it on: once it has left the "
-             "workbench, nothing can be taken out of it from here.")
+    st.write(
+        "It is a draft, not checked by anybody, and says so on every page. It makes no "
+        "claims: what we heard is for the team to write, and each empty place says what "
+        "it is for. Read the quotations before you pass it on: once it has left the "
+        "workbench, nothing can be taken out of it from here."
+    )

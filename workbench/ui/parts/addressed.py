@@ -30,13 +30,22 @@ def choice(label: str, words: Mapping[str, str], *, part: str, buttons: bool = F
     st.session_state[key] = chosen
     if buttons:
         st.radio(
-            label, list(words), key=key, format_func=words.__getitem__, horizontal=True,
-            on_change=_keep, args=(part, key, first),
+            label,
+            list(words),
+            key=key,
+            format_func=words.__getitem__,
+            horizontal=True,
+            on_change=_keep,
+            args=(part, key, first),
         )
     else:
         st.selectbox(
-            label, list(words), key=key, format_func=words.__getitem__,
-            on_change=_keep, args=(part, key, first),
+            label,
+            list(words),
+            key=key,
+            format_func=words.__getitem__,
+            on_change=_keep,
+            args=(part, key, first),
         )
     return chosen
 
@@ -47,8 +56,13 @@ def several(label: str, words: Mapping[str, str], *, part: str, none: str) -> li
     key = f"address_{part}"
     st.session_state[key] = chosen
     st.multiselect(
-        label, list(words), key=key, format_func=words.__getitem__, placeholder=none,
-        on_change=_keep, args=(part, key, []),
+        label,
+        list(words),
+        key=key,
+        format_func=words.__getitem__,
+        placeholder=none,
+        on_change=_keep,
+        args=(part, key, []),
     )
     return chosen
 

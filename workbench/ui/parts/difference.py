@@ -32,8 +32,9 @@ def style() -> None:
 def difference(one: dict, *, by_heading: bool) -> None:
     """Show a passage, as `services.comparing.compare` tells it, and the way to its place."""
     with st.container(border=True, gap="small"):
-        st.html(f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by_heading)}'
-                "</div>")
+        st.html(
+            f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by_heading)}</div>'
+        )
         links.to("read", "Open this place", source=one["source"], at=one["start"])
 
 
@@ -59,7 +60,8 @@ def _mark(mark: dict, passage: str) -> str:
     said = [mark["code"], mark["presence_words"], LENSES.get(mark["lens"] or "", "")]
     words = " · ".join(as_html(part) for part in said if part)
     longer = (
-        "" if mark["words"] == passage
+        ""
+        if mark["words"] == passage
         else f'<div class="longer">marked: “{as_html(mark["words"])}”</div>'
     )
     return (
@@ -73,10 +75,17 @@ def _left(one: dict, by_heading: bool) -> str:
     unmarked, unread = joined(one["unmarked_by"]), joined(one["not_read_by"])
     told = []
     if unmarked:
-        told.append(f"Read from there, and nothing marked here: {unmarked}." if by_heading
-                    else f"Read this, and marked nothing here: {unmarked}.")
+        told.append(
+            f"Read from there, and nothing marked here: {unmarked}."
+            if by_heading
+            else f"Read this, and marked nothing here: {unmarked}."
+        )
     if unread:
-        told.append(f"Not read from there yet: {unread}." if by_heading
-                    else f"Has not finished reading: {unread}." if len(one["not_read_by"]) == 1
-                    else f"Have not finished reading: {unread}.")
+        told.append(
+            f"Not read from there yet: {unread}."
+            if by_heading
+            else f"Has not finished reading: {unread}."
+            if len(one["not_read_by"]) == 1
+            else f"Have not finished reading: {unread}."
+        )
     return "".join(f'<p class="quiet left">{as_html(sentence)}</p>' for sentence in told)

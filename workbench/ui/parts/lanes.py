@@ -55,25 +55,34 @@ def legend(readers: Sequence[dict], values: Iterable[dict]) -> None:
         key and name of each value, in order.
     """
     drawn, beyond, without = _shared_out(readers)
-    people = "".join(f"<li><strong>{number}</strong> {as_html(reader['name'])}</li>"
-                     for number, reader in enumerate(drawn, start=1))
+    people = "".join(
+        f"<li><strong>{number}</strong> {as_html(reader['name'])}</li>"
+        for number, reader in enumerate(drawn, start=1)
+    )
     looks = "".join(
         f'<li><span class="line" style="background-image:{_line([_kept(value["key"])])}"></span>'
-        f'<strong>{as_html(value["key"])}</strong> {as_html(value["name"])}</li>'
+        f"<strong>{as_html(value['key'])}</strong> {as_html(value['name'])}</li>"
         for value in [*values, {"key": "", "name": "a code under no value"}]
     )
     told = []
     if beyond:
-        told.append(f"There is no room for the lines of {many(len(beyond), 'more reader')}: "
-                    f"{joined(reader['name'] for reader in beyond)}. Where they marked, a plus "
-                    "stands. Choose readers above to see theirs.")
+        told.append(
+            f"There is no room for the lines of {many(len(beyond), 'more reader')}: "
+            f"{joined(reader['name'] for reader in beyond)}. Where they marked, a plus "
+            "stands. Choose readers above to see theirs."
+        )
     if without:
         told.append(f"No marks here by {joined(reader['name'] for reader in without)}.")
     notes = "".join(f'<p class="quiet">{as_html(sentence)}</p>' for sentence in told)
-    first = ("Lines from the top down, one for each reader:" if drawn
-             else "Nobody has marked anything here.")
-    st.html(f'<style>{_STYLE}</style><div class="legend"><p>{first}</p><ul>{people}</ul>'
-            f"<ul>{looks}</ul>{notes}</div>")
+    first = (
+        "Lines from the top down, one for each reader:"
+        if drawn
+        else "Nobody has marked anything here."
+    )
+    st.html(
+        f'<style>{_STYLE}</style><div class="legend"><p>{first}</p><ul>{people}</ul>'
+        f"<ul>{looks}</ul>{notes}</div>"
+    )
 
 
 def text_with_lanes(found: dict) -> None:
@@ -94,11 +103,14 @@ def lanes_html(found: dict) -> str:
     )
     marks = [
         (place, reader["name"], mark)
-        for place, reader in enumerate([*drawn, *beyond]) for mark in reader["marks"]
+        for place, reader in enumerate([*drawn, *beyond])
+        for mark in reader["marks"]
     ]
-    return f'<style>{look}</style><div class="lanes">' + "".join(
-        _turn(text, turn, marks, lines) for turn in turns
-    ) + "</div>"
+    return (
+        f'<style>{look}</style><div class="lanes">'
+        + "".join(_turn(text, turn, marks, lines) for turn in turns)
+        + "</div>"
+    )
 
 
 _Mark = tuple[int, str, dict]  # the place of its reader's line, their name, the mark
@@ -113,15 +125,17 @@ def _shared_out(readers: Iterable[dict]) -> tuple[list[dict], list[dict], list[d
 
 
 def _turn(text: str, turn: dict, marks: Sequence[_Mark], lines: int) -> str:
-    here = [one for one in marks
-            if one[2]["start"] < turn["end"] and turn["start"] < one[2]["end"]]
-    speaker = (
-        f'<span class="speaker">{as_html(turn["speaker"])}</span>' if turn["speaker"] else ""
-    )
+    here = [
+        one for one in marks if one[2]["start"] < turn["end"] and turn["start"] < one[2]["end"]
+    ]
+    speaker = f'<span class="speaker">{as_html(turn["speaker"])}</span>' if turn["speaker"] else ""
     pieces = "".join(
-        _piece(text[start:end], [one for one in here
-                                 if one[2]["start"] <= start and end <= one[2]["end"]],
-               start, lines)
+        _piece(
+            text[start:end],
+            [one for one in here if one[2]["start"] <= start and end <= one[2]["end"]],
+            start,
+            lines,
+        )
         for start, end in _cut(turn, here)
     )
     asks = " asks" if turn["role"] == "interviewer" else ""
@@ -186,8 +200,10 @@ def _line(values: Sequence[str]) -> str:
     pieces, at = [], 0
     if len(values) == 1:
         dashes = _DASHES[[*_COLOURS].index(values[0])]
-        steps = [(values[0] if number % 2 == 0 else None, length)
-                 for number, length in enumerate(dashes)]
+        steps = [
+            (values[0] if number % 2 == 0 else None, length)
+            for number, length in enumerate(dashes)
+        ]
     else:
         steps = [step for value in values for step in ((value, 7), (None, 2))]
     for value, length in steps:

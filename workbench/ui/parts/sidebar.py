@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from workbench.services import desks, projects
+from workbench.services import desks, projects, reading
 from workbench.ui import state
-from workbench.ui.parts import links
+from workbench.ui.parts import browser, links
 from workbench.ui.parts.post_button import post_button
-from workbench.ui.parts.signed_out import leave_when_signed_out
 from workbench.ui.parts.words import as_html
 from workbench.ui.parts.write_note import write_note
 
@@ -19,17 +18,20 @@ def show() -> None:
             _study()
         st.html(f'<p class="who">You are {as_html(me.name)}.</p>')
         post_button("Sign out", "/sign-out", key="sign_out")
-        leave_when_signed_out()
+        browser.attend()
 
 
 def _study() -> None:
-    study = projects.info(state.desk())
+    desk = state.desk()
+    study, source = projects.info(desk), state.named("source")
+    if source and source not in {row["guid"] for row in reading.transcripts(desk)}:
+        source = None
     st.html(f'<p class="study">{as_html(study["name"])}</p>')
     with st.container(key="pages", gap=None):
         for page in links.PAGES:
             links.to(page)
     # Not a popover: closing one with Escape would throw away what was typed.
     with st.expander("Write a note", key="write_a_note"):
-        write_note(place="anywhere", source=state.named("source"))
+        write_note(place="anywhere", source=source)
     if len(state.projects()) > 1:
         links.to_no_study("My other studies")

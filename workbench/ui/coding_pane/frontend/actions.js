@@ -44,25 +44,44 @@ export function createActions({ reading, positions, enqueue }) {
       const guid = newGuid();
       const inUse = reading.perspectives().filter(({ in_use: used }) => used);
       /** @type {Coding} */
-      const coding = { guid, start, end, code, coder: me.guid, presence: "not_said", lens: null,
-        perspectives: inUse.map(({ words }) => words), perspective_hidden: false, on: "" };
-      act("add_coding", { coding: { guid, version: source.version, start, end, quote, code } },
-        { about: guid, before: null, after: coding, words: quote });
+      const coding = {
+        guid,
+        start,
+        end,
+        code,
+        coder: me.guid,
+        presence: "not_said",
+        lens: null,
+        perspectives: inUse.map(({ words }) => words),
+        perspective_hidden: false,
+        on: "",
+      };
+      act(
+        "add_coding",
+        { coding: { guid, version: source.version, start, end, quote, code } },
+        { about: guid, before: null, after: coding, words: quote },
+      );
       return coding;
     },
 
     /** @param {Coding} coding */
     remove(coding) {
       const words = positions.slice(coding.start, coding.end);
-      act("remove_coding", { coding: coding.guid },
-        { about: coding.guid, before: coding, after: null, words });
+      act(
+        "remove_coding",
+        { coding: coding.guid },
+        { about: coding.guid, before: coding, after: null, words },
+      );
     },
 
     /** @param {Coding} coding @param {{presence?: string, lens?: string | null}} fields */
     change(coding, fields) {
       const words = positions.slice(coding.start, coding.end);
-      act("change_coding", { coding: coding.guid, ...fields },
-        { about: coding.guid, before: coding, after: { ...coding, ...fields }, words });
+      act(
+        "change_coding",
+        { coding: coding.guid, ...fields },
+        { about: coding.guid, before: coding, after: { ...coding, ...fields }, words },
+      );
     },
 
     /** @param {Span | null} span @param {string} words @param {"me" | "team"} visibility */
@@ -76,15 +95,23 @@ export function createActions({ reading, positions, enqueue }) {
     undo() {
       const target = done.pop();
       if (target) undone.push(target);
-      enqueue({ operation: { id: newGuid(), kind: "undo" }, about: target?.about ?? null,
-        before: target?.after, after: target?.before });
+      enqueue({
+        operation: { id: newGuid(), kind: "undo" },
+        about: target?.about ?? null,
+        before: target?.after,
+        after: target?.before,
+      });
     },
 
     redo() {
       const target = undone.pop();
       if (target) done.push(target);
-      enqueue({ operation: { id: newGuid(), kind: "redo" }, about: target?.about ?? null,
-        before: target?.before, after: target?.after });
+      enqueue({
+        operation: { id: newGuid(), kind: "redo" },
+        about: target?.about ?? null,
+        before: target?.before,
+        after: target?.after,
+      });
     },
 
     /** Forget what the server refused: there is nothing to take back. @param {Entry} entry */

@@ -13,7 +13,7 @@ import { RequestRefused, createQueue } from "./queue.js";
 /**
  * @typedef {object} Desk
  * @property {import("./queue.js").Queue} queue
- * @property {{draft: Draft | null}} kept
+ * @property {{draft: Draft | null, version: string}} kept  a note begun, and in which text
  * @property {() => void} doubt  there was a break: make sure who is signed in before sending
  */
 
@@ -44,7 +44,11 @@ export function deskOf(server, { me, source }) {
       }
     },
   });
-  const desk = { queue, kept: { draft: null }, doubt: () => void (certain = false) };
+  const desk = {
+    queue,
+    kept: { draft: null, version: source.version },
+    doubt: () => void (certain = false),
+  };
   desks.set(key, desk);
   return desk;
 }

@@ -30,7 +30,9 @@ export function element(tag, attributes = {}, ...children) {
 export function redraw(part, ...children) {
   const active = document.activeElement;
   const key = part.contains(active) && active instanceof HTMLElement ? active.dataset.key : null;
-  part.replaceChildren(...children.filter((child) => typeof child === "string" || child instanceof Node));
+  part.replaceChildren(
+    ...children.filter((child) => typeof child === "string" || child instanceof Node),
+  );
   if (!key) return;
   const again = part.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
@@ -43,8 +45,9 @@ export function redraw(part, ...children) {
  */
 export function oneStop(row) {
   const buttons = () =>
-    /** @type {HTMLElement[]} */ ([...row.querySelectorAll("button:not([disabled])")])
-      .filter((button) => button.offsetParent !== null);
+    /** @type {HTMLElement[]} */ ([...row.querySelectorAll("button:not([disabled])")]).filter(
+      (button) => button.offsetParent !== null,
+    );
   const settle = () => {
     const all = [...row.querySelectorAll("button")];
     const current = all.find((button) => button.tabIndex === 0 && !button.disabled);
@@ -53,7 +56,8 @@ export function oneStop(row) {
     if (stop) stop.tabIndex = 0;
   };
   row.addEventListener("focusin", ({ target }) => {
-    for (const button of row.querySelectorAll("button")) button.tabIndex = button === target ? 0 : -1;
+    for (const button of row.querySelectorAll("button"))
+      button.tabIndex = button === target ? 0 : -1;
   });
   row.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

@@ -24,10 +24,23 @@ const SAID = {
 export function createFinish({ state, onState }) {
   const row = element("section", { class: "cw-finish", "aria-label": "When you have finished" });
   const menu = element("div", { class: "cw-menu", id: "cw-finish-menu", hidden: true });
-  const opener = element("button", { type: "button", class: "cw-button", "aria-expanded": "false",
-    "aria-controls": "cw-finish-menu", onclick: () => open(menu.hidden === true) }, "Finish");
-  const holder = element("div", { class: "cw-menu-holder", onkeydown: keys, onfocusout: leave },
-    opener, menu);
+  const opener = element(
+    "button",
+    {
+      type: "button",
+      class: "cw-button",
+      "aria-expanded": "false",
+      "aria-controls": "cw-finish-menu",
+      onclick: () => open(menu.hidden === true),
+    },
+    "Finish",
+  );
+  const holder = element(
+    "div",
+    { class: "cw-menu-holder", onkeydown: keys, onfocusout: leave },
+    opener,
+    menu,
+  );
 
   /** @param {boolean} wanted */
   function open(wanted) {
@@ -49,9 +62,20 @@ export function createFinish({ state, onState }) {
   }
 
   /** @param {string} place */
-  const buttons = (place) => CHOICES.map(([key, words]) => element("button", { type: "button",
-    class: "cw-button", "data-key": `${place} ${key}`, "aria-pressed": String(state() === key),
-    onclick: () => choose(key) }, words));
+  const buttons = (place) =>
+    CHOICES.map(([key, words]) =>
+      element(
+        "button",
+        {
+          type: "button",
+          class: "cw-button",
+          "data-key": `${place} ${key}`,
+          "aria-pressed": String(state() === key),
+          onclick: () => choose(key),
+        },
+        words,
+      ),
+    );
 
   /** @param {string} key */
   function choose(key) {
@@ -70,8 +94,11 @@ export function createFinish({ state, onState }) {
     if (now === drawn) return;
     drawn = now;
     const said = SAID[now] ?? "";
-    redraw(row, said ? element("p", { class: "cw-quiet" }, said) : null,
-      element("div", { class: "cw-row" }, ...buttons("row")));
+    redraw(
+      row,
+      said ? element("p", { class: "cw-quiet" }, said) : null,
+      element("div", { class: "cw-row" }, ...buttons("row")),
+    );
     redraw(menu, said ? element("p", { class: "cw-quiet" }, said) : null, ...buttons("menu"));
   }
 

@@ -27,11 +27,16 @@ const OTHER_PRESENCES = { unsure: "Not sure" };
  * @param {object} given
  * @param {import("./reading.js").Reading} given.reading
  * @param {(code: string) => import("./palette.js").Look} given.look
- * @param {(coding: Coding, fields: {presence?: string, lens?: string | null}) => void} given.onChange
+ * @param {(coding: Coding, fields: {presence?: string, lens?: string | null}) => void}
+ *   given.onChange
  * @param {(coding: Coding) => void} given.onRemove
  */
 export function createMarksHere({ reading, look, onChange, onRemove }) {
-  const part = element("section", { class: "cw-here-list", "aria-label": "Marks here", hidden: true });
+  const part = element("section", {
+    class: "cw-here-list",
+    "aria-label": "Marks here",
+    hidden: true,
+  });
   /** @type {Set<string>} */
   const opened = new Set();
   let drawn = "";
@@ -42,8 +47,15 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
     if (key === drawn) return;
     drawn = key;
     part.hidden = marks.length === 0;
-    redraw(part, element("h2", { class: "cw-title" }, marks.length === 1 ? "1 mark here"
-      : `${marks.length} marks here`), element("ul", { class: "cw-plain" }, ...marks.map(item)));
+    redraw(
+      part,
+      element(
+        "h2",
+        { class: "cw-title" },
+        marks.length === 1 ? "1 mark here" : `${marks.length} marks here`,
+      ),
+      element("ul", { class: "cw-plain" }, ...marks.map(item)),
+    );
 
     /** @param {Shown} shown */
     function item({ coding, pending }) {
@@ -53,33 +65,79 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
       const reader = readers.find(({ guid }) => guid === coding.coder)?.name ?? "Another reader";
       const name = code?.plain_name || code?.name || "A code that is no longer here";
       const presence = { ...PRESENCES, ...OTHER_PRESENCES }[coding.presence] ?? "";
-      const from = coding.perspectives.length ? `Reading from: ${coding.perspectives.join(", ")}`
-        : coding.perspective_hidden ? "Where they read from is not shared with you." : "";
+      const from = coding.perspectives.length
+        ? `Reading from: ${coding.perspectives.join(", ")}`
+        : coding.perspective_hidden
+          ? "Where they read from is not shared with you."
+          : "";
       const facts = mine ? [pending ? "Not saved yet" : ""] : [presence, lensWords(coding)];
-      return element("li", { class: "cw-item" },
-        element("div", { class: "cw-item-head" }, swatch(look(coding.code)),
-          element("span", { class: "cw-names" },
+      return element(
+        "li",
+        { class: "cw-item" },
+        element(
+          "div",
+          { class: "cw-item-head" },
+          swatch(look(coding.code)),
+          element(
+            "span",
+            { class: "cw-names" },
             element("span", {}, name),
-            element("span", { class: "cw-quiet" },
-              [mine ? "You" : reader, ...facts].filter(Boolean).join(" · ")))),
+            element(
+              "span",
+              { class: "cw-quiet" },
+              [mine ? "You" : reader, ...facts].filter(Boolean).join(" · "),
+            ),
+          ),
+        ),
         from ? element("p", { class: "cw-quiet" }, from) : null,
-        mine ? controls(coding, name) : null);
+        mine ? controls(coding, name) : null,
+      );
     }
 
     /** @param {Coding} coding @param {string} name */
     function controls(coding, name) {
       const isOpen = opened.has(coding.guid) || coding.lens !== null;
-      return element("div", { class: "cw-controls" },
+      return element(
+        "div",
+        { class: "cw-controls" },
         choices(coding, "presence", PRESENCES, `Is it here? For ${name}`),
-        isOpen ? element("div", {}, element("p", { class: "cw-quiet" }, "What drew you to it?"),
-          choices(coding, "lens", LENSES, "What drew you to it?")) : null,
-        element("div", { class: "cw-row" },
-          coding.lens === null ? element("button", { type: "button", class: "cw-link",
-            "data-key": `more ${coding.guid}`, "aria-expanded": String(isOpen),
-            onclick: () => toggle(coding.guid) }, isOpen ? "Less" : "More") : null,
-          element("button", { type: "button", class: "cw-link", "data-key": `remove ${coding.guid}`,
-            "aria-label": `Remove my mark, ${name}`, onclick: () => onRemove(coding) },
-          "Remove")));
+        isOpen
+          ? element(
+              "div",
+              {},
+              element("p", { class: "cw-quiet" }, "What drew you to it?"),
+              choices(coding, "lens", LENSES, "What drew you to it?"),
+            )
+          : null,
+        element(
+          "div",
+          { class: "cw-row" },
+          coding.lens === null
+            ? element(
+                "button",
+                {
+                  type: "button",
+                  class: "cw-link",
+                  "data-key": `more ${coding.guid}`,
+                  "aria-expanded": String(isOpen),
+                  onclick: () => toggle(coding.guid),
+                },
+                isOpen ? "Less" : "More",
+              )
+            : null,
+          element(
+            "button",
+            {
+              type: "button",
+              class: "cw-link",
+              "data-key": `remove ${coding.guid}`,
+              "aria-label": `Remove my mark, ${name}`,
+              onclick: () => onRemove(coding),
+            },
+            "Remove",
+          ),
+        ),
+      );
     }
 
     /**
@@ -89,14 +147,25 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
      * @param {string} label
      */
     function choices(coding, field, offered, label) {
-      return element("div", { class: "cw-choices", role: "group", "aria-label": label },
+      return element(
+        "div",
+        { class: "cw-choices", role: "group", "aria-label": label },
         ...Object.entries(offered).map(([key, words]) => {
           const pressed = coding[field] === key;
           const none = field === "presence" ? "not_said" : null;
-          return element("button", { type: "button", class: "cw-choice",
-            "aria-pressed": String(pressed), "data-key": `${coding.guid} ${key}`,
-            onclick: () => onChange(coding, { [field]: pressed ? none : key }) }, words);
-        }));
+          return element(
+            "button",
+            {
+              type: "button",
+              class: "cw-choice",
+              "aria-pressed": String(pressed),
+              "data-key": `${coding.guid} ${key}`,
+              onclick: () => onChange(coding, { [field]: pressed ? none : key }),
+            },
+            words,
+          );
+        }),
+      );
     }
 
     /** @param {string} guid */
@@ -118,5 +187,5 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
 
 /** @param {Coding} coding */
 function lensWords({ lens }) {
-  return lens ? LENSES[/** @type {keyof typeof LENSES} */ (lens)] ?? "" : "";
+  return lens ? (LENSES[/** @type {keyof typeof LENSES} */ (lens)] ?? "") : "";
 }

@@ -35,7 +35,8 @@ export function createMoving({ reading, transcript, selection, scroller, toText,
     range.setStart(node, offset);
     const place = range.getClientRects()[0] ?? here()?.getBoundingClientRect();
     const pane = scroller.getBoundingClientRect();
-    if (!place || (place.top >= pane.top + 24 && place.bottom <= pane.bottom - covered - 24)) return;
+    if (!place || (place.top >= pane.top + 24 && place.bottom <= pane.bottom - covered - 24))
+      return;
     const way = place.top - pane.top - (pane.height - covered) / 3;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     scroller.scrollBy({ top: way, behavior: still || Math.abs(way) > FAR ? "instant" : "smooth" });
@@ -51,9 +52,14 @@ export function createMoving({ reading, transcript, selection, scroller, toText,
     /** @param {1 | -1} step */
     toMark(step) {
       const { start, end } = selection.span();
-      const starts = reading.all().map(({ coding }) => coding.start).sort((one, other) => one - other);
-      const next = step > 0 ? starts.find((at) => at > end || (at > start && start === end))
-        : starts.findLast((at) => at < start);
+      const starts = reading
+        .all()
+        .map(({ coding }) => coding.start)
+        .sort((one, other) => one - other);
+      const next =
+        step > 0
+          ? starts.find((at) => at > end || (at > start && start === end))
+          : starts.findLast((at) => at < start);
       if (next !== undefined) goTo(next);
       else say(step > 0 ? "There is no mark after this." : "There is no mark before this.");
     },

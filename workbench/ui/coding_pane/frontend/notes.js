@@ -21,25 +21,52 @@ import { element, redraw } from "./element.js";
  */
 export function createNoteBox({ kept, quote, onSave, onLeave }) {
   const about = element("p", { class: "cw-quote" });
-  const field = element("textarea", { class: "cw-input", rows: "4", "aria-label": "Your note",
-    spellcheck: "true", oninput: keep });
+  const field = element("textarea", {
+    class: "cw-input",
+    rows: "4",
+    "aria-label": "Your note",
+    spellcheck: "true",
+    oninput: keep,
+  });
   const team = /** @type {HTMLInputElement[]} */ ([]);
-  const audience = element("fieldset", { class: "cw-audience" },
+  const audience = element(
+    "fieldset",
+    { class: "cw-audience" },
     element("legend", { class: "cw-hidden" }, "Who can read it"),
-    ...[["me", "Only me"], ["team", "The team"]].map(([value, words]) => {
-      const choice = element("input", { type: "radio", name: "cw-audience", value,
-        checked: value === "me", onchange: keep });
+    ...[
+      ["me", "Only me"],
+      ["team", "The team"],
+    ].map(([value, words]) => {
+      const choice = element("input", {
+        type: "radio",
+        name: "cw-audience",
+        value,
+        checked: value === "me",
+        onchange: keep,
+      });
       team.push(choice);
       return element("label", { class: "cw-check" }, choice, words);
-    }));
-  const form = element("form", { class: "cw-note", "aria-label": "Note", hidden: true,
-    onsubmit: save, onkeydown: keys },
-  about, field,
-  element("div", { class: "cw-row" }, audience, element("span", { class: "cw-grow" }),
-    element("button", { type: "button", class: "cw-link", onclick: discard }, "Discard"),
-    element("button", { type: "button", class: "cw-button", onclick: close }, "Close"),
-    element("button", { type: "submit", class: "cw-button cw-main",
-      "aria-keyshortcuts": "Control+Enter" }, "Save note")));
+    }),
+  );
+  const form = element(
+    "form",
+    { class: "cw-note", "aria-label": "Note", hidden: true, onsubmit: save, onkeydown: keys },
+    about,
+    field,
+    element(
+      "div",
+      { class: "cw-row" },
+      audience,
+      element("span", { class: "cw-grow" }),
+      element("button", { type: "button", class: "cw-link", onclick: discard }, "Discard"),
+      element("button", { type: "button", class: "cw-button", onclick: close }, "Close"),
+      element(
+        "button",
+        { type: "submit", class: "cw-button cw-main", "aria-keyshortcuts": "Control+Enter" },
+        "Save note",
+      ),
+    ),
+  );
 
   function keep() {
     kept.draft = { span: kept.draft?.span ?? null, words: field.value, team: team[1].checked };
@@ -82,7 +109,8 @@ export function createNoteBox({ kept, quote, onSave, onLeave }) {
     open(span) {
       if (!kept.draft?.words.trim()) kept.draft = { span, words: "", team: false };
       const { span: place, words, team: shared } = kept.draft;
-      redraw(about, place ? `About: “${shortened(quote(place))}”` : "About the whole transcript");
+      const where = place ? `: “${shortened(quote(place))}”` : " the whole transcript";
+      redraw(about, `About${where}`);
       field.value = words;
       team[shared ? 1 : 0].checked = true;
       form.hidden = false;
@@ -97,19 +125,35 @@ export function createNoteBox({ kept, quote, onSave, onLeave }) {
  * @param {{quote: (span: Span) => string}} given
  */
 export function createNotesHere({ quote }) {
-  const part = element("section", { class: "cw-notes", "aria-label": "Notes here", hidden: true,
-    tabindex: "-1" });
+  const part = element("section", {
+    class: "cw-notes",
+    "aria-label": "Notes here",
+    hidden: true,
+    tabindex: "-1",
+  });
   return {
     part,
     /** @param {Note[]} notes */
     draw(notes) {
       part.hidden = notes.length === 0;
-      redraw(part, element("div", { class: "cw-row" },
-        element("h2", { class: "cw-title cw-grow" }, notes.length === 1 ? "1 note here"
-          : `${notes.length} notes here`),
-        element("button", { type: "button", class: "cw-link", onclick: () => this.draw([]) },
-          "Close")),
-      ...notes.map((note) => noteItem(note, quote)));
+      redraw(
+        part,
+        element(
+          "div",
+          { class: "cw-row" },
+          element(
+            "h2",
+            { class: "cw-title cw-grow" },
+            notes.length === 1 ? "1 note here" : `${notes.length} notes here`,
+          ),
+          element(
+            "button",
+            { type: "button", class: "cw-link", onclick: () => this.draw([]) },
+            "Close",
+          ),
+        ),
+        ...notes.map((note) => noteItem(note, quote)),
+      );
     },
     focus: () => part.focus(),
   };
@@ -117,12 +161,20 @@ export function createNotesHere({ quote }) {
 
 /** @param {Note} note @param {(span: Span) => string} quote */
 export function noteItem({ start, end, words, visibility, mine, author }, quote) {
-  const who = mine ? (visibility === "me" ? "You · only you can read this" : "You · the team") : author;
-  return element("div", { class: "cw-item" },
+  const who = mine
+    ? visibility === "me"
+      ? "You · only you can read this"
+      : "You · the team"
+    : author;
+  return element(
+    "div",
+    { class: "cw-item" },
     start !== null && end !== null
-      ? element("p", { class: "cw-quote" }, `“${shortened(quote({ start, end }))}”`) : null,
+      ? element("p", { class: "cw-quote" }, `“${shortened(quote({ start, end }))}”`)
+      : null,
     element("p", { class: "cw-said" }, words),
-    element("p", { class: "cw-quiet" }, who));
+    element("p", { class: "cw-quiet" }, who),
+  );
 }
 
 /** @param {string} words */

@@ -73,8 +73,10 @@ function styleOf(values, tint, depth) {
     images.push(line(lane));
     places.push(`0 calc(100% - ${LANE_CAP - 1 - k} * var(--cw-lane))`);
   });
-  return `background-color:var(--cw-tint-${tint}-${depth});`
-    + `background-image:${images.join(",") || "none"};background-position:${places.join(",")}`;
+  return (
+    `background-color:var(--cw-tint-${tint}-${depth});` +
+    `background-image:${images.join(",") || "none"};background-position:${places.join(",")}`
+  );
 }
 
 /**

@@ -58,10 +58,13 @@ export function openPane(parent, where, styled) {
     loading = true;
     clearTimeout(timer);
     // Something may no longer be ours to see: do not leave it standing while we wait.
-    const tooLong = setTimeout(() => {
-      view?.hide("Fetching this transcript again…");
-      if (!view) message("Opening the transcript…");
-    }, view ? PATIENCE : 300);
+    const tooLong = setTimeout(
+      () => {
+        view?.hide("Fetching this transcript again…");
+        if (!view) message("Opening the transcript…");
+      },
+      view ? PATIENCE : 300,
+    );
     try {
       const [snapshot] = await Promise.all([server.reading(), styled]);
       if (!stopped) show(snapshot);
@@ -96,16 +99,17 @@ export function openPane(parent, where, styled) {
   }
 
   /** @param {string} first */
-  const hear = (first) => listen({
-    address: server.liveAddress,
-    cursor: first,
-    onOpen: () => desk?.queue.retry(),
-    onClose: () => desk?.doubt(),
-    onChanges(changes) {
-      // While a fresh reading is on its way this one is not worth keeping up.
-      if (!loading && view?.fed(changes)) load();
-    },
-  });
+  const hear = (first) =>
+    listen({
+      address: server.liveAddress,
+      cursor: first,
+      onOpen: () => desk?.queue.retry(),
+      onClose: () => desk?.doubt(),
+      onChanges(changes) {
+        // While a fresh reading is on its way this one is not worth keeping up.
+        if (!loading && view?.fed(changes)) load();
+      },
+    });
 
   /** @param {unknown} error */
   function failed(error) {
@@ -117,18 +121,28 @@ export function openPane(parent, where, styled) {
     }
     view?.stop();
     view = null;
-    const signIn = error instanceof RequestRefused && error.status === 401
-      ? element("a", { class: "cw-link", href: server.signIn, target: "_blank", rel: "noopener" },
-        "Sign in in a new tab") : null;
+    const signIn =
+      error instanceof RequestRefused && error.status === 401
+        ? element(
+            "a",
+            { class: "cw-link", href: server.signIn, target: "_blank", rel: "noopener" },
+            "Sign in in a new tab",
+          )
+        : null;
     const why = final ? error.message : "The server could not be reached.";
-    message(`This transcript could not be opened. ${why}`, signIn,
-      element("button", { type: "button", class: "cw-button", onclick: load }, "Try again"));
+    message(
+      `This transcript could not be opened. ${why}`,
+      signIn,
+      element("button", { type: "button", class: "cw-button", onclick: load }, "Try again"),
+    );
   }
 
   /** @param {string} words @param {...(HTMLElement | null)} more */
   function message(words, ...more) {
-    redraw(root, element("div", { class: "cw-message", role: "status" },
-      element("p", {}, words), ...more));
+    redraw(
+      root,
+      element("div", { class: "cw-message", role: "status" }, element("p", {}, words), ...more),
+    );
   }
 
   load();

@@ -10,10 +10,17 @@ import { element } from "./element.js";
  */
 export function createPause({ standing, covered, onCarryOn }) {
   const words = element("p", { class: "cw-paused-words" });
-  const back = element("button", { type: "button", class: "cw-button cw-main",
-    onclick: () => set(false) }, "Carry on");
-  const screen = element("div", { class: "cw-paused", role: "group", "aria-label": "Paused",
-    hidden: true }, words, back);
+  const back = element(
+    "button",
+    { type: "button", class: "cw-button cw-main", onclick: () => set(false) },
+    "Carry on",
+  );
+  const screen = element(
+    "div",
+    { class: "cw-paused", role: "group", "aria-label": "Paused", hidden: true },
+    words,
+    back,
+  );
 
   /** @param {boolean} paused */
   function set(paused) {

@@ -12,21 +12,49 @@ import { element, redraw } from "./element.js";
  * @param {() => void} given.onLeave
  */
 export function createPerspectiveLine({ reading, onAdd, onReadFrom, onLeave }) {
-  const line = element("button", { type: "button", class: "cw-link cw-perspective",
-    "aria-expanded": "false", "aria-controls": "cw-perspectives",
-    onclick: () => open(panel.hidden === true) });
+  const line = element("button", {
+    type: "button",
+    class: "cw-link cw-perspective",
+    "aria-expanded": "false",
+    "aria-controls": "cw-perspectives",
+    onclick: () => open(panel.hidden === true),
+  });
   const boxes = element("div", { class: "cw-boxes" });
-  const field = element("input", { class: "cw-input", type: "text", autocomplete: "off",
-    "aria-label": "Another place I read from, in my own words", placeholder: "In my own words" });
-  const panel = element("form", { class: "cw-perspectives", id: "cw-perspectives", hidden: true,
-    "aria-label": "Where I’m reading from", onsubmit: add, onkeydown: keys },
-  element("p", { class: "cw-quiet" },
-    "Choose several, one or none. New ones can be seen by you alone until you share them."),
-  boxes,
-  element("div", { class: "cw-row" }, field,
-    element("button", { type: "submit", class: "cw-button" }, "Add"),
-    element("button", { type: "button", class: "cw-button", onclick: () => open(false) },
-      "Done")));
+  const field = element("input", {
+    class: "cw-input",
+    type: "text",
+    autocomplete: "off",
+    "aria-label": "Another place I read from, in my own words",
+    placeholder: "In my own words",
+  });
+  const panel = element(
+    "form",
+    {
+      class: "cw-perspectives",
+      id: "cw-perspectives",
+      hidden: true,
+      "aria-label": "Where I’m reading from",
+      onsubmit: add,
+      onkeydown: keys,
+    },
+    element(
+      "p",
+      { class: "cw-quiet" },
+      "Choose several, one or none. New ones can be seen by you alone until you share them.",
+    ),
+    boxes,
+    element(
+      "div",
+      { class: "cw-row" },
+      field,
+      element("button", { type: "submit", class: "cw-button" }, "Add"),
+      element(
+        "button",
+        { type: "button", class: "cw-button", onclick: () => open(false) },
+        "Done",
+      ),
+    ),
+  );
 
   /** @param {boolean} wanted */
   function open(wanted) {
@@ -60,15 +88,30 @@ export function createPerspectiveLine({ reading, onAdd, onReadFrom, onLeave }) {
     if (now === drawn) return;
     drawn = now;
     const inUse = mine.filter((one) => one.in_use);
-    redraw(line, inUse.length ? `Reading from: ${inUse.map(({ words }) => words).join(", ")}`
-      : "Where I’m reading from (optional)");
-    redraw(boxes, ...mine.map(({ guid, words, in_use: used }) => {
-      const box = element("input", { type: "checkbox", "data-key": guid, checked: used,
-        onchange: () => onReadFrom(reading.perspectives()
-          .filter((one) => (one.guid === guid ? box.checked : one.in_use))
-          .map((one) => one.guid)) });
-      return element("label", { class: "cw-check" }, box, words);
-    }));
+    redraw(
+      line,
+      inUse.length
+        ? `Reading from: ${inUse.map(({ words }) => words).join(", ")}`
+        : "Where I’m reading from (optional)",
+    );
+    redraw(
+      boxes,
+      ...mine.map(({ guid, words, in_use: used }) => {
+        const box = element("input", {
+          type: "checkbox",
+          "data-key": guid,
+          checked: used,
+          onchange: () =>
+            onReadFrom(
+              reading
+                .perspectives()
+                .filter((one) => (one.guid === guid ? box.checked : one.in_use))
+                .map((one) => one.guid),
+            ),
+        });
+        return element("label", { class: "cw-check" }, box, words);
+      }),
+    );
   }
 
   draw();

@@ -119,8 +119,11 @@ export function createQueue({ send, after = later }) {
       return;
     }
     const [{ operation }] = batch;
-    const result = { id: operation.id, state: /** @type {const} */ ("refused"),
-      message: failure.message };
+    const result = {
+      id: operation.id,
+      state: /** @type {const} */ ("refused"),
+      message: failure.message,
+    };
     settle(batch, [result], null);
     size = 1;
   }
@@ -161,7 +164,9 @@ export function createQueue({ send, after = later }) {
 
 /** Whether sending the same again could never help. @param {RequestRefused} failure */
 function isFinal(failure) {
-  return failure.status >= 400 && failure.status < 500 && ![401, 408, 429].includes(failure.status);
+  return (
+    failure.status >= 400 && failure.status < 500 && ![401, 408, 429].includes(failure.status)
+  );
 }
 
 /** @param {() => void} run @param {number} milliseconds */

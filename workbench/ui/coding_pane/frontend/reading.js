@@ -69,7 +69,7 @@ export function createReading(first, waiting) {
     if (!coding) shown.delete(guid);
     else {
       shown.set(guid, { coding, pending });
-      for (const turn of turnsOf(coding)) byTurn[turn].add(guid), touched.add(turn);
+      for (const turn of turnsOf(coding)) (byTurn[turn].add(guid), touched.add(turn));
     }
     return [...touched];
   }

@@ -7,7 +7,7 @@ import { stretchAt } from "./segments.js";
 import { sentencesAround, snapToWords, wholeCharacters } from "./words.js";
 
 /** @typedef {import("./types.js").Span} Span */
-/** @typedef {{anchor: number, focus: number}} Chosen  code points; `focus` is where the caret is */
+/** @typedef {{anchor: number, focus: number}} Chosen  code points; the caret is at `focus` */
 /** @typedef {ReturnType<typeof followSelection>} Selection */
 
 /**
@@ -71,7 +71,9 @@ export function followSelection({ transcript, reading, positions, onMove }) {
   /** Put the choice into the page, where the page has it. */
   function put() {
     const [anchor, focus] = [transcript.placeOf(chosen.anchor), transcript.placeOf(chosen.focus)];
-    document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+    document
+      .getSelection()
+      ?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
   }
 
   /** @returns {Span} */
@@ -104,7 +106,10 @@ export function followSelection({ transcript, reading, positions, onMove }) {
       Math.min(part.length, Math.max(0, positions.toUnit(position) - base));
     const found = widen(part, { from: inPart(start), to: inPart(end) });
     if (!found || found.from >= found.to) return null;
-    return { start: positions.toPoint(base + found.from), end: positions.toPoint(base + found.to) };
+    return {
+      start: positions.toPoint(base + found.from),
+      end: positions.toPoint(base + found.to),
+    };
   }
 
   document.addEventListener("selectionchange", read);
@@ -122,8 +127,10 @@ export function followSelection({ transcript, reading, positions, onMove }) {
      *
      * @param {{exact: boolean}} how
      */
-    words: ({ exact }) => (chosen.anchor === chosen.focus ? null
-      : widened(exact || exactly ? wholeCharacters : snapToWords)),
+    words: ({ exact }) =>
+      chosen.anchor === chosen.focus
+        ? null
+        : widened(exact || exactly ? wholeCharacters : snapToWords),
 
     /** Choose a stretch, keeping the direction it was chosen in. @param {Span} wanted */
     take: (wanted) => choose(directed(wanted)),

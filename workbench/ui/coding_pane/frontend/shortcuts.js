@@ -57,25 +57,52 @@ export function asked(event, { single }) {
 /** @param {{onClose: () => void}} given */
 export function createShortcuts({ onClose }) {
   let single = read();
-  const box = element("input", { type: "checkbox", checked: single, onchange: () => {
-    single = box.checked;
-    keep(single);
-  } });
-  const sheet = element("dialog", { class: "cw-sheet", "aria-labelledby": "cw-sheet-title",
-    onclose: onClose },
-  element("h2", { class: "cw-title", id: "cw-sheet-title", tabindex: "-1",
-    autofocus: true }, "Keys"),
-  element("dl", { class: "cw-keys" }, ...LIST.flatMap(([keys, does]) => [
-    element("dt", {}, ...keys.map((key) => (key === "…" ? "…" : element("kbd", { class: "cw-key" }, key)))),
-    element("dd", {}, does),
-  ])),
-  element("p", { class: "cw-quiet" },
-    "Marks take whole words. Hold Alt while you let go of the mouse, or with a digit, to take "
-    + "exactly what is selected."),
-  element("label", { class: "cw-check" }, box, "Use single keys such as 1, n and ?"),
-  element("div", { class: "cw-row" }, element("span", { class: "cw-grow" }),
-    element("button", { type: "button", class: "cw-button cw-main", onclick: () => sheet.close() },
-      "Close")));
+  const box = element("input", {
+    type: "checkbox",
+    checked: single,
+    onchange: () => {
+      single = box.checked;
+      keep(single);
+    },
+  });
+  const sheet = element(
+    "dialog",
+    { class: "cw-sheet", "aria-labelledby": "cw-sheet-title", onclose: onClose },
+    element(
+      "h2",
+      { class: "cw-title", id: "cw-sheet-title", tabindex: "-1", autofocus: true },
+      "Keys",
+    ),
+    element(
+      "dl",
+      { class: "cw-keys" },
+      ...LIST.flatMap(([keys, does]) => [
+        element(
+          "dt",
+          {},
+          ...keys.map((key) => (key === "…" ? "…" : element("kbd", { class: "cw-key" }, key))),
+        ),
+        element("dd", {}, does),
+      ]),
+    ),
+    element(
+      "p",
+      { class: "cw-quiet" },
+      "Marks take whole words. Hold Alt while you let go of the mouse, or with a digit, to take " +
+        "exactly what is selected.",
+    ),
+    element("label", { class: "cw-check" }, box, "Use single keys such as 1, n and ?"),
+    element(
+      "div",
+      { class: "cw-row" },
+      element("span", { class: "cw-grow" }),
+      element(
+        "button",
+        { type: "button", class: "cw-button cw-main", onclick: () => sheet.close() },
+        "Close",
+      ),
+    ),
+  );
   return { sheet, open: () => sheet.showModal(), single: () => single };
 }
 

@@ -23,7 +23,8 @@ export function sentence(queue) {
   const one = waiting.length === 1;
   const what = `${waiting.length} ${marks ? "mark" : "change"}${one ? " is" : "s are"} waiting`;
   if (state === "signed_out") {
-    return `Not saved yet: ${what}. ${one ? "It" : "They"} will be sent when you have signed in again.`;
+    const they = one ? "It" : "They";
+    return `Not saved yet: ${what}. ${they} will be sent when you have signed in again.`;
   }
   return `Not saved yet: ${what}. ${one ? "It" : "They"} will be sent when the server is back.`;
 }
@@ -50,18 +51,37 @@ export function createStatus({ queue, signIn, onLeave }) {
       shown = words;
       part.dataset.state = queue.state();
       // "Saving…" is for the eye: read aloud at every mark it would never stop.
-      redraw(line, element("span", { class: "cw-dot", "aria-hidden": "true" }),
+      redraw(
+        line,
+        element("span", { class: "cw-dot", "aria-hidden": "true" }),
         element("span", { "aria-hidden": queue.state() === "saving" ? "true" : null }, words),
-        queue.state() === "signed_out" ? element("a", { href: signIn, target: "_blank",
-          rel: "noopener", class: "cw-link" }, "Sign in again in a new tab") : null);
+        queue.state() === "signed_out"
+          ? element(
+              "a",
+              { href: signIn, target: "_blank", rel: "noopener", class: "cw-link" },
+              "Sign in again in a new tab",
+            )
+          : null,
+      );
     }
     const now = queue.refused();
     if (now === listed) return;
     listed = now;
-    redraw(refused, ...now.map((one) => element("li", { class: "cw-item cw-row" },
-      element("span", { class: "cw-grow" }, refusal(one)),
-      element("button", { type: "button", class: "cw-button", onclick: () => dismiss(one) },
-        "Dismiss"))));
+    redraw(
+      refused,
+      ...now.map((one) =>
+        element(
+          "li",
+          { class: "cw-item cw-row" },
+          element("span", { class: "cw-grow" }, refusal(one)),
+          element(
+            "button",
+            { type: "button", class: "cw-button", onclick: () => dismiss(one) },
+            "Dismiss",
+          ),
+        ),
+      ),
+    );
   }
 
   /** @param {import("./queue.js").Refused} one */

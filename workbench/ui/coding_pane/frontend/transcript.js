@@ -37,10 +37,19 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
   const shownHere = [];
 
   const text = element("div", {
-    class: "cw-text", contenteditable: "true", role: "textbox", "aria-multiline": "true",
-    "aria-readonly": "true", "aria-label": `The words of ${source.name}`, inputmode: "none",
-    spellcheck: "false", autocorrect: "off", autocapitalize: "off", translate: "no",
-    "data-gramm": "false", "aria-describedby": "cw-how",
+    class: "cw-text",
+    contenteditable: "true",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-readonly": "true",
+    "aria-label": `The words of ${source.name}`,
+    inputmode: "none",
+    spellcheck: "false",
+    autocorrect: "off",
+    autocapitalize: "off",
+    translate: "no",
+    "data-gramm": "false",
+    "aria-describedby": "cw-how",
   });
   let paint = lanePainter();
   /** @type {HTMLElement[]} */
@@ -54,14 +63,23 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
       const said = element("div", { class: "cw-words", dir: "auto" });
       words.push(said);
       const before = [];
-      while (heading < headings.length && headings[heading].at < Math.max(turn.end, turn.start + 1)) {
+      while (
+        heading < headings.length &&
+        headings[heading].at < Math.max(turn.end, turn.start + 1)
+      ) {
         before.push(headings[heading++].words);
       }
       paintTurn(k);
-      return element("div", {
-        class: "cw-turn", "data-role": turn.role, "data-heading": before.join("\n") || null,
-        "data-label": [turn.speaker, clock(turn.begins)].filter(Boolean).join("   ") || null,
-      }, said);
+      return element(
+        "div",
+        {
+          class: "cw-turn",
+          "data-role": turn.role,
+          "data-heading": before.join("\n") || null,
+          "data-label": [turn.speaker, clock(turn.begins)].filter(Boolean).join("   ") || null,
+        },
+        said,
+      );
     });
     text.replaceChildren(...drawn);
     signNotes();
@@ -76,30 +94,32 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
     /** @type {HTMLElement | null} */
     let crowded = null;
     let beyond = 0;
-    words[k].replaceChildren(...pieces.map(({ start, end, codings: over }) => {
-      const piece = document.createTextNode(positions.slice(start, end));
-      if (over.length === 0) {
-        crowded = null;
-        return piece;
-      }
-      const { style, more } = paint(over);
-      const mark = document.createElement("mark");
-      mark.className = "cw-mark";
-      mark.style.cssText = style;
-      mark.dataset.codings = over.map(({ guid }) => guid).join(" ");
-      if (over.some((coding) => pending.has(coding))) mark.classList.add("cw-pending");
-      const begin = over.filter((coding) => coding.start === start);
-      if (begin.length > 0) {
-        mark.dataset.letters = [...new Set(begin.map(({ code }) => look(code).letter))].join("");
-      }
-      // A run of pieces with readers beyond the lanes says so once, at its end.
-      if (more > 0 && crowded) delete crowded.dataset.more;
-      beyond = more > 0 ? Math.max(crowded ? beyond : 0, more) : 0;
-      crowded = more > 0 ? mark : null;
-      if (more > 0) mark.dataset.more = `+${beyond}`;
-      mark.append(piece);
-      return mark;
-    }));
+    words[k].replaceChildren(
+      ...pieces.map(({ start, end, codings: over }) => {
+        const piece = document.createTextNode(positions.slice(start, end));
+        if (over.length === 0) {
+          crowded = null;
+          return piece;
+        }
+        const { style, more } = paint(over);
+        const mark = document.createElement("mark");
+        mark.className = "cw-mark";
+        mark.style.cssText = style;
+        mark.dataset.codings = over.map(({ guid }) => guid).join(" ");
+        if (over.some((coding) => pending.has(coding))) mark.classList.add("cw-pending");
+        const begin = over.filter((coding) => coding.start === start);
+        if (begin.length > 0) {
+          mark.dataset.letters = [...new Set(begin.map(({ code }) => look(code).letter))].join("");
+        }
+        // A run of pieces with readers beyond the lanes says so once, at its end.
+        if (more > 0 && crowded) delete crowded.dataset.more;
+        beyond = more > 0 ? Math.max(crowded ? beyond : 0, more) : 0;
+        crowded = more > 0 ? mark : null;
+        if (more > 0) mark.dataset.more = `+${beyond}`;
+        mark.append(piece);
+        return mark;
+      }),
+    );
   }
 
   /** Put a sign in the margin of each turn in which a note begins. */
@@ -113,10 +133,20 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
     }
     text.querySelectorAll(".cw-sign").forEach((sign) => sign.remove());
     for (const [turn, notes] of byTurn) {
-      const label = notes.length === 1 ? "Read the note here" : `Read the ${notes.length} notes here`;
-      const sign = element("button", { type: "button", class: "cw-sign", contenteditable: "false",
-        "aria-label": label, title: label, onclick: () => onNotes(notes) },
-      notes.length === 1 ? "¶" : String(notes.length));
+      const label =
+        notes.length === 1 ? "Read the note here" : `Read the ${notes.length} notes here`;
+      const sign = element(
+        "button",
+        {
+          type: "button",
+          class: "cw-sign",
+          contenteditable: "false",
+          "aria-label": label,
+          title: label,
+          onclick: () => onNotes(notes),
+        },
+        notes.length === 1 ? "¶" : String(notes.length),
+      );
       words[turn].parentElement?.append(sign);
     }
   }
@@ -181,7 +211,8 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
     positionOf(node, offset) {
       if (!node || !text.contains(node)) return null;
       const turn = words.findIndex((said) => said.contains(node));
-      if (turn >= 0) return positions.toPoint(unitsAt[turn] + unitsBefore(words[turn], node, offset));
+      if (turn >= 0)
+        return positions.toPoint(unitsAt[turn] + unitsBefore(words[turn], node, offset));
       const point = document.createRange();
       point.setStart(node, offset);
       const next = words.findIndex((said) => point.comparePoint(said, 0) >= 0);
@@ -193,9 +224,11 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
 
     /** Whether the page still holds exactly the words. */
     intact: () =>
-      text.children.length === turns.length
-      && words.every((said, k) =>
-        said.isConnected && said.textContent === positions.slice(turns[k].start, turns[k].end)),
+      text.children.length === turns.length &&
+      words.every(
+        (said, k) =>
+          said.isConnected && said.textContent === positions.slice(turns[k].start, turns[k].end),
+      ),
   };
 }
 

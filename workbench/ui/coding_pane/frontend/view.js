@@ -4,10 +4,11 @@
 
 import { createActions } from "./actions.js";
 import { createCodePanel } from "./codes.js";
-import { element, oneStop } from "./element.js";
+import { element } from "./element.js";
 import { createFinish } from "./finish.js";
 import { guardWords } from "./guard.js";
 import { createMarksHere } from "./here.js";
+import { createMarking } from "./marking.js";
 import { createMoving } from "./moving.js";
 import { createNoteBox, createNotesHere, noteItem } from "./notes.js";
 import { looks } from "./palette.js";
@@ -15,14 +16,13 @@ import { createPause } from "./pause.js";
 import { createPerspectiveLine } from "./perspective.js";
 import { indexPositions } from "./positions.js";
 import { createReading } from "./reading.js";
-import { stretchAt } from "./segments.js";
 import { followSelection } from "./selection.js";
 import { asked, createShortcuts } from "./shortcuts.js";
 import { createStatus } from "./status.js";
+import { createToolbar } from "./toolbar.js";
 import { drawTranscript } from "./transcript.js";
 
 /** @typedef {import("./types.js").Snapshot} Snapshot */
-/** @typedef {import("./types.js").Coding} Coding */
 /** @typedef {import("./types.js").Change} Change */
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").Span} Span */
@@ -40,6 +40,9 @@ import { drawTranscript } from "./transcript.js";
 export function createView({ root, server, snapshot, desk, place, flash }) {
   const { queue, kept } = desk;
   const { source } = snapshot;
+  // The same place in another version may be other words: keep the note, not the place.
+  if (kept.draft && kept.version !== source.version) kept.draft.span = null;
+  kept.version = source.version;
   const positions = indexPositions(source.text);
   const reading = createReading(snapshot, queue.waiting);
   const look = looks(snapshot.codes);
@@ -52,55 +55,103 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
 
   const transcript = drawTranscript({ reading, positions, look, onNotes: readNotes });
   const selection = followSelection({ transcript, reading, positions, onMove: () => showHere() });
-  const panel = createCodePanel({ reading, look, onCode: (code) => mark(code.guid, false),
-    onSentence: () => extend(selection.sentence()), onTurn: () => extend(selection.turn()),
-    onLeave: toText });
-  const marksHere = createMarksHere({ reading, look, onChange: actions.change, onRemove: remove });
+  const panel = createCodePanel({
+    reading,
+    look,
+    onCode: ({ guid }) => marking.mark(guid, { exact: false }),
+    onSentence: () => extend(selection.sentence()),
+    onTurn: () => extend(selection.turn()),
+    onLeave: toText,
+  });
+  const marksHere = createMarksHere({
+    reading,
+    look,
+    onChange: actions.change,
+    onRemove: (coding) => marking.remove(coding),
+  });
   const notesHere = createNotesHere({ quote });
-  const noteBox = createNoteBox({ kept, quote, onLeave: toText, onSave(span, words, visibility) {
-    actions.note(span, words, visibility);
-    drawNotes();
-    status.say("Your note is on its way to being saved.");
-  } });
-  const perspective = createPerspectiveLine({ reading, onLeave: toText,
-    onAdd: (words) => actions.addPerspective(words), onReadFrom: actions.readFrom });
+  const noteBox = createNoteBox({
+    kept,
+    quote,
+    onLeave: toText,
+    onSave(span, words, visibility) {
+      actions.note(span, words, visibility);
+      drawNotes();
+      status.say("Your note is on its way to being saved.");
+    },
+  });
+  const perspective = createPerspectiveLine({
+    reading,
+    onLeave: toText,
+    onAdd: (words) => actions.addPerspective(words),
+    onReadFrom: actions.readFrom,
+  });
   const finish = createFinish({ state: reading.assignment, onState: actions.readingState });
   const shortcuts = createShortcuts({ onClose: toText });
 
-  const undo = button("Undo", act("undo"), "Control+Z");
-  const redo = button("Redo", act("redo"), "Control+Shift+Z");
-  const tools = element("div", { class: "cw-tools", role: "toolbar", "aria-label": "Transcript" },
-    undo, redo, button("Note", act("note"), "m"), finish.holder, button("Pause", act("pause"), "p"),
-    element("button", { type: "button", class: "cw-button", onclick: act("sheet"),
-      "aria-label": "Show the keys", "aria-keyshortcuts": "?" }, "?"));
-  const settleTools = oneStop(tools);
-  const wholeNotes = element("section", { class: "cw-whole", "aria-label": "Notes on the whole transcript" });
-  const scroller = element("div", { class: "cw-scroller" },
-    element("p", { class: "cw-hidden", id: "cw-how" },
-      "Move with the arrow keys, select with Shift, and press a digit to mark. Press ? for all keys."),
-    transcript.text, wholeNotes, finish.row);
-  const moving = createMoving({ reading, transcript, selection, scroller, toText,
-    say: status.say });
-  const opener = element("button", { type: "button", class: "cw-button cw-open",
-    "aria-expanded": "false", onclick: () => openSide(!side.classList.contains("cw-opened")) },
-  "All codes");
-  const side = element("aside", { class: "cw-side", "aria-label": "Codes and marks" },
-    ...panel.parts, opener, marksHere.part, notesHere.part);
-  const bar = element("header", { class: "cw-bar" },
-    element("div", { class: "cw-about" },
-      element("h2", { class: "cw-name" }, source.name), perspective.line), tools);
+  const tools = createToolbar({ press: (name) => does[name](), finish: finish.holder });
+  const wholeNotes = element("section", {
+    class: "cw-whole",
+    "aria-label": "Notes on the whole transcript",
+  });
+  const scroller = element(
+    "div",
+    { class: "cw-scroller" },
+    element(
+      "p",
+      { class: "cw-hidden", id: "cw-how" },
+      "Move with the arrow keys and select with Shift. A digit marks; ? shows all keys.",
+    ),
+    transcript.text,
+    wholeNotes,
+    finish.row,
+  );
+  const { say } = status;
+  const moving = createMoving({ reading, transcript, selection, scroller, toText, say });
+  const marking = createMarking({ reading, selection, actions, toText, say });
+  const opener = element(
+    "button",
+    {
+      type: "button",
+      class: "cw-button cw-open",
+      "aria-expanded": "false",
+      onclick: () => openSide(!side.classList.contains("cw-opened")),
+    },
+    "All codes",
+  );
+  const side = element(
+    "aside",
+    { class: "cw-side", "aria-label": "Codes and marks" },
+    ...panel.parts,
+    opener,
+    marksHere.part,
+    notesHere.part,
+  );
+  const bar = element(
+    "header",
+    { class: "cw-bar" },
+    element(
+      "div",
+      { class: "cw-about" },
+      element("h2", { class: "cw-name" }, source.name),
+      perspective.line,
+    ),
+    tools.part,
+  );
   const body = element("div", { class: "cw-body" }, scroller, side, noteBox.form);
   const covered = [bar, perspective.panel, body];
   const pause = createPause({ standing: status.sentence, covered, onCarryOn: toText });
   const veil = element("div", { class: "cw-message", role: "status", hidden: true });
   root.setAttribute("aria-label", `Transcript: ${source.name}`);
-  root.replaceChildren(bar, perspective.panel, body, status.part, pause.screen, veil, shortcuts.sheet);
-
-  /** @param {string} words @param {() => void} press @param {string} keys */
-  function button(words, press, keys) {
-    return element("button", { type: "button", class: "cw-button", onclick: press,
-      "aria-keyshortcuts": keys }, words);
-  }
+  root.replaceChildren(
+    bar,
+    perspective.panel,
+    body,
+    status.part,
+    pause.screen,
+    veil,
+    shortcuts.sheet,
+  );
 
   /** @param {Entry} entry */
   function enqueue(entry) {
@@ -128,11 +179,8 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   /** What changes with every action and answer, all of it small. */
   function drawMoment() {
     drawSaving();
-    const focused = document.activeElement;
-    undo.disabled = !actions.canUndo();
-    redo.disabled = !actions.canRedo();
-    if (focused === undo && undo.disabled || focused === redo && redo.disabled) toText();
-    settleTools();
+    const canUndo = actions.canUndo();
+    if (tools.allow({ canUndo, canRedo: actions.canRedo() })) toText();
     perspective.draw();
     finish.draw();
     showHere();
@@ -142,53 +190,24 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     transcript.signNotes();
     const whole = reading.notes().filter(({ start }) => start === null);
     wholeNotes.hidden = whole.length === 0;
-    wholeNotes.replaceChildren(element("h2", { class: "cw-title" }, "Notes on the whole transcript"),
-      ...whole.map((note) => noteItem(note, quote)));
+    wholeNotes.replaceChildren(
+      element("h2", { class: "cw-title" }, "Notes on the whole transcript"),
+      ...whole.map((note) => noteItem(note, quote)),
+    );
   }
 
   function showHere() {
     const marks = reading.at(selection.caret());
     const { me } = reading.snapshot;
-    marks.sort((one, other) => Number(other.coding.coder === me.guid) - Number(one.coding.coder === me.guid));
+    marks.sort(
+      (one, other) =>
+        Number(other.coding.coder === me.guid) - Number(one.coding.coder === me.guid),
+    );
     transcript.show(marks.map(({ coding }) => coding.guid));
     marksHere.draw(marks);
-    opener.textContent = marks.length === 0 ? "All codes"
-      : marks.length === 1 ? "1 mark here" : `${marks.length} marks here`;
-  }
-
-  /** @param {string} code @param {boolean} altHeld */
-  function mark(code, altHeld) {
-    const span = selection.words({ exact: altHeld });
-    if (!span) {
-      status.say("Select some words first. The t key, or the button “Turn”, takes the whole turn.");
-      return;
-    }
-    const known = reading.code(code);
-    const name = known?.plain_name || known?.name || "";
-    const isSame = (/** @type {import("./reading.js").Shown} */ { coding }) => coding.code === code && coding.start === span.start
-      && coding.end === span.end && coding.coder === snapshot.me.guid;
-    if (reading.inTurn(stretchAt(source.turns, span.start)).some(isSame)) {
-      status.say(`You have already marked these words as ${name}.`);
-      return;
-    }
-    selection.plan(span);
-    actions.mark(span, code);
-    status.say(`Marked as ${name}`);
-  }
-
-  /** @param {Coding} coding */
-  function remove(coding) {
-    actions.remove(coding);
-    const code = reading.code(coding.code);
-    status.say(`Mark removed: ${code?.plain_name || code?.name || ""}`);
-    if (document.activeElement === document.body) toText();
-  }
-
-  function removeHere() {
-    const mine = reading.at(selection.caret())
-      .find(({ coding }) => coding.coder === reading.snapshot.me.guid);
-    if (mine) remove(mine.coding);
-    else status.say("None of your marks is here.");
+    const count = marks.length;
+    const here = `${count} ${count === 1 ? "mark" : "marks"} here`;
+    opener.textContent = count === 0 ? "All codes" : here;
   }
 
   /** @param {Span | null} span */
@@ -220,30 +239,17 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     notesHere.focus();
   }
 
-  /** @param {string} name @returns {() => void} */
-  function act(name) {
-    return () => actionsByName[name]();
-  }
-
   /** @type {Record<string, () => void>} */
-  const actionsByName = {
-    undo() {
-      if (!actions.canUndo()) return status.say("There is nothing to undo here.");
-      actions.undo();
-      status.say("Undone");
-    },
-    redo() {
-      if (!actions.canRedo()) return status.say("There is nothing to redo here.");
-      actions.redo();
-      status.say("Redone");
-    },
+  const does = {
+    undo: marking.undo,
+    redo: marking.redo,
     nextTurn: () => moving.toTurn(1),
     previousTurn: () => moving.toTurn(-1),
     nextMark: () => moving.toMark(1),
     previousMark: () => moving.toMark(-1),
     sentence: () => extend(selection.sentence()),
     turn: () => extend(selection.turn()),
-    remove: removeHere,
+    remove: marking.removeHere,
     toMarks() {
       openSide(true);
       marksHere.focus();
@@ -271,18 +277,23 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     const inText = transcript.text.contains(target) && !target.closest("button");
     if ((name === "toMarks" || name === "remove") && !inText) return;
     const code = panel.byDigit(Number(name));
-    if (!code && !actionsByName[name]) return;
+    if (!code && !does[name]) return;
     event.preventDefault();
-    if (code) mark(code.guid, event.altKey);
-    else actionsByName[name]();
+    if (code) marking.mark(code.guid, { exact: event.altKey });
+    else does[name]();
   }
 
-  const unguard = guardWords({ transcript, selection, quote, onDrag(busy) {
-    dragging = busy;
-    paint([]);
-  } });
+  const unguard = guardWords({
+    transcript,
+    selection,
+    quote,
+    onDrag(busy) {
+      dragging = busy;
+      paint([]);
+    },
+  });
   // Buttons beside the text do not take the keyboard from it when pressed with the mouse.
-  for (const part of [side, tools, status.part]) {
+  for (const part of [side, tools.part, status.part]) {
     part.addEventListener("mousedown", (event) => {
       if (/** @type {HTMLElement} */ (event.target).closest("button")) event.preventDefault();
     });
@@ -306,8 +317,12 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   /** Whether the reading must be fetched again. @param {Change[]} changes */
   function mustFetch(changes) {
     const readers = new Set(reading.snapshot.readers.map(({ guid }) => guid));
-    return changes.some((change) => change.kind === "refetch"
-      || (change.coding && (!readers.has(change.coding.coder) || !reading.code(change.coding.code))));
+    return changes.some(
+      (change) =>
+        change.kind === "refetch" ||
+        (change.coding &&
+          (!readers.has(change.coding.coder) || !reading.code(change.coding.code))),
+    );
   }
 
   /** @param {Change[]} changes @param {Set<number>} turns */

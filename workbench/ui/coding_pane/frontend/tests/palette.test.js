@@ -5,7 +5,9 @@ const css = readFileSync(new URL("../pane.css", import.meta.url), "utf-8");
 const [light, dark] = css.split('[data-theme="dark"]');
 const colours = (part) =>
   [...part.matchAll(/--cw-value-([1-6]): (#[0-9a-f]{6})/g)].map(([, , colour]) => rgb(colour));
-const deepest = Math.max(...[...css.matchAll(/--cw-tint.*?(\d+)%/g)].map(([, share]) => share / 100));
+const deepest = Math.max(
+  ...[...css.matchAll(/--cw-tint.*?(\d+)%/g)].map(([, share]) => share / 100),
+);
 
 /** The fallbacks of the style sheet, and what Streamlit's own themes say. */
 const themes = [
@@ -39,7 +41,8 @@ function rgb(hex) {
 
 function luminance(colour) {
   const [red, green, blue] = colour.map((part) =>
-    (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 

@@ -51,7 +51,7 @@ test("what one moment did goes in one request, and is saved only after the answe
   expect(answered.map(({ result }) => result.id)).toEqual(["a", "b"]);
 });
 
-test("while the server is away everything waits, and is sent again with the same ids", async () => {
+test("while the server is away everything waits, and goes again with the same ids", async () => {
   script = [away, away];
   queue.add(entry("a"));
   await settle();
@@ -80,7 +80,9 @@ test("being signed out keeps everything", async () => {
 });
 
 test("what the server refuses stays listed until it is dismissed", async () => {
-  script = [([{ id }]) => ({ ...saved([]), results: [{ id, state: "refused", message: "Closed." }] })];
+  script = [
+    ([{ id }]) => ({ ...saved([]), results: [{ id, state: "refused", message: "Closed." }] }),
+  ];
   queue.add(entry("a"));
   await settle();
   const [refused] = queue.refused();
@@ -94,7 +96,8 @@ test("what the server refuses stays listed until it is dismissed", async () => {
 test("one unfit operation does not take the others with it", async () => {
   const unfit = (operations) =>
     operations.some(({ id }) => id === "b")
-      ? Promise.reject(new RequestRefused(400, "Not understood.")) : saved(operations);
+      ? Promise.reject(new RequestRefused(400, "Not understood."))
+      : saved(operations);
   script = Array.from({ length: 8 }, () => unfit);
   for (const id of ["a", "b", "c"]) queue.add(entry(id));
   await settle();

@@ -4,24 +4,56 @@ import { createReading } from "../reading.js";
 let waiting;
 let reading;
 
-const coding = (guid, fields = {}) => ({ guid, start: 0, end: 4, code: "safety", coder: "me",
-  presence: "not_said", lens: null, perspectives: [], perspective_hidden: false, on: "", ...fields });
-const saved = (entry, changes) => [{ entry, result: { id: entry.operation.id, state: "saved", changes } }];
+const coding = (guid, fields = {}) => ({
+  guid,
+  start: 0,
+  end: 4,
+  code: "safety",
+  coder: "me",
+  presence: "not_said",
+  lens: null,
+  perspectives: [],
+  perspective_hidden: false,
+  on: "",
+  ...fields,
+});
+const saved = (entry, changes) => [
+  { entry, result: { id: entry.operation.id, state: "saved", changes } },
+];
 const shown = (guid) => reading.shown(guid)?.coding;
 
 beforeEach(() => {
   waiting = [];
-  reading = createReading({
-    me: { guid: "me", name: "Me" }, readers: [{ guid: "me", name: "Me" }], codes: [],
-    source: { text: "Safe here.\nYes.", turns: [{ start: 0, end: 10 }, { start: 11, end: 15 }] },
-    codings: [coding("old")], notes: [], perspectives: [], assignment: { state: "asked" },
-    undo: { can_undo: false, can_redo: false }, cursor: "c",
-  }, () => waiting);
+  reading = createReading(
+    {
+      me: { guid: "me", name: "Me" },
+      readers: [{ guid: "me", name: "Me" }],
+      codes: [],
+      source: {
+        text: "Safe here.\nYes.",
+        turns: [
+          { start: 0, end: 10 },
+          { start: 11, end: 15 },
+        ],
+      },
+      codings: [coding("old")],
+      notes: [],
+      perspectives: [],
+      assignment: { state: "asked" },
+      undo: { can_undo: false, can_redo: false },
+      cursor: "c",
+    },
+    () => waiting,
+  );
 });
 
 test("what is waiting is shown at once, and taken off when it is refused", () => {
-  const entry = { operation: { id: "1", kind: "add_coding" }, about: "new", before: null,
-    after: coding("new", { start: 8, end: 12 }) };
+  const entry = {
+    operation: { id: "1", kind: "add_coding" },
+    about: "new",
+    before: null,
+    after: coding("new", { start: 8, end: 12 }),
+  };
   waiting = [entry];
   expect(reading.refresh("new")).toEqual([0, 1]);
   expect(reading.shown("new").pending).toBe(true);
@@ -40,10 +72,14 @@ test("a change that comes twice does no harm and paints nothing the second time"
   expect([...reading.takeFeed([structuredClone(change)])]).toEqual([]);
 });
 
-test("where another tab of mine was later, an answer on its way does not bring the old state back", () => {
+test("an answer on its way does not undo what another tab of mine did later", () => {
   const before = coding("old");
-  const entry = { operation: { id: "1", kind: "change_coding" }, about: "old", before,
-    after: coding("old", { presence: "there" }) };
+  const entry = {
+    operation: { id: "1", kind: "change_coding" },
+    about: "old",
+    before,
+    after: coding("old", { presence: "there" }),
+  };
   waiting = [entry];
   reading.refresh("old");
   reading.takeFeed([{ kind: "coding_changed", coding: coding("old", { presence: "mixed" }) }]);
@@ -64,7 +100,9 @@ test("a fresh reading keeps what is still waiting", () => {
 
 test("perspectives and the state of reading follow what is waiting", () => {
   waiting = [
-    { operation: { id: "1", kind: "add_perspective", perspective: { guid: "p", words: "carer" } } },
+    {
+      operation: { id: "1", kind: "add_perspective", perspective: { guid: "p", words: "carer" } },
+    },
     { operation: { id: "2", kind: "read_from", perspectives: [] } },
     { operation: { id: "3", kind: "reading_state", state: "finished" } },
   ];

@@ -1,0 +1,50 @@
+/** The buttons above the text: always the same ones, in the same place, one stop for Tab. */
+
+import { element, oneStop } from "./element.js";
+
+/**
+ * @param {object} given
+ * @param {(name: string) => void} given.press  does what a key of the same name would do
+ * @param {HTMLElement} given.finish  the button that opens the menu for finishing
+ */
+export function createToolbar({ press, finish }) {
+  /** @param {string} words @param {string} name @param {string} keys @param {string} [label] */
+  function button(words, name, keys, label) {
+    const attributes = { "aria-keyshortcuts": keys, "aria-label": label };
+    const onclick = () => press(name);
+    return element(
+      "button",
+      { type: "button", class: "cw-button", onclick, ...attributes },
+      words,
+    );
+  }
+
+  const undo = button("Undo", "undo", "Control+Z");
+  const redo = button("Redo", "redo", "Control+Shift+Z");
+  const part = element(
+    "div",
+    { class: "cw-tools", role: "toolbar", "aria-label": "Transcript" },
+    undo,
+    redo,
+    button("Note", "note", "m"),
+    finish,
+    button("Pause", "pause", "p"),
+    button("?", "sheet", "?", "Show the keys"),
+  );
+  const settle = oneStop(part);
+
+  return {
+    part,
+    /**
+     * @param {{canUndo: boolean, canRedo: boolean}} what
+     * @returns {boolean}  whether the button that had the keyboard can no longer be pressed
+     */
+    allow({ canUndo, canRedo }) {
+      undo.disabled = !canUndo;
+      redo.disabled = !canRedo;
+      settle();
+      const focused = document.activeElement;
+      return (focused === undo && !canUndo) || (focused === redo && !canRedo);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+"""What pages need of the browser itself: two small things Streamlit leaves undone.
+
+Whoever comes back to a page whose sign-in has ended goes to sign in again; Streamlit would show
+what the server answered to its own connection, which says nothing to anybody. And a field lets go
+of what is typed before a link is followed; after a quick tap Streamlit would send the words after
+the change of page, and so go back to the page one was leaving.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import streamlit as st
+
+
+@cache
+def _component() -> Callable[..., object]:
+    # The inline text must run over several lines, or Streamlit takes it for a file name.
+    return st.components.v2.component(
+        "browser",
+        js="""
+        export default function () {
+          async function look() {
+            if (document.hidden) return;
+            const health = new URL('/_stcore/health', document.baseURI);
+            const answer = await fetch(health).catch(() => null);
+            if (answer?.status !== 401) return;
+            const here = encodeURIComponent(location.pathname + location.search);
+            location.assign('/sign-in?next=' + here);
+          }
+          let letGoAt = -Infinity;
+          const link = (event) => event.target.closest?.('[data-testid="stPageLink"] a');
+          function letGo(event) {
+            if (!link(event) || !document.activeElement?.matches('input, textarea')) return;
+            document.activeElement.blur();
+            letGoAt = performance.now();
+          }
+          function wait(event) {
+            const going = event.isTrusted && !event.ctrlKey && !event.metaKey && link(event);
+            if (!going || performance.now() - letGoAt > 150) return;
+            event.preventDefault();
+            event.stopPropagation();
+            setTimeout(() => going.click(), 150);
+          }
+          document.addEventListener('visibilitychange', look);
+          document.addEventListener('pointerdown', letGo, true);
+          document.addEventListener('click', wait, true);
+          window.addEventListener('focus', look);
+          return () => {
+            document.removeEventListener('visibilitychange', look);
+            document.removeEventListener('pointerdown', letGo, true);
+            document.removeEventListener('click', wait, true);
+            window.removeEventListener('focus', look);
+          };
+        }
+        """,
+    )
+
+
+def attend() -> None:
+    """Attend to both for as long as the page is open; nothing is shown."""
+    _component()(key="browser", height=1)
