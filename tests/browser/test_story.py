@@ -187,8 +187,16 @@ def an_import_beside_the_server_is_seen(
     talk = folder / "From the command line.txt"
     talk.write_text("Interviewer: Anything else?\n\nP09: Only that it rained.\n")
     subprocess.run(
-        [sys.executable, "-m", "workbench", "import", "harbour-study", str(talk),
-         "--workspace", str(server.workspace)],
+        [
+            sys.executable,
+            "-m",
+            "workbench",
+            "import",
+            "harbour-study",
+            str(talk),
+            "--workspace",
+            str(server.workspace),
+        ],
         check=True,
     )
     expect(page.get_by_text("From the command line").first).to_be_visible()
@@ -223,9 +231,7 @@ def both_readings_are_in_it(path: Path) -> None:
     document = Document(str(path))
     words = [paragraph.text for paragraph in document.paragraphs]
     assert words[words.index(QUOTED) + 1] == "[P01, group]"
-    tables = [
-        [cell.text for cell in row.cells] for table in document.tables for row in table.rows
-    ]
+    tables = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     [row] = [row for row in tables if any(SAME_WORDS in cell for cell in row)][:1]
     assert "Safety" in " ".join(row)
     assert "Freedom to be oneself" in " ".join(row)

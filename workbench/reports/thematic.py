@@ -216,7 +216,7 @@ def _codebook(
 ) -> None:
     if not (entries or paper.draft):
         return
-    paper.heading("Appendix: the codebook", level=1, new_page=True)
+    paper.heading("Appendix: the codebook", level=1)
     if name:
         paper.paragraph(f"We read with {name}.")
     if not entries:
@@ -226,7 +226,8 @@ def _codebook(
     paper.table(
         ("Code", "What it means"),
         [_entry(entry, with_status=several) for entry in entries],
-        caption="The codes we used and what they mean" if not_used
+        caption="The codes we used and what they mean"
+        if not_used
         else "The codes and what they mean",
         widths=(5, 11),
     )
@@ -244,9 +245,13 @@ def _entry(entry: CodebookEntry, *, with_status: bool) -> tuple:
         ],
         [
             ("Table Text", entry.definition or NOT_WRITTEN),
-            *(("Table Attribution", words) for words in (
-                f"Use it for: {entry.include_when}" if entry.include_when else "",
-                f"Leave it when: {entry.exclude_when}" if entry.exclude_when else "",
-            ) if words),
+            *(
+                ("Table Attribution", words)
+                for words in (
+                    f"Use it for: {entry.include_when}" if entry.include_when else "",
+                    f"Leave it when: {entry.exclude_when}" if entry.exclude_when else "",
+                )
+                if words
+            ),
         ],
     )

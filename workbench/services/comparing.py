@@ -97,7 +97,8 @@ def headings_of_one(
             for heading in coding.headings:
                 behind.setdefault(heading, set()).add(coding.coder)
     return [
-        row["name"] for row in perspectives.headings(desk)
+        row["name"]
+        for row in perspectives.headings(desk)
         if len(behind.get(Guid(row["guid"]), ())) == 1
     ]
 
@@ -162,30 +163,39 @@ def _differences(
     desk: Desk, study: _Study, source: Guid, text: str, by: By, only: set[str] | None
 ) -> list[measure.Difference]:
     marks = [
-        coding for coding in visible.codings(desk.project, desk.viewer, source=source)
+        coding
+        for coding in visible.codings(desk.project, desk.viewer, source=source)
         if only is None or coding.coder in only
     ]
     kept = study.states.get(source, {})
     states = {
         person: kept.get(person, "not_asked")
-        for person in study.people if only is None or person in only
+        for person in study.people
+        if only is None or person in only
     }
     if by == "perspective" and study.headings:
         return measure.compare_by_heading(
-            text, marks, codes=study.codes, values=study.values, readers=states,
+            text,
+            marks,
+            codes=study.codes,
+            values=study.values,
+            readers=states,
             headings=list(study.headings),
         )
-    return measure.differences(
-        text, marks, codes=study.codes, values=study.values, readers=states
-    )
+    return measure.differences(text, marks, codes=study.codes, values=study.values, readers=states)
 
 
 def _told(study: _Study, one: measure.Difference, row: dict, text: str) -> dict:
     # As the shortest mark has it: with the full stop or bracket that the core leaves out.
     meant = min(
-        (coding.span for each in one.readings for coding in each.codings
-         if coding.span.contains(one.span)),
-        key=len, default=one.span,
+        (
+            coding.span
+            for each in one.readings
+            for coding in each.codings
+            if coding.span.contains(one.span)
+        ),
+        key=len,
+        default=one.span,
     )
     return {
         "source": row["guid"],

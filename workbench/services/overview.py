@@ -20,7 +20,10 @@ CAPTION = (
     "value marked more often is not a value that matters more."
 )
 _PRESENT = {
-    "there": "there", "missing": "missing or hard", "wanted": "wished for", "mixed": "mixed",
+    "there": "there",
+    "missing": "missing or hard",
+    "wanted": "wished for",
+    "mixed": "mixed",
     "unsure": "not sure",
 }
 
@@ -112,8 +115,11 @@ def cells(found: Overview) -> list[list[Cell]]:
 
 def presence_words(row: ValueRow) -> str:
     """Say in how many transcripts each presence was said of a value; empty where none was."""
-    told = (f"{words} in {row.presences[key]}" for key, words in _PRESENT.items()
-            if row.presences.get(key))
+    told = (
+        f"{words} in {row.presences[key]}"
+        for key, words in _PRESENT.items()
+        if row.presences.get(key)
+    )
     return ", ".join(told).capitalize()
 
 

@@ -51,9 +51,7 @@ def attribution(source: dict, span: Span, speaking: Iterable[tuple[int, int, str
     return f"[{', '.join([label, *words])}]"
 
 
-def choose(
-    codings: list[Coding], *, hard: bool, most: int, taken: Taken
-) -> list[Chosen]:
+def choose(codings: list[Coding], *, hard: bool, most: int, taken: Taken) -> list[Chosen]:
     """Choose quotations among marks of one value.
 
     Parameters

@@ -61,7 +61,10 @@ def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
     # Before the quotations, so that what was read in two ways is printed with both readings.
     differences = {
         row.code.key: quoting.choose_differences(
-            differing, value=row.code.key, kinds=quoting.TWO_READINGS, most=MOST_DIFFERENCES,
+            differing,
+            value=row.code.key,
+            kinds=quoting.TWO_READINGS,
+            most=MOST_DIFFERENCES,
             taken=taken,
         )
         for row in found.values
@@ -79,13 +82,19 @@ def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
         ),
         about=_about(found, listed),
         pyramid=paper.Picture(
-            pyramid_picture(blocks), pyramid_words(blocks),
+            pyramid_picture(blocks),
+            pyramid_words(blocks),
             "The values, each with the number of transcripts in which somebody marked it.",
-        ) if blocks else None,
+        )
+        if blocks
+        else None,
         by_setting=paper.Picture(
-            value_by_setting_picture(cells), value_by_setting_words(cells),
+            value_by_setting_picture(cells),
+            value_by_setting_words(cells),
             "Transcripts in which somebody marked each value, by the setting of the peer support.",
-        ) if cells and cells[0] else None,
+        )
+        if cells and cells[0]
+        else None,
         numbers=_numbers(found, cells),
         values=tuple(
             _section(row, book, marks, differences[row.code.key], differing, listed, found, taken)
@@ -94,7 +103,8 @@ def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
         produced=_produced(desk, listed, differing, codebook_words),
         codebook=tuple(_entries(book, used)),
         codes_not_used=tuple(
-            f"{code.key} {code.name}" for code in book.codes
+            f"{code.key} {code.name}"
+            for code in book.codes
             if code.key not in used and code.status != "retired"
         ),
     )
@@ -131,16 +141,24 @@ def _numbers(found: overview.Overview, cells: list[list[Cell]]) -> paper.Numbers
         caption="The same in numbers: of the transcripts read, those in which somebody marked it",
         columns=("Value", "All transcripts", *(cell.setting for cell in cells[0])),
         rows=tuple(
-            (row.code.name, f"{len(row.sources)} of {len(found.read)}",
-             *(cell.words for cell in own))
+            (
+                row.code.name,
+                f"{len(row.sources)} of {len(found.read)}",
+                *(cell.words for cell in own),
+            )
             for row, own in zip(found.values, cells, strict=True)
         ),
     )
 
 
 def _section(
-    row: overview.ValueRow, book: Codebook, marks: list[Coding], differences: list[dict],
-    differing: list[dict], listed: dict[str, dict], found: overview.Overview,
+    row: overview.ValueRow,
+    book: Codebook,
+    marks: list[Coding],
+    differences: list[dict],
+    differing: list[dict],
+    listed: dict[str, dict],
+    found: overview.Overview,
     taken: quoting.Taken,
 ) -> paper.ValueSection:
     keys = {code.guid: code for code in book.codes}
@@ -171,7 +189,10 @@ def _section(
     settings = [words for setting, words in SETTINGS.items() if setting in heard]
     quoted, hard = quotations(False, MOST_QUOTATIONS), quotations(True, MOST_HARD)
     differences = differences or quoting.choose_differences(
-        differing, value=row.code.key, kinds=quoting.ONE_READING, most=MOST_DIFFERENCES,
+        differing,
+        value=row.code.key,
+        kinds=quoting.ONE_READING,
+        most=MOST_DIFFERENCES,
         taken=taken,
     )
     return paper.ValueSection(
@@ -198,11 +219,14 @@ def _difference(one: dict, source: dict) -> paper.Difference:
         words = each["code"] + (f": {presence}" if presence else "")
         if words not in sides.setdefault(each["reader"], []):
             sides[each["reader"]].append(words)
-    said = list(dict.fromkeys("\n".join(words) for words in sides.values()))
+    # In the order of their words: in the order of readers, a column would be one person's.
+    said = sorted({"\n".join(words) for words in sides.values()})
     if one["unmarked_by"]:
         said.append("Read, with nothing marked here")
     return paper.Difference(
-        one["words"], _attributed(source, Span(one["start"], one["end"])), said[0],
+        one["words"],
+        _attributed(source, Span(one["start"], one["end"])),
+        said[0],
         "\n\n".join(said[1:]),
     )
 
@@ -270,8 +294,14 @@ def _entries(book: Codebook, keys: set[str]) -> list[paper.CodebookEntry]:
         if code.key in keys:
             told.append(
                 paper.CodebookEntry(
-                    code.key, code.name, code.plain_name, depth[code.key], code.definition,
-                    code.include_when, code.exclude_when, code.status,
+                    code.key,
+                    code.name,
+                    code.plain_name,
+                    depth[code.key],
+                    code.definition,
+                    code.include_when,
+                    code.exclude_when,
+                    code.status,
                 )
             )
     return told

@@ -86,7 +86,7 @@ def set_state(w: Writing, row: int, state: str) -> None:
 
 
 def settle(w: Writing, object_guid: Guid) -> None:
-    """Leave undo nothing of an object whose earlier words are erased; it goes on to what is next."""
+    """Have undo pass by what was done to an object whose earlier words are erased."""
     w.db.execute(
         "update operations set state = 'settled'"
         " where person = ? and id in (select operation from changes where object = ?)",

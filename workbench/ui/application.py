@@ -38,6 +38,9 @@ def run() -> None:
         ],
         position="hidden",
     )
+    # After a link from a page to itself, Streamlit's browser side would send the parts of the
+    # address before it with the next action; told them anew, it keeps to those of now.
+    st.query_params.from_dict(st.query_params.to_dict())
     reading = page.url_path == "read" and _names_a_transcript()
     look.calm(whole_width=reading)
     with error_box.told(way_on=True):

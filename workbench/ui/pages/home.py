@@ -36,8 +36,9 @@ def _as_it_stands() -> None:
 
 
 def _transcripts(desk: Desk, study: dict, rows: list[dict]) -> None:
+    here = many(len(rows), "transcript") if rows else "No transcripts yet"
     team = many(len(study["team"]), "person reads", "people read")
-    st.html(f'<p class="quiet">{many(len(rows), "transcript")}; {team} here.</p>')
+    st.html(f'<p class="quiet">{here}; {team} here.</p>')
     _next(desk, study, rows)
     waiting = [row for row in rows if row["state"] in ("asked", "opened")]
     if waiting:

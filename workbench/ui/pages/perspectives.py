@@ -1,7 +1,10 @@
 """Where I'm reading from: my own words, mine to share or take back; and the shared headings."""
 
+from functools import partial
+
 import streamlit as st
 
+from workbench.domain.ids import Guid
 from workbench.services import perspectives
 from workbench.ui import state
 from workbench.ui.parts import error_box, kept
@@ -54,7 +57,7 @@ def _add() -> None:
             st.rerun()
 
 
-def _one(row: dict, *, in_use: list[str]) -> None:
+def _one(row: dict, *, in_use: list[Guid]) -> None:
     """Show one of my perspectives with what can be done with it."""
     guid = row["guid"]
     with st.container(border=True):
@@ -86,6 +89,10 @@ def _one(row: dict, *, in_use: list[str]) -> None:
                     st.rerun()
 
 
+def _place(perspective: Guid, under: list) -> None:
+    perspectives.place(state.desk(), perspective, under)
+
+
 def _headings(mine: list[dict]) -> None:
     """Show the team's headings, and under which of them each of mine goes."""
     st.header("Shared headings for comparing", anchor=False)
@@ -105,7 +112,7 @@ def _headings(mine: list[dict]) -> None:
             headings,
             now=row["headings"],
             key=f"under_{guid}",
-            keep=lambda chosen, guid=guid: perspectives.place(state.desk(), guid, chosen),
+            keep=partial(_place, guid),
         )
     with st.expander("Word the headings"):
         words = st.text_area(

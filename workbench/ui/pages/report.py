@@ -6,7 +6,7 @@ from workbench.services import overview
 from workbench.ui import state
 
 _SECTIONS = """
-- the cover, with the team as each chose to be credited, and a list of contents
+- the cover, with the names of the team, and a list of contents
 - a page for your own summary
 - the transcripts it draws on
 - the values at a glance: the pyramid, and in how many transcripts somebody marked each value

@@ -1,9 +1,10 @@
-"""What pages need of the browser itself: two small things Streamlit leaves undone.
+"""What pages need of the browser itself: three small things Streamlit leaves undone.
 
 Whoever comes back to a page whose sign-in has ended goes to sign in again; Streamlit would show
 what the server answered to its own connection, which says nothing to anybody. And a field lets go
 of what is typed before a link is followed; after a quick tap Streamlit would send the words after
-the change of page, and so go back to the page one was leaving.
+the change of page, and so go back to the page one was leaving. And on a narrow screen the sidebar
+folds away when a page is chosen in it, since it would lie over that page.
 """
 
 from collections.abc import Callable
@@ -34,6 +35,11 @@ def _component() -> Callable[..., object]:
             document.activeElement.blur();
             letGoAt = performance.now();
           }
+          function uncover(event) {
+            if (innerWidth > 768 || !link(event)?.closest('[data-testid="stSidebar"]')) return;
+            const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+            setTimeout(() => fold?.click(), 250);
+          }
           function wait(event) {
             const going = event.isTrusted && !event.ctrlKey && !event.metaKey && link(event);
             if (!going || performance.now() - letGoAt > 150) return;
@@ -44,11 +50,13 @@ def _component() -> Callable[..., object]:
           document.addEventListener('visibilitychange', look);
           document.addEventListener('pointerdown', letGo, true);
           document.addEventListener('click', wait, true);
+          document.addEventListener('click', uncover);
           window.addEventListener('focus', look);
           return () => {
             document.removeEventListener('visibilitychange', look);
             document.removeEventListener('pointerdown', letGo, true);
             document.removeEventListener('click', wait, true);
+            document.removeEventListener('click', uncover);
             window.removeEventListener('focus', look);
           };
         }
@@ -57,5 +65,5 @@ def _component() -> Callable[..., object]:
 
 
 def attend() -> None:
-    """Attend to both for as long as the page is open; nothing is shown."""
+    """Attend to them for as long as the page is open; nothing is shown."""
     _component()(key="browser", height=1)

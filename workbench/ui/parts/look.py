@@ -21,16 +21,25 @@ _CALM = """
 [data-testid="stSidebarUserContent"] { padding-bottom: 2rem; }
 [data-testid="stPageLink"] a { min-height: 2.1rem; }
 [data-testid="stPageLink"] a :is(p, span) { font-size: 1rem; }
-/* In a page, links look like links, and none is marked as where one is. */
+/* Outside the list of pages, links look like links, and none is marked as where one is. */
+.st-key-other_studies [data-testid="stPageLink"] a,
 [data-testid="stMainBlockContainer"] [data-testid="stPageLink"] a {
   padding-inline: 0; background: none; text-decoration: underline;
   text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
   text-underline-offset: .22em;
 }
+.st-key-other_studies [data-testid="stPageLink"] a:hover,
 [data-testid="stMainBlockContainer"] [data-testid="stPageLink"] a:hover {
   text-decoration-color: currentColor;
 }
-[class*="st-key-transcripts_"] [data-testid="stPageLink"] a :is(p, span) { font-weight: 600; }
+.st-key-other_studies [data-testid="stPageLink"] a :is(p, span),
+[data-testid="stMainBlockContainer"] [data-testid="stPageLink"] a :is(p, span) {
+  font-weight: 400;
+}
+[data-testid="stMainBlockContainer"] [class*="st-key-transcripts_"]
+  [data-testid="stPageLink"] a :is(p, span) { font-weight: 600; }
+.st-key-pages { gap: .45rem; }
+.st-key-reading_header { gap: 0 .8rem; }
 /* Streamlit writes white on the light blue of the dark theme. */
 [data-testid="stBaseButton-primary"] { color: light-dark(#ffffff, #10202f); }
 .study { font-weight: 600; font-size: 1.1rem; line-height: 1.35; margin: 0; }

@@ -34,4 +34,5 @@ def _study() -> None:
     with st.expander("Write a note", key="write_a_note"):
         write_note(place="anywhere", source=source)
     if len(state.projects()) > 1:
-        links.to_no_study("My other studies")
+        with st.container(key="other_studies"):
+            links.to_no_study("My other studies")

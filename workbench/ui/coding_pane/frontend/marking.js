@@ -59,6 +59,7 @@ export function createMarking({ reading, selection, actions, toText, say }) {
 
     /** Remove the shortest mark of mine that the caret stands in. */
     removeHere() {
+      selection.catchUp();
       const mine = reading.at(selection.caret()).find(({ coding }) => isMine(coding));
       if (mine) remove(mine.coding);
       else say("None of your marks is here.");

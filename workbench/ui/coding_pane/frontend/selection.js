@@ -23,6 +23,8 @@ export function followSelection({ transcript, reading, positions, onMove }) {
   if (kept) CSS.highlights.set("cw-kept", kept);
   /** Chosen with Alt held: taken to the character, for as long as the choice stands. */
   let exactly = false;
+  /** What the page was last known to have chosen. @type {Chosen} */
+  let onPage = { anchor: 0, focus: 0 };
   /** @type {Chosen} */
   let chosen = { anchor: 0, focus: 0 };
 
@@ -30,20 +32,35 @@ export function followSelection({ transcript, reading, positions, onMove }) {
     return transcript.text.contains(document.getSelection()?.anchorNode ?? null);
   }
 
-  function read() {
+  /** @returns {Chosen | null} */
+  function choiceOnPage() {
     const selection = document.getSelection();
-    if (!selection) return;
+    if (!selection) return null;
     const anchor = transcript.positionOf(selection.anchorNode, selection.anchorOffset);
     const focus = transcript.positionOf(selection.focusNode, selection.focusOffset);
-    if (anchor === null || focus === null) {
+    return anchor === null || focus === null ? null : { anchor, focus };
+  }
+
+  function read() {
+    const now = choiceOnPage();
+    if (!now) {
       showKept();
       return;
     }
+    const { anchor, focus } = now;
+    onPage = now;
     kept?.clear();
     if (anchor === chosen.anchor && focus === chosen.focus) return;
     chosen = { anchor, focus };
     exactly = false;
     onMove();
+  }
+
+  /** Take over what has just been chosen in the page, before a key acts on it or a repaint would
+   * undo it: the browser tells of a new choice a moment after it was made. */
+  function catchUp() {
+    const now = inText() ? choiceOnPage() : null;
+    if (now && (now.anchor !== onPage.anchor || now.focus !== onPage.focus)) read();
   }
 
   /** While the keyboard is in another box, the chosen words stay visible. */
@@ -70,6 +87,7 @@ export function followSelection({ transcript, reading, positions, onMove }) {
 
   /** Put the choice into the page, where the page has it. */
   function put() {
+    onPage = chosen;
     const [anchor, focus] = [transcript.placeOf(chosen.anchor), transcript.placeOf(chosen.focus)];
     document
       .getSelection()
@@ -127,10 +145,11 @@ export function followSelection({ transcript, reading, positions, onMove }) {
      *
      * @param {{exact: boolean}} how
      */
-    words: ({ exact }) =>
-      chosen.anchor === chosen.focus
-        ? null
-        : widened(exact || exactly ? wholeCharacters : snapToWords),
+    words({ exact }) {
+      catchUp();
+      if (chosen.anchor === chosen.focus) return null;
+      return widened(exact || exactly ? wholeCharacters : snapToWords);
+    },
 
     /** Choose a stretch, keeping the direction it was chosen in. @param {Span} wanted */
     take: (wanted) => choose(directed(wanted)),
@@ -140,6 +159,8 @@ export function followSelection({ transcript, reading, positions, onMove }) {
     plan(wanted) {
       chosen = directed(wanted);
     },
+
+    catchUp,
 
     /** @param {number} position */
     moveTo: (position) => choose({ anchor: position, focus: position }),

@@ -166,6 +166,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     for (const turn of turns) unpainted.add(turn);
     if (dragging || unpainted.size === 0) return;
     const held = selection.inText();
+    selection.catchUp();
     transcript.paint(unpainted);
     unpainted.clear();
     if (held) selection.put();

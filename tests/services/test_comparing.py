@@ -1,0 +1,127 @@
+"""Readings side by side, against small studies worked out by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Study, small_study
+from workbench.domain.ids import new_guid
+from workbench.services import coding, comparing, perspectives
+
+SAFE = "I felt safe there from the first day, and nobody asked why I came."
+BISCUITS = "Now I bring the biscuits 🙂 and I stay for the washing up."
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return small_study(tmp_path, names=("Ada", "Ben", "Cleo"))
+
+
+def mark(study: Study, name: str, words: str, key: str, **more: object) -> None:
+    start = study.text().index(words)
+    coding.mark(
+        study.desk(name), study.source, start=start, end=start + len(words),
+        code=study.code(key), **more,
+    )  # fmt: skip
+
+
+def finish(study: Study, *names: str) -> None:
+    for name in names:
+        study.do(name, {"id": new_guid(), "kind": "reading_state", "state": "finished"})
+
+
+def test_what_is_most_different_comes_first(study: Study) -> None:
+    mark(study, "Ada", BISCUITS, "TW")
+    mark(study, "Ada", SAFE, "SA", presence="there")
+    mark(study, "Ben", SAFE, "SA", presence="missing")
+    finish(study, "Ada", "Ben")
+
+    first, second = comparing.compare(study.desk("Cleo"))
+
+    assert (first["words"], first["kind"]) == (SAFE, "here_and_missing")
+    assert (second["words"], second["kind"]) == (BISCUITS, "only_one")
+    said = {each["reader"]: each["presence"] for each in first["readings"]}
+    assert said == {"Ada": "there", "Ben": "missing"}
+
+
+def test_who_left_it_unmarked_is_told_from_who_has_not_read_it(study: Study) -> None:
+    mark(study, "Ada", SAFE, "SA")
+    finish(study, "Ben")
+
+    (only,) = comparing.compare(study.desk("Ada"))
+
+    assert only["kind"] == "only_one"
+    assert (only["unmarked_by"], only["not_read_by"]) == (["Ben"], ["Cleo"])
+
+
+def test_the_words_are_whole_as_the_shortest_mark_has_them(study: Study) -> None:
+    mark(study, "Ada", SAFE, "SA")
+    mark(study, "Ben", f"A friend took me along. {SAFE}", "HC")
+
+    (only,) = comparing.compare(study.desk("Ada"))
+
+    assert only["words"] == SAFE
+    assert study.text()[only["start"] : only["end"]] == SAFE
+
+
+def test_nobody_else_having_finished_is_not_something_to_talk_about(study: Study) -> None:
+    mark(study, "Ada", SAFE, "SA")
+
+    (only,) = comparing.compare(study.desk("Ada"))
+
+    assert (only["kind"], only["differs"]) == ("nobody_else_yet", False)
+
+
+def test_only_the_chosen_readers_are_compared(study: Study) -> None:
+    for name, key in (("Ada", "SA"), ("Ben", "HC"), ("Cleo", "FR")):
+        mark(study, name, SAFE, key)
+
+    (only,) = comparing.compare(
+        study.desk("Ada"), readers=[study.people["Ada"], study.people["Cleo"]]
+    )
+
+    assert {each["reader"] for each in only["readings"]} == {"Ada", "Cleo"}
+
+
+def test_a_private_perspective_stands_under_not_shared_for_others(study: Study) -> None:
+    own = perspectives.add(study.desk("Ada"), "my own years in groups", visibility="me")
+    perspectives.word_headings(study.desk("Ada"), ["Been there", "Come by a job"])
+    been_there = perspectives.headings(study.desk("Ada"))[0]["guid"]
+    perspectives.place(study.desk("Ada"), own, [been_there])
+    mark(study, "Ada", SAFE, "SA", perspectives=[own])
+    mark(study, "Ben", SAFE, "HC", perspectives=[])
+
+    def sides(name: str) -> list[str]:
+        (only,) = comparing.compare(study.desk(name), by="perspective")
+        return [each["reader"] for each in only["readings"]]
+
+    assert sides("Ben") == ["No perspective recorded", "Not shared with you"]
+    assert sides("Ada") == ["Been there", "No perspective recorded"]
+    assert comparing.headings_of_one(study.desk("Ben")) == []
+    assert comparing.headings_of_one(study.desk("Ada")) == ["Been there"]
+
+
+def test_a_heading_with_two_people_behind_it_shows_neither(study: Study) -> None:
+    perspectives.word_headings(study.desk("Ada"), ["Been there", "Come by a job"])
+    been_there = perspectives.headings(study.desk("Ada"))[0]["guid"]
+    for name in ("Ada", "Ben"):
+        own = perspectives.add(study.desk(name), f"words of {name}", visibility="team")
+        perspectives.place(study.desk(name), own, [been_there])
+        mark(study, name, SAFE, "SA", perspectives=[own])
+
+    assert comparing.headings_of_one(study.desk("Cleo")) == []
+    alone = comparing.headings_of_one(study.desk("Cleo"), readers=[study.people["Ben"]])
+    assert alone == ["Been there"]
+
+
+def test_lanes_hold_each_readers_marks_under_their_value(study: Study) -> None:
+    mark(study, "Ben", BISCUITS, "TW1", presence="there")
+
+    found = comparing.lanes(study.desk("Ada"), study.source)
+
+    ada, ben, cleo = found["readers"]
+    assert (ada["marks"], cleo["marks"]) == ([], [])
+    (only,) = ben["marks"]
+    assert found["text"][only["start"] : only["end"]] == BISCUITS
+    assert (only["key"], only["value"], only["presence_words"]) == ("TW1", "TW", "it is here")
+    assert [turn["speaker"] for turn in found["turns"]][:2] == ["Interviewer", "P01"]
