@@ -61,7 +61,35 @@ def test_making_a_shared_note_private_takes_it_from_others_and_from_the_file(
     notes.change(study.desk("Ben"), note, visibility="me")
 
     assert notes.readable(study.desk("Ada")) == []
-    study.desk("Ben").project.db.execute("pragma wal_checkpoint(truncate)")
+    assert SECRET.encode() not in raw_bytes(study)
+
+
+def test_sharing_a_reworded_note_leaves_its_private_words_sealed(study: Study) -> None:
+    note = notes.write(study.desk("Ben"), SECRET)
+    notes.change(study.desk("Ben"), note, words="for everybody", visibility="team")
+
+    assert notes.readable(study.desk("Ada"))[0]["words"] == "for everybody"
+    assert SECRET.encode() not in raw_bytes(study)
+    notes.undo(study.desk("Ben"))
+    assert notes.readable(study.desk("Ada")) == []
+
+
+def test_a_perspective_taken_back_is_in_no_raw_byte(study: Study) -> None:
+    own = perspectives.add(study.desk("Ben"), SECRET, visibility="report")
+    study.do("Ben", study.operation("I felt safe there"))
+    assert study.marks("Ada")[0]["perspectives"] == [SECRET]
+    perspectives.take_back(study.desk("Ben"), own)
+
+    assert study.marks("Ada")[0]["perspectives"] == []
+    assert SECRET.encode() not in raw_bytes(study)
+
+
+def test_a_perspective_made_private_again_is_in_no_raw_byte(study: Study) -> None:
+    own = perspectives.add(study.desk("Ben"), SECRET, visibility="team")
+    study.do("Ben", study.operation("I felt safe there"))
+    perspectives.share(study.desk("Ben"), own, "me")
+
+    assert study.marks("Ada")[0]["perspective_hidden"]
     assert SECRET.encode() not in raw_bytes(study)
 
 

@@ -11,25 +11,29 @@ QUIET = "#808080"  # outlines that have to show on a white page and on a dark on
 class Tone:
     """How one value looks.
 
-    `tint` lies behind dark text. `line` is for lines and patterns, and for text on the tint or on
-    white. `pattern` is drawn the same way on the screen and in pictures; its sign is plotly's.
+    `tint` lies behind dark text. `line` is for lines and patterns on a light page, `bright` for
+    those on a dark one; neither is for text. `pattern` is drawn the same way on the screen and in
+    pictures; its sign is plotly's.
     """
 
     letter: str
     tint: str
     line: str
+    bright: str
     pattern: str
 
 
+# The lines are those of the coding pane (`pane.css`); each tint is a little over a third of its
+# line on white. A test holds the two together.
 VALUE_TONES = {
     tone.letter: tone
     for tone in (
-        Tone("EC", "#9ec1e6", "#1f4e79", "/"),
-        Tone("SA", "#f2c879", "#7a4b00", "."),
-        Tone("CC", "#a9d6a0", "#1f5c2e", "\\"),
-        Tone("TW", "#e8a9a0", "#832b21", "x"),
-        Tone("HC", "#c9b3e6", "#51308a", "-"),
-        Tone("FR", "#d9d9d0", "#444438", "|"),
+        Tone("EC", "#adb8ce", "#1b3a76", "#799ee3", "/"),
+        Tone("SA", "#a3ccce", "#007176", "#77cfd3", "."),
+        Tone("CC", "#dfceb2", "#a67628", "#f1d589", "\\"),
+        Tone("TW", "#cfb4c7", "#793064", "#c96fa4", "x"),
+        Tone("HC", "#e6c1b6", "#b95333", "#ed946c", "-"),
+        Tone("FR", "#c8dbc4", "#679c5b", "#98df9a", "|"),
     )
 }
 
@@ -39,7 +43,7 @@ def tone_of(key: str) -> Tone:
 
     Values a team has added, and codes under none, are plain white with a pattern of crosses.
     """
-    return VALUE_TONES.get(key[:2].upper(), Tone(key, PAPER, INK, "+"))
+    return VALUE_TONES.get(key[:2].upper(), Tone(key, PAPER, INK, PAPER, "+"))
 
 
 def lightness(colour: str) -> float:

@@ -5,6 +5,7 @@ A connection belongs to one thread. Nothing outside `workbench.store` sees SQL.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -76,6 +77,18 @@ class DatabaseFile:
     def data_version(self) -> int:
         """A number that changes when another connection has committed."""
         return int(self.db.execute("pragma data_version").fetchone()[0])
+
+    def forget_earlier_pages(self) -> None:
+        """Move everything out of the write-ahead log and empty it, so that no erased word stays.
+
+        Somebody reading at that moment can hold it up; it is tried for a second, and the next
+        erasure, or the last connection to close, does it again.
+        """
+        for _ in range(20):
+            busy, _, _ = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
+            if not busy:
+                return
+            time.sleep(0.05)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -4,7 +4,7 @@ import json
 
 from sqlite_utils import Database
 
-from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound
+from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid
 from workbench.store import operations
 from workbench.store.database import one
@@ -87,10 +87,11 @@ def change(
         (clear, sealed, after["visibility"], w.at, guid),
     )
     if before["visibility"] != after["visibility"]:
-        # Either way others must drop what they hold; going private leaves nothing behind.
+        # Either way others must drop what they hold. Going private leaves nothing behind, and
+        # sharing says what the note says now, not what it said while it was private.
         if after["visibility"] == "me":
             w.erase_payloads(guid)
-            before = {**before, "words": None}
+        before = {**before, "words": None}
         _record(w, "note_changed", after, before=before, after=after)
         w.record("note_shared", "note", guid, source=before["source"])
         if after["visibility"] == "me":
@@ -108,9 +109,10 @@ def remove(w: Writing, guid: Guid) -> None:
 
 
 def set_back(w: Writing, guid: Guid, to: dict) -> None:
-    """Give a note the words and visibility of an earlier or later state of itself."""
-    if to["words"] is None:
-        raise CannotUndo("What that note said while it was shared has been erased.")
+    """Give a note the words and visibility of an earlier or later state of itself.
+
+    Words that the history does not hold, because they were on the other side of sharing, stay.
+    """
     change(w, guid, words=to["words"], visibility=to["visibility"])
 
 

@@ -93,6 +93,7 @@ def share(w: Writing, guid: Guid, visibility: str) -> None:
             "update snapshots set visibility = ?, words = ?, sealed = ? where guid = ?",
             (visibility, clear, sealed, snapshot["guid"]),
         )
+    w.erased = True
     w.record("perspective_shared", "perspective", guid)
 
 

@@ -10,7 +10,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -33,7 +33,7 @@ class Writing:
     person: Guid | None
     at: str
     operation: int | None = None
-    recorded: list[int] = field(default_factory=list)
+    erased: bool = False
 
     def record(
         self,
@@ -68,11 +68,11 @@ class Writing:
         self.db.execute(
             "insert into payloads values (?, ?, ?, ?)", (revision, salt, body, audience)
         )
-        self.recorded.append(revision)
         return revision
 
     def erase_payloads(self, object_guid: str) -> None:
         """Erase what the history holds of one object; that it changed stays on record."""
+        self.erased = True
         self.db.execute(
             "delete from payloads where change in (select revision from changes where object = ?)",
             (object_guid,),
@@ -100,7 +100,10 @@ class ProjectFile:
     def writing(self, person: Guid | None) -> Iterator[Writing]:
         """One transaction in one person's name; on leaving it, all of it is on the disk."""
         with self.file.transaction() as db:
-            yield Writing(db, self.keys, person, now())
+            w = Writing(db, self.keys, person, now())
+            yield w
+        if w.erased:
+            self.file.forget_earlier_pages()
 
     @staticmethod
     def payload_in(db: Database, keys: Keys, revision: int) -> dict | None:

@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from workbench.domain.coding import LENSES
-from workbench.figures.palette import tone_of
+from workbench.figures.palette import INK, tone_of
 from workbench.ui.parts import links
 from workbench.ui.parts.words import as_html, joined
 
@@ -65,7 +65,8 @@ def _mark(mark: dict, passage: str) -> str:
         else f'<div class="longer">marked: “{as_html(mark["words"])}”</div>'
     )
     return (
-        f'<dd><span class="letters" style="background:{tone.tint};color:{tone.line}">{letters}'
+        f'<dd><span class="letters" style="background:{tone.tint};color:{INK};'
+        f'box-shadow:inset 0 -3px {tone.line}">{letters}'
         f"</span> {words}{longer}</dd>"
     )
 

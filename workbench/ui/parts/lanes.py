@@ -18,7 +18,7 @@ _STEP = 5  # pixels from line to line
 _DASHES = ((1,), (9, 4), (3, 3), (12, 3, 3, 3), (18, 5), (6, 2, 2, 2, 2, 2), (2, 4))
 _OTHER = "other"
 _COLOURS = {
-    **{key: f"light-dark({tone.line},{tone.tint})" for key, tone in VALUE_TONES.items()},
+    **{key: f"light-dark({tone.line},{tone.bright})" for key, tone in VALUE_TONES.items()},
     _OTHER: "currentColor",
 }
 _STYLE = """
