@@ -17,6 +17,9 @@ from workbench.store.project import ProjectFile
 from workbench.store.workspace import Workspace
 
 
+LONGEST_CREDIT = 120
+
+
 def slug_of(name: str) -> str:
     """Make the short name a study's file and command line use."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -70,6 +73,29 @@ def describe(workspace: Workspace, desk: Desk, *, name: str, about: str) -> None
     with desk.project.writing(desk.viewer.person) as w:
         project_store.describe(w, name=name, about=about)
     workspace.rename_project(desk.project.guid, name)
+
+
+def credit(desk: Desk) -> str:
+    """How the viewer is named in documents; empty for “a team member”."""
+    me = desk.viewer.self()
+    return next(
+        (row["credit"] for row in project_store.members(desk.project.db) if row["person"] == me),
+        "",
+    )
+
+
+def choose_credit(desk: Desk, words: str) -> None:
+    """Say how the viewer wants to be named in documents, in their own words or not at all."""
+    with desk.project.writing(desk.viewer.self()) as w:
+        project_store.set_credit(w, " ".join(words.split())[:LONGEST_CREDIT])
+
+
+def credited(desk: Desk) -> tuple[str, ...]:
+    """The team as each wants to be named, those who want no name together at the end."""
+    names = [row["credit"] for row in project_store.members(desk.project.db)]
+    unnamed = names.count("")
+    told = {0: (), 1: ("a team member",)}.get(unnamed, (f"{unnamed} team members",))
+    return (*(name for name in names if name), *told)
 
 
 def info(desk: Desk) -> dict:

@@ -77,7 +77,7 @@ def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
             title=study["name"],
             subtitle="Thematic summary",
             date=_long(datetime.now(UTC).date()),
-            team=tuple(member["credit"] or member["name"] for member in project_store.members(db)),
+            team=projects.credited(desk),
             codebook=codebook_words,
         ),
         about=_about(found, listed),

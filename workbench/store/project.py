@@ -184,8 +184,14 @@ def add_member(w: Writing, person: Guid, name: str) -> None:
     """Put a person among those whose readings this file holds; again does nothing."""
     if one(w.db, "select 1 from members where person = ?", person):
         return
-    w.db.execute("insert into members (person, name) values (?, ?)", (person, name))
+    w.db.execute("insert into members values (?, ?, ?)", (person, name, name))
     w.record("member_added", "member", person, after={"name": name})
+
+
+def set_credit(w: Writing, credit: str) -> None:
+    """Say how one wants to be named in documents; nothing means “a team member”."""
+    w.db.execute("update members set credit = ? where person = ?", (credit, w.person))
+    w.record("credit_chosen", "member", str(w.person))
 
 
 def members(db: Database) -> list[dict]:

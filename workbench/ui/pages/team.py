@@ -41,9 +41,43 @@ def page() -> None:
         st.markdown(
             "\n".join(f"- **{JOBS[job]}**: {meaning}" for job, meaning in _MEANINGS.items())
         )
+    _credit()
     if desk.viewer.may("accounts"):
         _invite(desk)
+        _new_password(desk)
         _study(desk)
+
+
+def _credit() -> None:
+    """Let everybody say how documents name them."""
+    with st.expander("How documents name you"):
+        words = st.text_input(
+            "Your name in documents",
+            projects.credit(state.desk()),
+            max_chars=projects.LONGEST_CREDIT,
+            help="Leave it empty to be “a team member”.",
+        )
+        if st.button("Save this name"):
+            with error_box.told():
+                projects.choose_credit(state.desk(), words or "")
+                st.toast("Saved. The next report you make uses it.")
+
+
+def _new_password(desk: Desk) -> None:
+    """Offer a link with which somebody who lost their password chooses another."""
+    with st.expander("Somebody has lost their password"):
+        st.write(
+            "They choose a new one through a link that works once. Their private notes are kept, "
+            "and they are signed out everywhere else."
+        )
+        people = projects.members(desk)
+        person = st.selectbox(
+            "Who", list(people), index=None, format_func=people.__getitem__, placeholder="Choose"
+        )
+        if st.button("Make a link", disabled=person is None) and person is not None:
+            with error_box.told():
+                token = accounts.password_link(state.workspace(), person, desk=state.desk())
+                st.code(f"{_our_address()}/new-password/{token}", language=None, wrap_lines=True)
 
 
 def _invite(desk: Desk) -> None:

@@ -25,7 +25,7 @@ def choice(label: str, words: Mapping[str, str], *, part: str, buttons: bool = F
     """
     first = next(iter(words))
     asked = state.named(part)
-    chosen = asked if asked in words else first
+    chosen = asked if asked is not None and asked in words else first
     key = f"address_{part}"
     st.session_state[key] = chosen
     if buttons:
