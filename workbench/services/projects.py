@@ -16,7 +16,6 @@ from workbench.store import project as project_store
 from workbench.store.project import ProjectFile
 from workbench.store.workspace import Workspace
 
-
 LONGEST_CREDIT = 120
 
 
