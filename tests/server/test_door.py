@@ -89,8 +89,9 @@ def test_after_signing_in_nobody_is_sent_to_another_site(wanted: str) -> None:
     assert same_site_path(wanted) == "/"
 
 
+@pytest.mark.parametrize("ours", [True, False], ids=["live changes", "Streamlit's own socket"])
 def test_signing_out_ends_it_everywhere_and_closes_open_sockets(
-    study: Study, server: Server
+    study: Study, server: Server, ours: bool
 ) -> None:
     where = api(study, f"sources/{study.source}/reading")
     with server.client() as here, server.client() as there:
@@ -99,9 +100,12 @@ def test_signing_out_ends_it_everywhere_and_closes_open_sockets(
         cursor = there.get(where).json()["cursor"]
         live = api(study, f"live?source={study.source}&since={cursor}")
         with connect(
-            f"ws://127.0.0.1:{server.port}{live}",
+            f"ws://127.0.0.1:{server.port}{live if ours else '/_stcore/stream'}",
             additional_headers={"cookie": f"{COOKIE}={there.cookies[COOKIE]}"},
+            subprotocols=None if ours else ["streamlit"],
         ) as socket:
+            with pytest.raises(TimeoutError):
+                socket.recv(timeout=1)
             assert here.post("/sign-out").status_code == 303
             with pytest.raises(ConnectionClosed) as closed:
                 socket.recv(timeout=5)

@@ -2,6 +2,7 @@
 
 import copy
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
@@ -194,3 +195,29 @@ def test_an_erased_payload_leaves_the_chain_whole(study: Study) -> None:
 def test_more_than_the_limit_at_once_is_refused_whole(study: Study) -> None:
     with pytest.raises(Exception, match="at most"):
         coding.apply_operations(study.desk("Ada"), study.source, [{}] * 201)
+
+
+def test_two_people_marking_the_same_words_at_the_same_moment_both_keep_their_mark(
+    study: Study,
+) -> None:
+    operations = {
+        name: [study.operation("I felt safe there", key) for key in ("SA", "FR", "HC") * 5]
+        for name in ("Ada", "Ben")
+    }
+    together, results = Barrier(2), []
+
+    def mark(name: str) -> None:
+        together.wait()
+        for operation in operations[name]:
+            results.extend(study.do(name, operation))
+
+    threads = [Thread(target=mark, args=(name,)) for name in operations]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert [result["state"] for result in results] == ["saved"] * 30
+    wanted = {one["coding"]["guid"] for some in operations.values() for one in some}
+    assert {mark["guid"] for mark in study.marks("Ada")} == wanted
+    assert study.desk("Ada").project.check_history() == []
