@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import Study, small_study
-from workbench.domain.ids import new_guid
+from workbench.domain.ids import Guid, new_guid
 from workbench.services import coding, comparing, perspectives
 
 SAFE = "I felt safe there from the first day, and nobody asked why I came."
@@ -125,3 +125,18 @@ def test_lanes_hold_each_readers_marks_under_their_value(study: Study) -> None:
     assert found["text"][only["start"] : only["end"]] == BISCUITS
     assert (only["key"], only["value"], only["presence_words"]) == ("TW1", "TW", "it is here")
     assert [turn["speaker"] for turn in found["turns"]][:2] == ["Interviewer", "P01"]
+
+
+def test_the_text_has_a_line_for_each_heading_and_for_marks_under_none(tmp_path: Path) -> None:
+    study = small_study(tmp_path)
+    shared = perspectives.add(study.desk("Ada"), "a carer", visibility="team")
+    perspectives.word_headings(study.desk("Ada"), ["Carers", "Researchers"])
+    carers = Guid(perspectives.headings(study.desk("Ada"))[0]["guid"])
+    perspectives.place(study.desk("Ada"), shared, [carers])
+    study.do("Ada", study.operation("I felt safe there"))
+    perspectives.add(study.desk("Ben"), "only mine")
+    study.do("Ben", study.operation("biscuits", "TW"))
+
+    found = comparing.lanes(study.desk("Ada"), study.source, by="perspective")
+    lines = {one["name"]: len(one["marks"]) for one in found["readers"]}
+    assert lines == {"Carers": 1, "Researchers": 0, "Not shared with you": 1}

@@ -160,9 +160,7 @@ def compare_by_heading(
     to have left something unmarked. A heading has read the text when somebody who finished it
     marked something in it from there.
     """
-    marks: list[_Placed] = [
-        (coding, coding.headings or (_without_heading(coding),)) for coding in codings
-    ]
+    marks: list[_Placed] = [(coding, headings_of(coding)) for coding in codings]
     finished = {person for person, state in readers.items() if state in FINISHED}
     read = {side for coding, sides in marks if coding.coder in finished for side in sides}
     has_read: _HasRead = {heading: heading in read for heading in headings}
@@ -170,10 +168,13 @@ def compare_by_heading(
     return _compare(text, marks, _Nearness(codes, values), has_read, order)
 
 
-def _without_heading(coding: Coding) -> str:
+def headings_of(coding: Coding) -> tuple[str, ...]:
+    """The headings a coding counts under, or what stands where it is under none."""
+    if coding.headings:
+        return coding.headings
     if coding.perspective_hidden:
-        return NOT_SHARED
-    return NO_HEADING if coding.perspectives else NOT_RECORDED
+        return (NOT_SHARED,)
+    return (NO_HEADING,) if coding.perspectives else (NOT_RECORDED,)
 
 
 def _compare(

@@ -103,8 +103,13 @@ def headings_of_one(
     ]
 
 
-def lanes(desk: Desk, source: str, *, readers: Iterable[str] | None = None) -> dict:
-    """Give the text with each reader's marks, for drawing lanes.
+def lanes(
+    desk: Desk, source: str, *, by: By = "coder", readers: Iterable[str] | None = None
+) -> dict:
+    """Give the text with each reader's marks, for drawing lanes; or each shared heading's.
+
+    By heading, a mark stands under each heading it counts under; those under none stand together
+    as what they are, at the end.
 
     Returns
     -------
@@ -114,19 +119,23 @@ def lanes(desk: Desk, source: str, *, readers: Iterable[str] | None = None) -> d
     """
     guid = _chosen(desk, source)[0]["guid"]
     study, only = _study(desk), set(readers) if readers is not None else None
-    marks: dict[Guid, list[dict]] = {
-        person: [] for person in study.people if only is None or person in only
-    }
+    by_heading = by == "perspective" and bool(study.headings)
+    marks: dict[str, list[dict]] = {}
+    if by_heading:
+        marks = {heading: [] for heading in study.headings}
+    else:
+        marks = {person: [] for person in study.people if only is None or person in only}
     for coding in visible.codings(desk.project, desk.viewer, source=guid):
-        if coding.coder in marks:
-            marks[coding.coder].append(_mark(study, coding))
+        if only is None or coding.coder in only:
+            for side in measure.headings_of(coding) if by_heading else (coding.coder,):
+                marks.setdefault(side, []).append(_mark(study, coding))
     version = sources.current_version(desk.project.db, guid) or {}
     return {
         "text": version["text"],
         "turns": sources.turns(desk.project.db, version["guid"]),
         "readers": [
-            {"guid": person, "name": study.people[person], "marks": own}
-            for person, own in marks.items()
+            {"guid": side, "name": study.name_of(side), "marks": own}
+            for side, own in marks.items()
         ],
     }
 

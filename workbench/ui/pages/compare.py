@@ -47,9 +47,6 @@ def page() -> None:
             buttons=True,
         )
     chosen = None if source == _EVERY else source
-    if view == "text":
-        _text(chosen, readers or None)
-        return
     with sides:
         by = addressed.choice(
             "Side by side",
@@ -57,14 +54,18 @@ def page() -> None:
             part="by",
             buttons=True,
         )
-    _worth_talking_about(chosen, readers or None, by_heading=by == "perspective")
+    by_heading = by == "perspective"
+    if by_heading and not _headings(chosen, readers or None):
+        return
+    if view == "text":
+        _text(chosen, readers or None, by_heading=by_heading)
+    else:
+        _worth_talking_about(chosen, readers or None, by_heading=by_heading)
 
 
 def _worth_talking_about(
     source: str | None, readers: list[str] | None, *, by_heading: bool
 ) -> None:
-    if by_heading and not _headings(source, readers):
-        return
     found = comparing.compare(
         state.desk(), source=source, by="perspective" if by_heading else "coder", readers=readers
     )
@@ -152,12 +153,15 @@ def _some(found: list[dict], *, part: str, by_heading: bool) -> None:
         )
 
 
-def _text(source: str | None, readers: list[str] | None) -> None:
-    """Show one transcript with a line under the words for each reader."""
+def _text(source: str | None, readers: list[str] | None, *, by_heading: bool) -> None:
+    """Show one transcript with a line under the words for each reader, or each heading."""
     if source is None:
-        st.write("Choose a transcript above to see its text with a line for each reader.")
+        each = "each heading" if by_heading else "each reader"
+        st.write(f"Choose a transcript above to see its text with a line for {each}.")
         return
-    found = comparing.lanes(state.desk(), source, readers=readers)
+    found = comparing.lanes(
+        state.desk(), source, by="perspective" if by_heading else "coder", readers=readers
+    )
     legend(found["readers"], comparing.values(state.desk()))
     links.to("read", "Open this transcript to mark it", source=source)
     text_with_lanes(found)
