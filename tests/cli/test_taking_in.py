@@ -55,7 +55,7 @@ def test_a_file_that_cannot_be_read_stops_no_other(study: Terminal, talk: Talk) 
     outcome = study("import", "study", "report.pdf", "absent.txt", talk("good.txt"))
 
     assert outcome.exit_code == 1
-    assert outcome.stderr.splitlines()[0].startswith("report.pdf is a PDF")
+    assert outcome.stderr.splitlines()[0].startswith("report.pdf is a damaged PDF")
     assert outcome.stderr.splitlines()[1].startswith("absent.txt is not there")
     assert outcome.stdout.splitlines()[-1] == "1 of 3 files taken in."
 

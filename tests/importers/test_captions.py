@@ -54,6 +54,20 @@ Right then.
 Ben: Good.
 """
 
+SUBRIP = """1
+00:00:01,000 --> 00:00:02,500
+Ana Lind: <font color="#ffffff">Shall we?</font>
+
+2
+00:00:03,000 --> 00:00:04,000
+{\\an8}Ben: Yes,
+please.
+
+3
+00:00:04,500 --> 00:00:05,000
+Ana Lind: Tea &amp; cake.
+"""
+
 
 def read(words):
     transcript = read_transcript("talk.vtt", words.encode())
@@ -124,3 +138,14 @@ def test_captions_are_known_without_their_header_too(said):
 def test_captions_without_words_are_refused():
     with pytest.raises(UnreadableFile, match="holds no captions with words in them"):
         read_transcript("talk.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n")
+
+
+def test_subrip_is_read_as_captions_are(said):
+    transcript = read(SUBRIP)
+    assert transcript.format == "srt"
+    assert said(transcript) == [
+        ("Ana Lind", "Shall we?"),
+        ("Ben", "Yes, please."),
+        ("Ana Lind", "Tea & cake."),
+    ]
+    assert (transcript.turns[1].begins, transcript.turns[1].ends) == (3, 4)

@@ -7,6 +7,7 @@ without moving a position.
 from dataclasses import dataclass, field
 from typing import Literal
 
+Format = Literal["txt", "docx", "vtt", "srt", "odt", "rtf", "html", "pdf", "csv", "xlsx"]
 KINDS = {
     "interview": "Interview",
     "focus_group": "Focus group",
@@ -69,7 +70,7 @@ class Transcript:
     """
 
     name: str
-    format: Literal["txt", "docx", "vtt"]
+    format: Format
     text: str
     turns: tuple[Turn, ...]
     structure: tuple[Structure, ...] = ()

@@ -1,11 +1,11 @@
-"""Captions: WebVTT as Teams, Zoom, OneDrive and others write it."""
+"""Captions: WebVTT as Teams, Zoom, OneDrive and others write it, and SubRip (.srt)."""
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.errors import UnreadableFile
+from workbench.importers.characters import plain_references
 from workbench.importers.decoding import rows_of
 from workbench.importers.labels import MOST_SPEAKERS, Label, accepted, candidates_in
 from workbench.importers.layout import Layout
@@ -17,10 +17,10 @@ from workbench.importers.times import seconds
 _TIME = r"(?:-?\d{1,4}:)?-?\d{1,3}:-?\d{1,2}(?:[.,]-?\d{1,6})?"
 _TIMING = re.compile(rf"\s*(?P<begins>{_TIME})\s*-->\s*(?P<ends>{_TIME})(?:\s.*)?$")
 _TAG = re.compile(
-    r"<(?P<close>/)?(?P<tag>v|c|i|b|u|ruby|rt|lang)(?:\.[^\s<>]{0,100})?"
-    r"(?:[ \t\n](?P<name>[^<>]{0,200}))?>|<-?\d[\d:.]{0,20}>"
+    r"<(?P<close>/)?(?P<tag>v|c|i|b|u|s|ruby|rt|lang|font)(?:\.[^\s<>]{0,100})?"
+    r"(?:[ \t\n](?P<name>[^<>]{0,200}))?>|<-?\d[\d:.]{0,20}>|\{\\[^{}]{0,100}\}"
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_LOOKS = re.compile(r"(?:\{\\[^{}]{0,100}\}|<(?:i|b|u|font)(?: [^<>]{0,100})?>)+")
 _SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", '."', '?"')
 # A pause of so many seconds begins a paragraph; so does the end of a sentence once a paragraph
 # has so many characters.
@@ -37,10 +37,13 @@ class _Cue:
 
 
 def is_captions(text: str) -> bool:
-    """Say whether text is WebVTT, or begins with a cue as captions without a header do."""
-    if re.match(r"WEBVTT(?:\s|$)", text):
-        return True
-    return any(_timing(row) for row in rows_of(text[:2000].lstrip())[:3])
+    """Say whether text is WebVTT, or begins with a cue as SubRip does."""
+    return is_webvtt(text) or any(_timing(row) for row in rows_of(text[:2000].lstrip())[:3])
+
+
+def is_webvtt(text: str) -> bool:
+    """Say whether text begins as WebVTT has to."""
+    return re.match(r"WEBVTT(?:\s|$)", text) is not None
 
 
 def read_captions(name: str, text: str) -> Layout:
@@ -67,7 +70,8 @@ def read_captions(name: str, text: str) -> Layout:
     if not voices:
         firsts = [Line(cue.lines[0] if cue.lines else "") for cue in cues]
         found = accepted(
-            candidates_in(firsts, dict.fromkeys(range(len(firsts)), 0)), lines=len(firsts)
+            candidates_in(firsts, {n: _styled_to(line.words) for n, line in enumerate(firsts)}),
+            lines=len(firsts),
         )
         labels = dict(found.at) if found.form in ("colon", "bracket", "marked") else {}
         if found.too_many:
@@ -127,12 +131,18 @@ def _cues(text: str) -> tuple[list[_Cue], tuple[Piece, ...], int]:
     return cues, tuple(before), notes
 
 
+def _styled_to(words: str) -> int:
+    """Say where tags at the start of a cue end that only say how it looks."""
+    found = _LOOKS.match(words)
+    return found.end() if found else 0
+
+
 def _timing(row: str) -> re.Match[str] | None:
     return _TIMING.match(row) if "-->" in row and len(row) < 300 else None
 
 
 def _plain(words: str) -> str:
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), words)
+    return plain_references(words)[0]
 
 
 def _passages(cues: Sequence[_Cue], labels: dict[int, Label], *, named: bool) -> Iterator[Passage]:
@@ -168,7 +178,9 @@ def _voices(cue: _Cue, label: Label | None) -> Iterator[tuple[str | None, list[P
     text = "\n".join(cue.lines)
     speaker, pieces, position = None, [], 0
     if label is not None:
-        speaker, pieces, position = _plain(label.name), list(label.pieces), label.end
+        speaker, position = _plain(label.name), label.end
+        start = _styled_to(text)
+        pieces = [Piece("note", text[:start]), *label.pieces] if start else list(label.pieces)
     for found in _TAG.finditer(text, position):
         pieces += _said(text[position : found.start()])
         position = found.end()

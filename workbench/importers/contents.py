@@ -1,20 +1,19 @@
 """What a file is, told from its bytes and never from its ending."""
 
 import io
-import re
 import zipfile
+import zlib
 from typing import Literal
 
 from workbench.domain.errors import UnreadableFile
 
+Kind = Literal["docx", "odt", "xlsx", "pdf", "rtf", "text"]
 _SAVE = "Save it as Word (.docx) or plain text, and add that file."
 _PICTURE = "is a picture"
 _RECORDING = "is a sound or video recording"
 _TRANSCRIBE = "Add its transcript as Word (.docx), plain text or captions (.vtt)."
 _PACKED = ("is an archive", "Unpack it, and add the transcripts in it.")
 _BEGINNINGS = {
-    b"%PDF-": ("is a PDF", _SAVE),
-    b"{\\rtf": ("is a rich text document (RTF)", _SAVE),
     b"\x89PNG": (_PICTURE, _SAVE),
     b"\xff\xd8\xff": (_PICTURE, _SAVE),
     b"GIF8": (_PICTURE, _SAVE),
@@ -28,20 +27,28 @@ _BEGINNINGS = {
     b"Rar!": _PACKED,
     b"SQLite format 3": ("is a database", "Export the transcript as text, and add that file."),
 }
-_COLUMNS = {"speaker", "words", "text", "transcript", "timestamp", "utterance"}
+_ODT = b"application/vnd.oasis.opendocument.text"
+_READ: dict[str, Kind] = {"word/": "docx", "xl/": "xlsx"}
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _INSIDE = {
-    "xl/": ("is an Excel workbook", _SAVE),
     "ppt/": ("is a PowerPoint presentation", _SAVE),
-    "word/": None,
     "Index/": ("is an Apple Pages document", _SAVE),
     "META-INF/container.xml": ("is an e-book", _SAVE),
 }
 
 
-def kind_of(name: str, data: bytes) -> Literal["docx", "text"]:
-    """Say whether bytes are a Word document or, as far as one can see, text.
+def kind_of(name: str, data: bytes) -> Kind:
+    """Say what bytes are, as far as one can see; captions, web pages and tables are text too.
 
     Raises
     ------
@@ -54,6 +61,10 @@ def kind_of(name: str, data: bytes) -> Literal["docx", "text"]:
         return _zipped(name, data)
     if data.startswith(_OLE):
         raise _old_office(name, data)
+    if b"%PDF-" in data[:1024] and data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0")[:5] == b"%PDF-":
+        return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     for beginning, (why, remedy) in _BEGINNINGS.items():
         if data.startswith(beginning):
             raise UnreadableFile(name, why, remedy)
@@ -61,32 +72,30 @@ def kind_of(name: str, data: bytes) -> Literal["docx", "text"]:
         raise UnreadableFile(name, _RECORDING, _TRANSCRIBE)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         raise UnreadableFile(name, _PICTURE, _SAVE)
-    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
-        raise UnreadableFile(name, "is a web page", _SAVE)
     return "text"
 
 
-def refuse_table(name: str, text: str) -> None:
-    """Refuse text that is a table with named columns, which would read as one jumble."""
-    cells = re.split("[,;\t]", text[:500].split("\n", 1)[0].strip().casefold())
-    if len(cells) > 1 and all(len(cell) < 30 for cell in cells) and _COLUMNS & set(cells):
-        raise UnreadableFile(name, "is a table (CSV)", _SAVE)
-
-
-def _zipped(name: str, data: bytes) -> Literal["docx"]:
+def _zipped(name: str, data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            mimetype = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as file:
+                    mimetype = file.read(100)
     # Broken archives surface as any of these, depending on where the damage is.
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
+    except _BROKEN as error:
         why = "is damaged or was cut off while it was copied"
         raise UnreadableFile(name, why, "Copy it again from where it came from.") from error
-    if "mimetype" in names and "content.xml" in names:
-        raise UnreadableFile(name, "is an OpenDocument file", _SAVE)
+    if "mimetype" in names and ("content.xml" in names or "encrypted-package" in names):
+        if not mimetype.startswith(_ODT) and "content.xml" in names:
+            raise UnreadableFile(name, "is an OpenDocument file, but not a text", _SAVE)
+        return "odt"
+    for start, kind in _READ.items():
+        if any(inside.startswith(start) for inside in names):
+            return kind
     for start, refusal in _INSIDE.items():
         if any(inside.startswith(start) for inside in names):
-            if refusal is None:
-                return "docx"
             raise UnreadableFile(name, *refusal)
     raise UnreadableFile(name, *_PACKED)
 
@@ -94,7 +103,7 @@ def _zipped(name: str, data: bytes) -> Literal["docx"]:
 def _old_office(name: str, data: bytes) -> UnreadableFile:
     if "EncryptedPackage".encode("utf-16-le") in data:
         why = "is protected by a password"
-        return UnreadableFile(name, why, "Open it in Word, take the password off, and save it.")
+        return UnreadableFile(name, why, "Open it, take the password off, and save it again.")
     if "WordDocument".encode("utf-16-le") in data:
         why = "is a Word document of the older kind (.doc)"
         return UnreadableFile(name, why, "Open it in Word and save it as .docx.")

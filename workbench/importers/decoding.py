@@ -22,12 +22,12 @@ _UNLIKELY = re.compile(r"[a-zß-ÿ][À-ÞŠŒŽŸ]|[a-z][•†‡‰‹›ƒ„
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
-def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(name: str, data: bytes, *, stated: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Turn the bytes of a text file into characters.
 
-    A byte order mark is believed and dropped; then UTF-8 is tried, UTF-16 without a mark, Western
-    European (cp1252) where that gives likely words, and what charset-normalizer proposes. Nothing
-    is normalised.
+    A byte order mark is believed and dropped; then UTF-8 is tried, UTF-16 without a mark, the
+    encoding `stated` by a web page, Western European (cp1252) where that gives likely words, and
+    what charset-normalizer proposes. Nothing is normalised.
 
     Returns
     -------
@@ -51,6 +51,8 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         return _checked(name, plain), ()
     if _try(data, "utf-8", errors="surrogatepass") is not None:
         return _strict(name, data, "utf-8"), ()
+    if stated and (told := _try(data, stated)) is not None:
+        return _checked(name, told), ()
     western = _try(data, "cp1252")
     if western is not None and not _UNLIKELY.search(western) and _mostly_ascii(western):
         return _checked(name, western), (_guessed("Western European (cp1252)"),)
@@ -100,7 +102,7 @@ def _mostly_ascii(text: str) -> bool:
 def _try(data: bytes, encoding: str, *, errors: str = "strict") -> str | None:
     try:
         return data.decode(encoding, errors)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

@@ -1,4 +1,4 @@
-"""How the lines of a text or Word file make up a conversation."""
+"""How the lines of a file make up a conversation."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,12 @@ from workbench.importers.labels import (
     accepted,
     candidates_in,
 )
-from workbench.importers.passages import Line, Passage, Piece
+from workbench.importers.passages import Line, Passage, Piece, woven
 from workbench.importers.remarks import stand_without_speaker
 from workbench.importers.times import apart, seconds
 
 BY_TABLE = "a table with a column for the name"
+BY_ROWS = "a table without a column for the name: one turn for each row"
 NO_LABELS = "no speaker labels: one turn for each paragraph"
 
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+\S")
@@ -74,14 +75,19 @@ def lay_out(lines: Sequence[Line]) -> Layout:
         )
     if before:
         remarks.append(stand_without_speaker(before, "before the first speaker is named"))
-    convention = CONVENTIONS[labels.form] if labels.form else BY_TABLE if tables else NO_LABELS
+    rows = any(line.passage and line.passage.turn == "begins" for line in lines)
+    otherwise = BY_TABLE if tables else BY_ROWS if rows else NO_LABELS
+    convention = CONVENTIONS[labels.form] if labels.form else otherwise
     return Layout(tuple(passages), convention, {**fields, **stated}, tuple(remarks))
 
 
 def lay_out_plain(lines: Sequence[Line]) -> Layout:
     """Take every line as something said, for a file that would have no words left otherwise."""
     passages = [
-        Passage((Piece("said", line.words),), "begins" if line.opens else "continues")
+        Passage(
+            woven([Piece("said", line.words)], line.within),
+            "begins" if line.opens else "continues",
+        )
         for line in lines
     ]
     return Layout(tuple(passages), NO_LABELS, {})
@@ -126,8 +132,10 @@ class _Reading:
                     passage = self._passage(number, line, preface=preface)
                 after_break = not passages or passages[-1].turn == "breaks"
                 before += preface and _says(passage) and (line.opens or after_break)
-            notes = tuple(Piece("note", note) for note in line.notes)
-            passages.append(replace(passage, pieces=passage.pieces + notes) if notes else passage)
+            if line.notes or line.within:
+                notes = tuple(Piece("note", note) for note in line.notes)
+                passage = replace(passage, pieces=woven(passage.pieces, line.within) + notes)
+            passages.append(passage)
         return passages, before, fields
 
     def _passage(self, number: int, line: Line, *, preface: bool) -> Passage:

@@ -1,6 +1,6 @@
 """Lines of a file as they were understood, and the text, turns and structure they add up to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, cast
 
@@ -40,6 +40,8 @@ class Line:
     `opens` marks the first line of a paragraph and `gap` an empty line before it; `lead` is how
     many characters at its start are set bold, italic or underlined; `notes` are footnotes and the
     like that hang on it; `passage` is set where the file itself says who speaks (a table).
+    `within` are page heads and numbers that stand in the middle of the words, each with the
+    character of `words` before which it stands.
     """
 
     words: str
@@ -49,6 +51,25 @@ class Line:
     heading: bool = False
     notes: tuple[str, ...] = ()
     passage: Passage | None = None
+    within: tuple[tuple[int, Piece], ...] = ()
+
+
+def woven(pieces: Iterable[Piece], within: Sequence[tuple[int, Piece]]) -> tuple[Piece, ...]:
+    """Put what stands within a line among its pieces, dividing them where it stands."""
+    result: list[Piece] = []
+    waiting = list(within)
+    position = 0
+    for piece in pieces:
+        end = position + len(piece.words)
+        while waiting and waiting[0][0] < end:
+            at, inner = waiting.pop(0)
+            if at > position:
+                result.append(Piece(piece.kind, piece.words[: at - position]))
+                piece, position = Piece(piece.kind, piece.words[at - position :]), at
+            result.append(inner)
+        result.append(piece)
+        position = end
+    return (*result, *(inner for _, inner in waiting))
 
 
 class Conversation:
@@ -162,8 +183,12 @@ def as_in_file(transcript: Transcript) -> str:
 
     Every character that is not white space is there, in the file's order; footnotes, margin
     comments and text boxes stand behind the paragraph they hang on, page headers first and page
-    footers last. White space differs only in this: line ends are LF or missing where a structure
-    stood, empty lines are gone, and the lines and cues of captions are joined by one space.
+    footers last (in a PDF, where the page has them). White space differs only in this: line ends
+    are LF or missing where a structure stood, empty lines are gone, the lines and cues of captions
+    are joined by one space, white space around the cells of a table is gone, web pages and
+    OpenDocument texts have what a browser or LibreOffice would show, and that of a PDF is worked
+    out from where its letters stand. What the format itself writes (tags, control words, the
+    separators and quotation marks of CSV) is no part of the file's words.
     """
     parts, position = [], 0
     for structure in transcript.structure:

@@ -1,5 +1,9 @@
 """Sentences for whoever imports a file: what was left out of the text, and what to look at."""
 
+ON_PAGES = (
+    "What stands at the head and foot of the pages was left out of the text; it is kept beside it."
+)
+
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Say how many there are: “1 footnote”, “3 footnotes”."""

@@ -1,42 +1,24 @@
 """Word documents: paragraphs, tables and what hangs on them, as lines."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workbench.importers.decoding import rows_of
-from workbench.importers.passages import Line, Passage, Piece
-from workbench.importers.remarks import counted, kept_beside
-from workbench.importers.word_package import WordPackage, local, value
-from workbench.importers.word_tables import table_lines
+from workbench.importers.package import local, value
+from workbench.importers.paragraphs import Content, Paragraph, Paragraphs, on_pages, whole
+from workbench.importers.passages import Line, Passage
+from workbench.importers.remarks import counted
+from workbench.importers.tables import table_lines
+from workbench.importers.word_package import WordPackage
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink"}
 _WRAPPERS |= {"fldSimple", "dir", "bdo", "AlternateContent", "Choice"}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
 _CHARACTERS |= {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _OFF = {"0", "false", "off", "none"}
-_BESIDE = {
-    "footnote": ("footnote", "footnotes"),
-    "endnote": ("endnote", "endnotes"),
-    "comment": ("comment in the margin", "comments in the margin"),
-    "box": ("text box", "text boxes"),
-    "hidden": ("stretch of hidden words", "stretches of hidden words"),
-}
 
 
-@dataclass(frozen=True, slots=True)
-class WordContent:
-    """What a Word document holds: its lines, what stands on every page, and remarks."""
-
-    lines: tuple[Line, ...]
-    page_heads: Passage
-    page_feet: Passage
-    remarks: tuple[str, ...]
-
-
-def read_word(name: str, data: bytes) -> WordContent:
+def read_word(name: str, data: bytes) -> Content:
     """Read a Word document into lines.
 
     Tracked changes are read as accepted: what was inserted is in, what was deleted is out.
@@ -52,59 +34,30 @@ def read_word(name: str, data: bytes) -> WordContent:
     reader = _Reader(package)
     lines = tuple(reader.lines(package.document))
     heads, feet = _on_pages(package, "header"), _on_pages(package, "footer")
-    remarks = reader.remarks()
-    if heads.pieces or feet.pieces:
-        remarks.append(
-            "What stands at the head and foot of the pages was left out of the text; "
-            "it is kept beside it."
-        )
-    return WordContent(lines, heads, feet, tuple(remarks))
+    return whole(lines, heads, feet, reader.remarks())
 
 
-def _on_pages(package: WordPackage, kind: str) -> Passage:
-    pieces = tuple(
-        Piece("header", line.words)
-        for part, root in package.parts
-        if part == kind
-        for line in _Reader(package).lines(root)
-        if line.words.strip()
-    )
-    return Passage(pieces, "breaks")
+def _on_pages(package: WordPackage, wanted: str) -> Passage:
+    parts = [root for kind, root in package.parts if kind == wanted]
+    return on_pages(line for root in parts for line in _Reader(package).lines(root))
 
 
-@dataclass
-class _Paragraph:
-    """A paragraph while it is read."""
-
-    parts: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    lead: int = 0
-    leading: bool = True
-
-    def write(self, words: str, *, styled: bool = False) -> None:
-        self.parts.append(words)
-        self.leading = self.leading and styled
-        if self.leading:
-            self.lead += len(words)
-
-
-class _Reader:
+class _Reader(Paragraphs):
     """Walks a part of the document and counts what a person should hear about."""
 
     def __init__(self, package: WordPackage) -> None:
-        self._seen: Counter[str] = Counter()
+        super().__init__()
         self._notes = _notes_in(package)
         self._headings = _heading_styles(package)
         # A paragraph whose end was deleted runs on in the next one.
-        self._open: _Paragraph | None = None
-        self._gap = False
+        self._open: Paragraph | None = None
 
     def lines(self, root: etree._Element) -> Iterator[Line]:
         """Give the lines of a part, tables included, in reading order."""
         yield from self._lines(root)
         if self._open is not None:
             paragraph, self._open = self._open, None
-            yield from self._lines_of(paragraph, heading=False)
+            yield from self.lines_of(paragraph, heading=False)
 
     def _lines(self, root: etree._Element) -> Iterator[Line]:
         for element in root:
@@ -113,27 +66,23 @@ class _Reader:
                 yield from self._paragraph(element)
             elif kind == "tbl":
                 yield from table_lines(list(self._rows(element)))
-                self._gap = True
+                self.gap = True
             elif kind in _WRAPPERS or kind == "body":
                 yield from self._lines(element)
             elif kind == "altChunk":
-                self._seen["inserted file"] += 1
+                self.seen["inserted file"] += 1
 
     def remarks(self) -> list[str]:
         """Say in sentences what was left out or read in a particular way."""
-        said = [
-            kept_beside(self._seen[key], *words)
-            for key, words in _BESIDE.items()
-            if self._seen[key]
-        ]
-        deleted, inserted = self._seen["deleted"], self._seen["inserted"]
+        said = super().remarks()
+        deleted, inserted = self.seen["deleted"], self.seen["inserted"]
         if deleted or inserted:
             said.append(
                 "Tracked changes were read as accepted: "
                 f"{counted(inserted, 'insertion')} in the text, "
                 f"{counted(deleted, 'deletion')} left out."
             )
-        if self._seen["inserted file"]:
+        if self.seen["inserted file"]:
             said.append(
                 "The document holds another file inside it, which was not read. "
                 "Open it in Word and save it again to have its words."
@@ -152,7 +101,7 @@ class _Reader:
                 yield from self._rows(element)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Line]:
-        paragraph = self._open or _Paragraph()
+        paragraph = self._open or Paragraph()
         self._open = None
         heading = False
         for child in element:
@@ -161,9 +110,9 @@ class _Reader:
             else:
                 self._inline(child, paragraph)
         if self._open is None:
-            yield from self._lines_of(paragraph, heading=heading)
+            yield from self.lines_of(paragraph, heading=heading)
 
-    def _properties(self, properties: etree._Element, paragraph: _Paragraph) -> bool:
+    def _properties(self, properties: etree._Element, paragraph: Paragraph) -> bool:
         heading = False
         for child in properties:
             kind = local(child)
@@ -175,37 +124,20 @@ class _Reader:
                 self._open = paragraph
         return heading
 
-    def _lines_of(self, paragraph: _Paragraph, *, heading: bool) -> Iterator[Line]:
-        rows = rows_of("".join(paragraph.parts))
-        last = max((place for place, row in enumerate(rows) if row.strip()), default=-1)
-        opens = True
-        for place, row in enumerate(rows[: last + 1]):
-            if not row.strip():
-                self._gap = True
-                continue
-            lead = min(paragraph.lead, len(row)) if place == 0 else 0
-            notes = tuple(paragraph.notes) if place == last else ()
-            yield Line(row, opens, self._gap, lead, heading, notes)
-            opens = self._gap = False
-        if last < 0:
-            self._gap = True
-            if paragraph.notes:
-                yield Line("", opens=False, notes=tuple(paragraph.notes))
-
-    def _inline(self, element: etree._Element, paragraph: _Paragraph) -> None:
+    def _inline(self, element: etree._Element, paragraph: Paragraph) -> None:
         kind = local(element)
         if kind == "r":
             self._run(element, paragraph)
         elif kind in ("del", "moveFrom"):
-            self._seen["deleted"] += 1
+            self.seen["deleted"] += 1
         elif kind in ("oMath", "oMathPara"):
             paragraph.write(_all_words(element))
         elif kind in _WRAPPERS:
-            self._seen["inserted"] += kind in ("ins", "moveTo")
+            self.seen["inserted"] += kind in ("ins", "moveTo")
             for child in element:
                 self._inline(child, paragraph)
 
-    def _run(self, run: etree._Element, paragraph: _Paragraph) -> None:
+    def _run(self, run: etree._Element, paragraph: Paragraph) -> None:
         styled, hidden, words = False, False, []
         for child in run:
             kind = local(child)
@@ -226,22 +158,17 @@ class _Reader:
         if not words:
             return
         if hidden:
-            self._beside("hidden", "".join(words), paragraph)
+            self.beside("hidden", "".join(words), paragraph)
         else:
             paragraph.write("".join(words), styled=styled)
 
-    def _note(self, kind: str, number: str | None, paragraph: _Paragraph) -> None:
-        self._beside(kind, self._notes.get((kind, number), ""), paragraph)
+    def _note(self, kind: str, number: str | None, paragraph: Paragraph) -> None:
+        self.beside(kind, self._notes.get((kind, number), ""), paragraph)
 
-    def _beside(self, kind: str, words: str, paragraph: _Paragraph) -> None:
-        if words.strip():
-            self._seen[kind] += 1
-            paragraph.notes.append(words)
-
-    def _boxes(self, element: etree._Element, paragraph: _Paragraph) -> None:
+    def _boxes(self, element: etree._Element, paragraph: Paragraph) -> None:
         # Word writes a box twice, the second time for older programs: AlternateContent, Fallback.
         if local(element) == "txbxContent":
-            self._beside("box", _all_words(element), paragraph)
+            self.beside("box", _all_words(element), paragraph)
         elif local(element) != "Fallback":
             for child in element:
                 self._boxes(child, paragraph)

@@ -23,8 +23,9 @@ def page() -> None:
     st.title("Add transcripts", anchor=False)
     state.desk().viewer.must("transcripts")
     st.write(
-        "Choose text files (.txt), Word documents (.docx) or captions (.vtt). You will see how "
-        "each was read before anything is kept."
+        "Choose text (.txt), Word (.docx), OpenDocument (.odt), RTF, PDF or web page (.html) "
+        "files, captions (.vtt, .srt), or tables with one row for each turn (.csv, .xlsx). You "
+        "will see how each was read before anything is kept."
     )
     number = st.session_state.setdefault(_EMPTIED, 0)
     uploads = st.file_uploader(
