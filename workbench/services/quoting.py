@@ -1,8 +1,8 @@
 """Choosing quotations and differences for a draft, by rule, so that a lead has something to edit.
 
-Nothing is written for the team. Of quotations, what more readers marked comes first, then the
-longer of two; of differences, the most different; no transcript fills a section; nothing is
-quoted twice.
+Nothing is written for the team, and nobody is quoted who said no to it. Of quotations, what more
+readers marked comes first, then the longer of two; of differences, the most different; no
+transcript fills a section; nothing is quoted twice.
 """
 
 from collections import Counter
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.domain.coding import Coding
+from workbench.domain.participant import Participant
 from workbench.domain.source import SETTINGS
 from workbench.domain.span import Span
 
@@ -49,6 +50,43 @@ def attribution(source: dict, span: Span, speaking: Iterable[tuple[int, int, str
     stated = [setting for setting in source["settings"] if setting != "not_stated"]
     words = [source["platforms"].get(setting) or SETTINGS[setting] for setting in stated]
     return f"[{', '.join([label, *words])}]"
+
+
+def withheld(
+    text: str, turns: Iterable[dict], *, people: Iterable[Participant], purpose: str
+) -> tuple[Span, ...]:
+    """Find the stretches of a transcript that may not be quoted for a purpose.
+
+    What somebody who refused says is withheld, and so is what nobody is named for, since it may be
+    theirs. The whole transcript is, when a group's own ID refused, when everybody who is heard in
+    it did (the questions repeat what they said), or when it is not known which turns are theirs.
+
+    Parameters
+    ----------
+    turns
+        `start`, `end`, `participant` (a GUID or None) and the speaker's `role`.
+    people
+        Everybody who took part in this transcript, a group's own ID among them.
+    """
+    people, turns = list(people), list(turns)
+    refused = {each.guid for each in people if each.refuses(purpose)}
+    if not refused or not text:
+        return ()
+    groups = {each.guid for each in people if each.role == "group"}
+    heard = {turn["participant"] for turn in turns if turn["participant"]}
+    if refused & groups or refused - heard or heard <= refused:
+        return (Span(0, len(text)),)
+    return tuple(
+        Span(turn["start"], turn["end"])
+        for turn in turns
+        if turn["participant"] in refused
+        or (turn["participant"] is None and turn["role"] != "interviewer")
+    )
+
+
+def may_be_quoted(span: Span, withheld: Iterable[Span]) -> bool:
+    """Say whether a quotation holds no character of what is withheld."""
+    return not any(span.overlaps(other) for other in withheld)
 
 
 def choose(codings: list[Coding], *, hard: bool, most: int, taken: Taken) -> list[Chosen]:

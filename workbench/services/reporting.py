@@ -6,6 +6,7 @@ from pathlib import Path
 from workbench.domain.codebook import Codebook
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
+from workbench.domain.participant import Participant
 from workbench.domain.source import SETTINGS
 from workbench.domain.span import Span
 from workbench.figures.pyramid import pyramid_words
@@ -19,7 +20,7 @@ from workbench.reports import contents as paper
 from workbench.reports.thematic import thematic_summary
 from workbench.services import comparing, desks, overview, projects, quoting
 from workbench.services.desks import Desk
-from workbench.store import codes, rounds, sources, visible
+from workbench.store import codes, participants, rounds, sources, visible
 from workbench.store import perspectives as perspective_store
 from workbench.store import project as project_store
 
@@ -47,21 +48,38 @@ def thematic_for(folder: Path, token: str | None, project: str) -> tuple[str, by
 def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
     db = desk.project.db
     book = codes.codebook(db)
+    people = participants.listed(db)
     listed = {row["guid"]: row for row in sources.listed(db)}
     for row in listed.values():
         version = sources.current_version(db, Guid(row["guid"])) or {}
         row["text"] = version["text"]
         row["speaking"] = sources.participants_speaking(db, version["guid"])
+        row["withheld"] = quoting.withheld(
+            row["text"],
+            participants.speaking(db, version["guid"]),
+            people=[each for each in people if row["guid"] in each.sources],
+            purpose="report",
+        )
     found = overview.overview(desk)
     marks = visible.codings(desk.project, desk.viewer)
     differing = [one for one in comparing.compare(desk) if one["differs"]]
+    may_quote = [
+        coding
+        for coding in marks
+        if quoting.may_be_quoted(coding.span, listed[coding.source]["withheld"])
+    ]
+    may_show = [
+        one
+        for one in differing
+        if quoting.may_be_quoted(Span(one["start"], one["end"]), listed[one["source"]]["withheld"])
+    ]
     version = codes.latest_version(db) or {}
     codebook_words = f"{version.get('label', '')} ({version.get('status', 'draft')})"
     taken: quoting.Taken = set()
     # Before the quotations, so that what was read in two ways is printed with both readings.
     differences = {
         row.code.key: quoting.choose_differences(
-            differing,
+            may_show,
             value=row.code.key,
             kinds=quoting.TWO_READINGS,
             most=MOST_DIFFERENCES,
@@ -97,10 +115,13 @@ def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
         else None,
         numbers=_numbers(found, cells),
         values=tuple(
-            _section(row, book, marks, differences[row.code.key], differing, listed, found, taken)
+            _section(
+                row, book, may_quote, differences[row.code.key], may_show, listed, found, taken
+            )
             for row in found.values
         ),
         produced=_produced(desk, listed, differing, codebook_words),
+        careful=_not_recorded(people),
         codebook=tuple(_entries(book, used)),
         codes_not_used=tuple(
             f"{code.key} {code.name}"
@@ -228,6 +249,17 @@ def _difference(one: dict, source: dict) -> paper.Difference:
         _attributed(source, Span(one["start"], one["end"])),
         said[0],
         "\n\n".join(said[1:]),
+    )
+
+
+def _not_recorded(people: list[Participant]) -> str:
+    """Say of how many it is not known whether they may be quoted; nothing when of none."""
+    unknown = sum("report" not in each.consents and not each.refuses("report") for each in people)
+    if not unknown:
+        return ""
+    return (
+        f"Whether their words may be quoted in a report is not recorded for {unknown} of the "
+        f"{len(people)} participant IDs in this study: find out before this draft is passed on."
     )
 
 

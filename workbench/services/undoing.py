@@ -1,11 +1,12 @@
 """Undo and redo: my own last operation in this place, never another person's row."""
 
 from collections.abc import Callable
+from functools import partial
 
 from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound
 from workbench.domain.ids import Guid
 from workbench.services.desks import Desk
-from workbench.store import codings, notes, operations
+from workbench.store import codings, notes, operations, participants
 from workbench.store.project import ProjectFile, Writing
 
 
@@ -41,6 +42,15 @@ def redo(w: Writing, scope: str) -> list:
 
 
 Step = Callable[[Writing, Guid, dict], None]
+
+
+def _of_participants(now: str, to: str) -> dict[str, Step]:
+    def step(w: Writing, guid: Guid, was: dict, *, kind: str) -> None:
+        participants.set_back(w, kind, guid, now=was[now], to=was[to])
+
+    return {kind: partial(step, kind=kind) for kind in participants.CHANGES}
+
+
 _TAKE_BACK: dict[str, Step] = {
     "coding_added": lambda w, guid, was: codings.remove(w, guid),
     "coding_removed": lambda w, guid, was: codings.add(w, was["before"]),
@@ -48,6 +58,7 @@ _TAKE_BACK: dict[str, Step] = {
     "note_added": lambda w, guid, was: notes.remove(w, guid),
     "note_removed": lambda w, guid, was: notes.add(w, was["before"]),
     "note_changed": lambda w, guid, was: notes.set_back(w, guid, was["before"]),
+    **_of_participants("after", "before"),
 }
 _DO_AGAIN: dict[str, Step] = {
     "coding_added": lambda w, guid, was: codings.add(w, was["after"]),
@@ -56,6 +67,7 @@ _DO_AGAIN: dict[str, Step] = {
     "note_added": lambda w, guid, was: notes.add(w, was["after"]),
     "note_removed": lambda w, guid, was: notes.remove(w, guid),
     "note_changed": lambda w, guid, was: notes.set_back(w, guid, was["after"]),
+    **_of_participants("before", "after"),
 }
 
 

@@ -8,6 +8,7 @@ PAGES = {
     "home": "Home",
     "read": "Read and mark",
     "transcripts": "Add transcripts",
+    "participants": "Participants",
     "reading-from": "Where I’m reading from",
     "notebook": "My notebook",
     "compare": "Compare",
@@ -15,6 +16,8 @@ PAGES = {
     "report": "Report",
     "team": "Team",
 }
+# Pages shown only to people who have a job.
+FOR_A_JOB = {"participants": "transcripts"}
 
 
 def to(page: str, label: str | None = None, **parts: str | int | None) -> None:

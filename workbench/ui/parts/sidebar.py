@@ -29,7 +29,9 @@ def _study() -> None:
     st.html(f'<p class="study">{as_html(study["name"])}</p>')
     with st.container(key="pages", gap=None):
         for page in links.PAGES:
-            links.to(page)
+            job = links.FOR_A_JOB.get(page)
+            if job is None or desk.viewer.may(job):
+                links.to(page)
     # Not a popover: closing one with Escape would throw away what was typed.
     with st.expander("Write a note", key="write_a_note"):
         write_note(place="anywhere", source=source)
