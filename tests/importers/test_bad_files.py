@@ -8,6 +8,8 @@ import zipfile
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -246,3 +248,17 @@ def test_any_small_text_is_kept_whole(words):
         return
     assert keeps_its_promises(transcript)
     assert squeezed(as_in_file(transcript)) == squeezed("x" + words)
+
+
+@pytest.mark.parametrize("symbol", ["D800", "0000"])
+def test_a_symbol_that_is_no_character_is_refused_in_a_sentence(symbol):
+    document = docx.Document()
+    run = document.add_paragraph("P01: yes ").add_run()
+    sign = OxmlElement("w:sym")
+    sign.set(qn("w:char"), symbol)
+    run._r.append(sign)
+    file = io.BytesIO()
+    document.save(file)
+
+    with pytest.raises(UnreadableFile, match="not a character"):
+        read_transcript("talk.docx", file.getvalue())

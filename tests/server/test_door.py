@@ -10,8 +10,9 @@ from websockets.sync.client import connect
 
 from tests.builders import PASSWORD, Study, small_study
 from tests.servers import Server, serving
-from workbench.domain.errors import NotAllowed, NotFound
+from workbench.domain.errors import AlreadyThere, NotAllowed
 from workbench.domain.ids import new_guid
+from workbench.domain.people import JOBS
 from workbench.server.gate import COOKIE, same_site_path
 from workbench.services import accounts, notes, projects, reading, taking_in
 
@@ -289,7 +290,7 @@ def test_what_a_socket_told_can_be_told_again_without_harm(study: Study) -> None
 def test_a_new_password_comes_by_a_link_that_works_once(study: Study, server: Server) -> None:
     person = accounts.add_person(study.workspace, "Eve")
     old = study.workspace.begin_sign_in(person, days=1)
-    token = accounts.password_link(study.workspace, person, desk=None)
+    token = accounts.password_link(study.workspace, person)
     with server.client() as client:
         assert "Eve" in client.get(f"/new-password/{token}").text
         short = client.post(f"/new-password/{token}", data={"password": "short"})
@@ -303,14 +304,19 @@ def test_a_new_password_comes_by_a_link_that_works_once(study: Study, server: Se
         assert elsewhere.get("/_stcore/health").status_code == 401
 
 
-def test_only_who_looks_after_accounts_makes_links_and_only_for_their_own_study(
-    study: Study,
-) -> None:
+def test_only_who_looks_after_accounts_invites(study: Study) -> None:
     study.tokens["Ben"] = study.workspace.begin_sign_in(study.people["Ben"], days=1)
     with pytest.raises(NotAllowed):
-        accounts.password_link(study.workspace, study.people["Ada"], desk=study.desk("Ben"))
-    stranger = accounts.add_person(study.workspace, "Gil")
-    with pytest.raises(NotFound):
-        accounts.password_link(study.workspace, stranger, desk=study.desk("Ada"))
-    with pytest.raises(NotAllowed):
         accounts.invite(study.workspace, study.desk("Ben"), jobs=frozenset())
+
+
+def test_an_invitation_adds_to_a_members_parts_and_takes_none_away(study: Study) -> None:
+    token = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    accounts.join(study.workspace, token, name="ada", password=PASSWORD)
+    assert study.workspace.jobs_of(study.project, study.people["Ada"]) == frozenset(JOBS)
+
+
+def test_names_that_differ_in_capitals_alone_are_one_name(study: Study) -> None:
+    accounts.add_person(study.workspace, "Éva")
+    with pytest.raises(AlreadyThere):
+        accounts.add_person(study.workspace, "éVA")

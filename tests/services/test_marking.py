@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import Study, small_study
 from workbench.domain.ids import new_guid
-from workbench.services import coding, reading
+from workbench.services import coding, notes, reading
 
 
 @pytest.fixture
@@ -221,3 +221,33 @@ def test_two_people_marking_the_same_words_at_the_same_moment_both_keep_their_ma
     wanted = {one["coding"]["guid"] for some in operations.values() for one in some}
     assert {mark["guid"] for mark in study.marks("Ada")} == wanted
     assert study.desk("Ada").project.check_history() == []
+
+
+def test_nobody_takes_the_identifier_of_a_mark_somebody_may_still_bring_back(
+    study: Study,
+) -> None:
+    operation = study.operation("biscuits", "TW")
+    guid = operation["coding"]["guid"]
+    study.do("Ada", operation, {"id": new_guid(), "kind": "remove_coding", "coding": guid})
+
+    [taken] = study.do("Ben", study.operation("washing up", "HC", guid=guid))
+    assert (taken["state"], taken["error"]) == ("refused", "already_there")
+    assert study.do("Ada", {"id": new_guid(), "kind": "undo"})[0]["state"] == "saved"
+
+
+def test_undo_lets_go_of_what_it_cannot_take_back_and_reaches_what_came_before(
+    study: Study,
+) -> None:
+    note = {"guid": new_guid(), "words": "a thought", "visibility": "me"}
+    study.do(
+        "Ada",
+        study.operation("biscuits", "TW"),
+        {"id": new_guid(), "kind": "add_note", "note": note},
+    )
+    notes.remove(study.desk("Ada"), note["guid"])
+
+    first, second = (
+        study.do("Ada", {"id": new_guid(), "kind": "undo"})[0]["state"] for _ in range(2)
+    )
+    assert (first, second) == ("refused", "saved")
+    assert study.marks("Ada") == []

@@ -1,5 +1,7 @@
 """What only its owner may read: in no answer to anybody else, and in no raw byte of any file."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,60 @@ def test_undoing_a_private_note_and_doing_it_again_keeps_it_private(study: Study
 
     assert notes.mine(study.desk("Ben"))[0]["words"] == SECRET
     assert SECRET.encode() not in raw_bytes(study)
+
+
+def test_a_note_shared_in_between_comes_back_private_with_nothing_left_in_clear(
+    study: Study,
+) -> None:
+    note = {"guid": new_guid(), "words": SECRET, "visibility": "me"}
+    study.do("Ben", {"id": new_guid(), "kind": "add_note", "note": note})
+    notes.change(study.desk("Ben"), note["guid"], visibility="team")
+    study.do("Ben", {"id": new_guid(), "kind": "undo"})
+    study.do("Ben", {"id": new_guid(), "kind": "redo"})
+    notes.change(study.desk("Ben"), note["guid"], visibility="me")
+
+    assert [row["words"] for row in notes.mine(study.desk("Ben"))] == [SECRET]
+    assert SECRET.encode() not in raw_bytes(study)
+
+
+def test_redo_brings_a_note_back_as_it_was_last_worded(study: Study) -> None:
+    note = {"guid": new_guid(), "words": "first", "visibility": "me"}
+    study.do("Ben", {"id": new_guid(), "kind": "add_note", "note": note})
+    notes.change(study.desk("Ben"), note["guid"], words="second")
+    study.do("Ben", {"id": new_guid(), "kind": "undo"})
+    study.do("Ben", {"id": new_guid(), "kind": "redo"})
+
+    assert [row["words"] for row in notes.mine(study.desk("Ben"))] == ["second"]
+
+
+def test_what_is_kept_to_know_a_repeat_by_cannot_be_guessed_at(study: Study) -> None:
+    perspective = {"guid": new_guid(), "words": "a guess"}
+    sent = {"id": new_guid(), "kind": "add_perspective", "perspective": perspective}
+    study.do("Ben", sent)
+    body = json.dumps({**sent, "source": study.source}, sort_keys=True).encode()
+    assert hashlib.sha256(body).hexdigest().encode() not in raw_bytes(study)
+
+
+def test_a_perspective_for_its_owner_alone_stands_under_no_heading(study: Study) -> None:
+    perspectives.word_headings(study.desk("Ada"), ["Carers", "Researchers"])
+    heading = perspectives.headings(study.desk("Ben"))[0]["guid"]
+    own = perspectives.add(study.desk("Ben"), SECRET)
+    with pytest.raises(WorkbenchError, match="cannot stand under a heading"):
+        perspectives.place(study.desk("Ben"), own, [heading])
+
+    perspectives.share(study.desk("Ben"), own, "team")
+    perspectives.place(study.desk("Ben"), own, [heading])
+    perspectives.share(study.desk("Ben"), own, "me")
+    assert perspectives.mine(study.desk("Ben"))[0]["headings"] == []
+
+
+def test_a_heading_worded_anew_keeps_what_people_placed_under_it(study: Study) -> None:
+    perspectives.word_headings(study.desk("Ada"), ["Carers", "Researchers"])
+    heading = perspectives.headings(study.desk("Ben"))[0]["guid"]
+    own = perspectives.add(study.desk("Ben"), "a carer", visibility="team")
+    perspectives.place(study.desk("Ben"), own, [heading])
+
+    perspectives.word_headings(study.desk("Ada"), ["People who care", "Researchers"])
+    assert perspectives.mine(study.desk("Ben"))[0]["headings"] == [heading]
+    with pytest.raises(WorkbenchError):
+        perspectives.word_headings(study.desk("Ben"), ["Mine", "Yours"])

@@ -1,7 +1,9 @@
 """Opening files: newer ones and strangers are refused and left as they were."""
 
 import sqlite3
+import time
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 from sqlite_utils import Database, Migrations
@@ -78,3 +80,75 @@ def test_a_failed_transaction_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         fail_half_way()
     assert file.db.execute("select count(*) from m001").fetchone() == (0,)
+
+
+def test_two_who_open_an_older_file_at_once_both_find_it_upgraded_and_whole(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "thing.sqlite3"
+    first = DatabaseFile(path, _migrations("m001"), "a thing")
+    with first.transaction() as db:
+        db.execute("insert into m001 values ('before')")
+    opened, together = [], Barrier(3)
+
+    def open_it() -> None:
+        together.wait()
+        file = DatabaseFile(path, _migrations("m001", "m002", "m003"), "a thing")
+        with file.transaction() as db:
+            db.execute("insert into m002 values ('after')")
+        opened.append(file.db.execute("select count(*) from m001").fetchone()[0])
+
+    threads = [Thread(target=open_it) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    together.wait()
+    # Whoever had it open before goes on writing, and nothing of that is lost.
+    with first.transaction() as db:
+        db.execute("insert into m001 values ('meanwhile')")
+    for thread in threads:
+        thread.join(30)
+
+    assert len(opened) == 2
+    assert first.db.execute("select count(*) from m001").fetchone() == (2,)
+    assert first.db.execute("select count(*) from m002").fetchone() == (2,)
+
+
+def test_the_connection_of_a_thread_goes_with_the_thread(tmp_path: Path) -> None:
+    file = DatabaseFile(tmp_path / "thing.sqlite3", _migrations("m001"), "a thing")
+
+    def handles() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = handles()
+    for _ in range(30):
+        thread = Thread(target=lambda: file.db.execute("select 1").fetchone())
+        thread.start()
+        thread.join()
+    assert handles() <= before + 3
+
+
+def test_an_erasure_held_up_by_a_reader_is_owed_and_done_at_the_next_opening(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "thing.sqlite3"
+    file = DatabaseFile(path, _migrations("m001"), "a thing")
+    with file.transaction() as db:
+        db.execute("insert into m001 values ('quixotic marmalade')")
+    assert file.forget_earlier_pages()
+    reader = sqlite3.connect(path)
+    reader.execute("begin")
+    reader.execute("select * from m001").fetchall()
+    with file.transaction() as db:
+        db.execute("delete from m001")
+        file.owe_erasure()
+
+    began = time.monotonic()
+    assert not file.forget_earlier_pages()
+    assert time.monotonic() - began < 2
+    assert file.erasure_owed()
+    reader.close()
+    again = DatabaseFile(path, _migrations("m001"), "a thing")
+    assert again.erasure_owed()
+    assert again.forget_earlier_pages()
+    words = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert b"quixotic marmalade" not in words

@@ -8,7 +8,8 @@ from workbench.store.holdings import CONTENT_FREE, HOLDS_WORDS
 
 
 def test_every_text_or_blob_column_is_registered_or_declared_content_free(tmp_path: Path) -> None:
-    db = small_study(tmp_path).desk("Ada").project.db
+    project = small_study(tmp_path).desk("Ada").project
+    db = project.db
     columns = {
         f"{table.name}.{column.name}"
         for table in db.tables

@@ -6,7 +6,7 @@
 import click
 
 from workbench import __version__
-from workbench.cli import findings, people, serving, studies, taking_in
+from workbench.cli import findings, people, serving, studies, taking_in, withdraw
 from workbench.cli.asked import options
 
 __all__ = ["workbench"]
@@ -31,5 +31,6 @@ for command in (
     findings.report,
     findings.compare,
     findings.check,
+    withdraw.withdraw,
 ):
     workbench.add_command(command)

@@ -61,9 +61,34 @@ def add(how: Asked, name: str, email: str, password_stdin: bool, project: str | 
     words += "."
     link = None
     if known is None and not password_stdin:
-        link = f"/new-password/{accounts.password_link(workspace, guid, desk=None)}"
+        link = f"/new-password/{accounts.password_link(workspace, guid)}"
         words += (
             f" They choose a password at the address of your server followed by {link}"
             f" (once, within {accounts.LINK_DAYS:.0f} days)."
         )
     how.answer({"guid": guid, "name": name, "project": study, "link": link}, words)
+
+
+@person.command("password")
+@click.argument("name")
+@asked
+def password(how: Asked, name: str) -> None:
+    """Make a link with which somebody chooses a new password.
+
+    Whoever has the link can sign in as that person, so give it to nobody else. Their private notes
+    are kept, and they are signed out everywhere else.
+    """
+    from workbench.domain.errors import NotFound
+    from workbench.domain.ids import Guid
+    from workbench.services import accounts
+
+    workspace = how.workspace()
+    known = workspace.person_called(name)
+    if known is None:
+        raise NotFound(f"There is nobody called {name} in this workspace.")
+    link = f"/new-password/{accounts.password_link(workspace, Guid(known['guid']))}"
+    how.answer(
+        {"guid": known["guid"], "name": known["name"], "link": link},
+        f"{known['name']} chooses a new password at the address of your server followed by {link} "
+        f"(once, within {accounts.LINK_DAYS:.0f} days).",
+    )

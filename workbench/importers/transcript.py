@@ -77,6 +77,9 @@ def read_transcript(name: str, data: bytes) -> Transcript:
     return _laid_out(name, "txt", Content(tuple(lines_of(text))), remarks)
 
 
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+
+
 def _check_lines(name: str, lines: int) -> None:
     if lines > MOST_LINES:
         raise TooLarge(
@@ -103,6 +106,14 @@ def _transcript(name: str, kind: Format, layout: Layout, remarks: Sequence[str])
         raise UnreadableFile(
             name, "has no words in it", "Add the file that has the transcript in it."
         )
+    # A document can spell out what no text may hold, whatever its own bytes are.
+    for words in (text, *(part.words for part in structure), *layout.fields.values()):
+        if _NO_CHARACTER.search(words):
+            raise UnreadableFile(
+                name,
+                "holds something that is not a character (U+0000, or half of one)",
+                "Take it out, or save the file again as plain text.",
+            )
     return Transcript(
         _ENDING.sub("", name) or name,
         kind,

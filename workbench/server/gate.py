@@ -4,13 +4,14 @@ Who is signed in and where a write comes from are checked before routing and val
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from anyio import to_thread
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from workbench.services.desks import Workspace
@@ -22,8 +23,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 COOKIE = "workbench_sign_in"
 SIGNED_OUT = 4401
 # Reached without a sign-in: each of these checks for itself what it gives away.
-OPEN_PATHS = ("/sign-in", "/healthz")
-OPEN_UNDER = ("/assets/", "/first-start/", "/join/", "/new-password/")
+_OPEN = re.compile(r"/sign-in|/healthz|/(?:first-start|join|new-password)/[^/]+|/assets/[^/]+/[^/]+")
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -81,7 +81,7 @@ class Gate:
                 "This was sent from another site, so it was not carried out.",
             )
             return
-        if path in OPEN_PATHS or path.startswith(OPEN_UNDER):
+        if scope["type"] == "http" and _OPEN.fullmatch(path):
             await self._app(scope, receive, with_headers(send))
             return
         token = sign_in_token(headers)
@@ -96,11 +96,13 @@ class Gate:
                 "You are not signed in, or your sign-in has ended. Sign in again.",
             )
         elif scope["type"] == "websocket":
-            await self._watched(found["sign_in"], scope, receive, send)
+            await self._watched(token, found["sign_in"], scope, receive, send)
         else:
             await self._app(scope, receive, with_headers(send))
 
-    async def _watched(self, sign_in: str, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _watched(
+        self, token: str, sign_in: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         """Run a socket that is closed at once when its sign-in ends."""
         ended = self._sockets.opened(sign_in)
         end = asyncio.ensure_future(ended.wait())
@@ -117,6 +119,9 @@ class Gate:
             return message
 
         try:
+            # Once more, since it may have ended just before the socket was remembered.
+            if await to_thread.run_sync(self._workspace.signed_in, token) is None:
+                ended.set()
             await self._app(scope, receive_until_ended, send)
         finally:
             self._sockets.closed(sign_in, ended)
@@ -134,7 +139,7 @@ class Gate:
         path, wants = scope["path"], Headers(scope=scope).get("accept", "")
         response: Response
         if status == 401 and scope["method"] == "GET" and "text/html" in wants:
-            there = path + (f"?{scope['query_string'].decode()}" if scope["query_string"] else "")
+            there = path.encode() + b"?" * bool(scope["query_string"]) + scope["query_string"]
             response = RedirectResponse(f"/sign-in?next={quote(there, safe='')}", status_code=303)
         else:
             response = JSONResponse({"error": word, "message": message}, status_code=status)
@@ -155,22 +160,21 @@ def with_headers(send: Send) -> Send:
 def from_here(headers: Headers) -> bool:
     """Say whether a browser sent this from our own pages (no Origin: it was no browser)."""
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False
 
 
 def sign_in_token(headers: Headers) -> str | None:
     """Read the sign-in cookie; anything that is not one is nobody."""
-    try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return None
-    return cookie.value if cookie and len(cookie.value) < 200 else None
+    token = cookie_parser(headers.get("cookie", "")).get(COOKIE)
+    return token if token and len(token) < 200 else None
 
 
 def same_site_path(wanted: str | None) -> str:
     """Where to go after signing in: a path of ours, never another site."""
-    parts = urlsplit(wanted or "/")
-    plain = (wanted or "").startswith("/") and not (wanted or "").startswith(("//", "/\\"))
-    if not plain or parts.scheme or parts.netloc or "\\" in (wanted or ""):
+    # A path of ours begins with one slash, which leaves no room for a scheme or a host.
+    if not wanted or not wanted.startswith("/") or wanted.startswith("//"):
         return "/"
-    return wanted if (wanted or "").isprintable() else "/"  # type: ignore[return-value]
+    return wanted if wanted.isprintable() and "\\" not in wanted else "/"

@@ -124,18 +124,14 @@ def invite(workspace: Workspace, desk: Desk, *, jobs: frozenset[str]) -> str:
     )
 
 
-def password_link(workspace: Workspace, person: Guid, *, desk: Desk | None) -> str:
+def password_link(workspace: Workspace, person: Guid) -> str:
     """Make a one-time token with which one person chooses a new password.
 
-    Whoever looks after accounts may do this for somebody in their study; without a desk it is the
-    command line. Private notes are kept: their key does not hang on the password.
+    For whoever runs the server alone, at the command line: whoever holds such a link can sign in
+    as that person, and no part in a study lets anybody read another's private words. The notes
+    are kept: their key does not hang on the password.
     """
-    if desk is not None:
-        desk.viewer.must("accounts")
-        if person not in projects.members(desk):
-            raise NotFound("There is nobody of that name in this study.")
-    made_by = desk.viewer.person if desk is not None else None
-    return workspace.make_link("password", person=person, made_by=made_by, days=LINK_DAYS)
+    return workspace.make_link("password", person=person, made_by=None, days=LINK_DAYS)
 
 
 def whose_password(workspace: Workspace, token: str) -> dict:
@@ -147,14 +143,17 @@ def whose_password(workspace: Workspace, token: str) -> dict:
     return person
 
 
-def choose_password(workspace: Workspace, token: str, *, password: str) -> str:
-    """Choose a new password through a link: every older sign-in ends, and a new one begins."""
+def choose_password(workspace: Workspace, token: str, *, password: str) -> tuple[str, list[str]]:
+    """Choose a new password through a link: a new sign-in begins, and every older one ends.
+
+    The token of the new one and the identifiers of those that ended are returned.
+    """
     person = whose_password(workspace, token)
     password_hash = hashed(password)
     workspace.use_link(token)
     workspace.set_password(Guid(person["guid"]), password_hash)
-    workspace.forget_sign_ins(Guid(person["guid"]))
-    return workspace.begin_sign_in(Guid(person["guid"]), days=SIGN_IN_DAYS)
+    ended = workspace.forget_sign_ins(Guid(person["guid"]))
+    return workspace.begin_sign_in(Guid(person["guid"]), days=SIGN_IN_DAYS), ended
 
 
 def invitation(workspace: Workspace, token: str) -> dict:
@@ -187,7 +186,8 @@ def join(workspace: Workspace, token: str, *, name: str, password: str) -> str:
         signed_in = workspace.begin_sign_in(guid, days=SIGN_IN_DAYS)
     person = workspace.signed_in(signed_in)
     assert person is not None
-    projects.put_in_team(
-        workspace, Guid(offered["project"]), Guid(person["guid"]), person["name"], offered["jobs"]
-    )
+    guid, project = Guid(person["guid"]), Guid(offered["project"])
+    # An invitation adds to what somebody looks after already; it takes nothing away.
+    jobs = offered["jobs"] | (workspace.jobs_of(project, guid) or frozenset())
+    projects.put_in_team(workspace, project, guid, person["name"], jobs)
     return signed_in

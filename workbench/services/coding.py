@@ -4,10 +4,10 @@ Each operation is one transaction. Nothing is answered as saved before it is on 
 """
 
 from workbench.domain.coding import LENSES, PRESENCES
-from workbench.domain.errors import NotFound, NotReadable, TextDiffers, WorkbenchError
+from workbench.domain.errors import CannotUndo, NotFound, NotReadable, TextDiffers, WorkbenchError
 from workbench.domain.ids import Guid, guid_from, new_guid
 from workbench.domain.span import Span
-from workbench.services import notes, perspectives, reading, undoing
+from workbench.services import codebooks, notes, perspectives, reading, undoing
 from workbench.services.desks import Desk
 from workbench.store import codes as code_store
 from workbench.store import codings, operations, rounds, sources
@@ -60,15 +60,18 @@ def _apply(desk: Desk, source: Guid, operation: object) -> dict:
     act = _ACTS.get(str(operation.get("kind")))
     if act is None:
         raise NotReadable("The workbench does not know that kind of operation.")
-    mark = operations.fingerprint({**operation, "source": source})
-    with desk.project.writing(me) as w:
-        answer = operations.earlier_answer(w.db, me, number, mark)
-        if answer is None:
-            undoable = act in (_add_coding, _remove_coding, _change_coding, _add_note)
-            operations.begin(w, number, mark, source, undoable=undoable)
-            objects = act(w, source, operation)
-            answer = {"objects": objects}
-            operations.finish(w, answer)
+    mark = operations.fingerprint(desk.project.keys, {**operation, "source": source})
+    try:
+        with desk.project.writing(me) as w:
+            answer = operations.earlier_answer(w.db, me, number, mark)
+            if answer is None:
+                operations.begin(w, number, mark, source, undoable=act in _UNDOABLE)
+                objects = act(w, source, operation)
+                answer = {"objects": objects}
+                operations.finish(w, answer)
+    except CannotUndo:
+        undoing.pass_by(desk, source, str(operation["kind"]))
+        raise
     return {
         "id": number,
         "state": "saved",
@@ -149,6 +152,14 @@ def _add_note(w: Writing, source: Guid, operation: dict) -> list:
     return [("note", note)]
 
 
+def _add_code(w: Writing, source: Guid, operation: dict) -> list:
+    asked = _part(operation, "code")
+    guid = codebooks.add_code(
+        w, asked.get("guid"), name=asked.get("name"), parent=asked.get("parent")
+    )
+    return [("code", guid)]
+
+
 def _add_perspective(w: Writing, source: Guid, operation: dict) -> list:
     asked = _part(operation, "perspective")
     perspectives.keep(w, guid_from(asked.get("guid")), asked.get("words"), visibility="me")
@@ -175,11 +186,11 @@ def _reading_state(w: Writing, source: Guid, operation: dict) -> list:
 
 
 def _undo(w: Writing, source: Guid, operation: dict) -> list:
-    return undoing.undo(w, source)
+    return codebooks.undo(w, source) or undoing.undo(w, source)
 
 
 def _redo(w: Writing, source: Guid, operation: dict) -> list:
-    return undoing.redo(w, source)
+    return codebooks.redo(w, source) or undoing.redo(w, source)
 
 
 _ACTS = {
@@ -187,12 +198,14 @@ _ACTS = {
     "remove_coding": _remove_coding,
     "change_coding": _change_coding,
     "add_note": _add_note,
+    "add_code": _add_code,
     "add_perspective": _add_perspective,
     "read_from": _read_from,
     "reading_state": _reading_state,
     "undo": _undo,
     "redo": _redo,
 }
+_UNDOABLE = (_add_coding, _remove_coding, _change_coding, _add_note, _add_code)
 
 
 def _opened(w: Writing, source: Guid, coding_round: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from workbench.domain.errors import NotReadable
+from workbench.domain.errors import CannotUndo, NotReadable
 from workbench.domain.ids import Guid, guid_from, new_guid
 from workbench.services import undoing
 from workbench.services.desks import Desk
@@ -99,12 +99,15 @@ def remove(desk: Desk, note: Guid) -> None:
 
 def undo(desk: Desk) -> None:
     """Take back one's own last change to a note of the notebook; never another person's."""
-    with desk.project.writing(desk.viewer.self()) as w:
-        operations.begin(
-            w, new_guid(), operations.fingerprint({"undo": NOTEBOOK}), NOTEBOOK, undoable=False
-        )
-        undoing.undo(w, NOTEBOOK)
-        operations.finish(w, {"objects": []})
+    try:
+        with desk.project.writing(desk.viewer.self()) as w:
+            mark = operations.fingerprint(desk.project.keys, {"undo": NOTEBOOK})
+            operations.begin(w, new_guid(), mark, NOTEBOOK, undoable=False)
+            undoing.undo(w, NOTEBOOK)
+            operations.finish(w, {"objects": []})
+    except CannotUndo:
+        undoing.pass_by(desk, NOTEBOOK, "undo")
+        raise
 
 
 def mine(desk: Desk) -> list[dict]:
@@ -132,6 +135,8 @@ def readable(desk: Desk) -> list[dict]:
 def _operation(desk: Desk, body: dict) -> Iterator[Writing]:
     """One undoable operation of the notebook page, in its own transaction."""
     with desk.project.writing(desk.viewer.self()) as w:
-        operations.begin(w, new_guid(), operations.fingerprint(body), NOTEBOOK, undoable=True)
+        operations.begin(
+            w, new_guid(), operations.fingerprint(desk.project.keys, body), NOTEBOOK, undoable=True
+        )
         yield w
         operations.finish(w, {"objects": []})

@@ -152,19 +152,15 @@ def _replay(desk: Desk, which: str) -> None:
     desk.viewer.must("transcripts")
     me = desk.viewer.self()
     replay = undoing.undo if which == "undo" else undoing.redo
-    find = operations.last_done if which == "undo" else operations.first_undone
-    row = find(desk.project.db, me, PARTICIPANTS)
     try:
         with desk.project.writing(me) as w:
-            mark = operations.fingerprint({which: PARTICIPANTS})
+            mark = operations.fingerprint(desk.project.keys, {which: PARTICIPANTS})
             operations.begin(w, new_guid(), mark, PARTICIPANTS, undoable=False)
             replay(w, PARTICIPANTS)
             operations.finish(w, {"objects": []})
     except CannotUndo:
-        if row is not None:
-            # Another person's later word stands; what one did before it is within reach again.
-            with desk.project.writing(me) as w:
-                operations.set_state(w, row, "settled")
+        # Another person's later word stands; what one did before it is within reach again.
+        undoing.pass_by(desk, PARTICIPANTS, which)
         raise
 
 
@@ -175,7 +171,11 @@ def step(desk: Desk) -> Iterator[Writing]:
     with desk.project.writing(desk.viewer.self()) as w:
         guid = new_guid()
         operations.begin(
-            w, guid, operations.fingerprint({"step": guid}), PARTICIPANTS, undoable=True
+            w,
+            guid,
+            operations.fingerprint(desk.project.keys, {"step": guid}),
+            PARTICIPANTS,
+            undoable=True,
         )
         yield w
         operations.finish(w, {"objects": []})

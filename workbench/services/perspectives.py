@@ -63,6 +63,7 @@ def headings(desk: Desk) -> list[dict]:
 
 def word_headings(desk: Desk, names: list[str]) -> None:
     """Word the two to six headings the team compares by; none switches it off."""
+    desk.viewer.must("reading")
     names = [" ".join(name.split()) for name in names if name.strip()]
     if len(names) not in (0, 2, 3, 4, 5, 6) or len(set(names)) != len(names):
         raise NotReadable("Word two to six headings, each different from the others.")

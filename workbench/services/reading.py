@@ -119,7 +119,9 @@ def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> l
     States and not steps are sent, so that applying one twice does no harm.
     """
     touched = list(touched)
-    told: list[dict] = []
+    kinds = {kind for kind, _ in touched}
+    # The codes come first, so that no mark arrives before the code it carries.
+    told: list[dict] = [{"kind": "codes", "codes": _codes(desk)}] if "code" in kinds else []
     wanted = [guid for kind, guid in touched if kind == "coding"]
     if wanted:
         there = {
@@ -141,7 +143,8 @@ def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> l
                 if note
                 else {"kind": "note_removed", "guid": guid}
             )
-    kinds = {kind for kind, _ in touched}
+        if kind == "code_stays":
+            told.append({"kind": "code_stays", "guid": guid})
     if "perspectives" in kinds:
         told.append({"kind": "perspectives", "perspectives": _perspectives(desk)})
     if "assignment" in kinds:

@@ -41,6 +41,16 @@ def redo(w: Writing, scope: str) -> list:
     return objects
 
 
+def pass_by(desk: Desk, scope: str, which: str) -> None:
+    """Let go of what could not be undone or done again, so that what came before is in reach."""
+    me = desk.viewer.self()
+    find = operations.first_undone if which == "redo" else operations.last_done
+    with desk.project.writing(me) as w:
+        row = find(w.db, me, scope)
+        if row is not None:
+            operations.set_state(w, row, "settled")
+
+
 Step = Callable[[Writing, Guid, dict], None]
 
 
@@ -64,11 +74,18 @@ _DO_AGAIN: dict[str, Step] = {
     "coding_added": lambda w, guid, was: codings.add(w, was["after"]),
     "coding_removed": lambda w, guid, was: codings.remove(w, guid),
     "coding_changed": lambda w, guid, was: codings.set_back(w, guid, was["after"]),
-    "note_added": lambda w, guid, was: notes.add(w, was["after"]),
+    "note_added": lambda w, guid, was: notes.add(w, _as_removed(w, guid) or was["after"]),
     "note_removed": lambda w, guid, was: notes.remove(w, guid),
     "note_changed": lambda w, guid, was: notes.set_back(w, guid, was["after"]),
     **_of_participants("before", "after"),
 }
+
+
+def _as_removed(w: Writing, guid: Guid) -> dict | None:
+    """A note as it was when undo took it away, with every rewording since it was written."""
+    removal = operations.last_change(w.db, guid, "note_removed")
+    was = ProjectFile.payload_in(w.db, w.keys, removal) if removal is not None else None
+    return was["before"] if was else None
 
 
 def _replay(w: Writing, row: int, steps: dict[str, Step], *, backwards: bool) -> list:

@@ -1,11 +1,13 @@
 """The codebook as it stands, and its versions."""
 
 import json
+import re
 from dataclasses import asdict
 
 from sqlite_utils import Database
 
 from workbench.domain.codebook import Code, Codebook
+from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid, new_guid
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
@@ -15,24 +17,7 @@ def put_in(w: Writing, codebook: Codebook) -> Guid:
     """Lay down a project's first codebook and its first version; the version is returned."""
     by_key = {code.key: code.guid for code in codebook.codes}
     for position, code in enumerate(codebook.codes):
-        w.db.execute(
-            "insert into codes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                code.guid,
-                code.key,
-                by_key[code.parent] if code.parent else None,
-                position,
-                code.kind,
-                code.level,
-                code.name,
-                code.plain_name,
-                code.definition,
-                code.include_when,
-                code.exclude_when,
-                code.seed_phrase,
-                code.status,
-            ),
-        )
+        _insert(w, code, parent=by_key[code.parent] if code.parent else None, position=position)
     version = new_guid()
     body = json.dumps([asdict(code) for code in codebook.codes], ensure_ascii=False)
     w.db.execute(
@@ -49,6 +34,68 @@ def put_in(w: Writing, codebook: Codebook) -> Guid:
     )
     w.record("codebook_put_in", "codebook_version", version, after={"codes": len(by_key)})
     return version
+
+
+def _insert(w: Writing, code: Code, *, parent: Guid | None, position: int) -> None:
+    w.db.execute(
+        "insert into codes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            code.guid,
+            code.key,
+            parent,
+            position,
+            code.kind,
+            code.level,
+            code.name,
+            code.plain_name,
+            code.definition,
+            code.include_when,
+            code.exclude_when,
+            code.seed_phrase,
+            code.status,
+        ),
+    )
+
+
+def add(w: Writing, guid: Guid, *, name: str, parent: Guid | None) -> None:
+    """Put a draft code at the end of the codebook, under a key of its own: N1, N2 and so on."""
+    if one(w.db, "select 1 from codes where guid = ?", guid):
+        raise AlreadyThere("That code is already there.")
+    if parent is not None and not can_be_applied(w.db, parent):
+        raise NotFound(
+            "The code that this one should stand under is not in the codebook any more."
+        )
+    last = w.db.execute("select coalesce(max(position), -1) from codes").fetchone()[0]
+    code = Code(guid=guid, key=_next_key(w.db), name=name, plain_name=name)
+    _insert(w, code, parent=parent, position=last + 1)
+    w.record("code_added", "code", guid, after={"name": name, "parent": parent})
+
+
+def remove(w: Writing, guid: Guid) -> None:
+    """Take a code that nothing depends on out of the codebook again."""
+    code = one(w.db, "select name, parent from codes where guid = ?", guid)
+    if code is None:
+        raise NotFound("That code is no longer there.")
+    w.db.execute("delete from codes where guid = ?", (guid,))
+    w.record("code_removed", "code", guid, before=code)
+
+
+def is_used(db: Database, guid: Guid) -> bool:
+    """Say whether anybody's mark carries a code, or another code stands under it."""
+    return bool(
+        db.execute(
+            "select exists (select 1 from codings where code = :code)"
+            " or exists (select 1 from codes where parent = :code)"
+            " or exists (select 1 from support_group_decisions where code = :code)",
+            {"code": guid},
+        ).fetchone()[0]
+    )
+
+
+def _next_key(db: Database) -> str:
+    keys = (key for (key,) in db.execute("select key from codes where key like 'N%'"))
+    numbers = [int(key[1:]) for key in keys if re.fullmatch(r"N[0-9]{1,9}", key)]
+    return f"N{max(numbers, default=0) + 1}"
 
 
 def latest_version(db: Database) -> dict | None:

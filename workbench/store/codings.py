@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
+from workbench.store import operations
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
@@ -43,6 +44,7 @@ def add(w: Writing, row: dict) -> None:
     """Insert a coding; `row` is what `find` gives, without `id`. Its GUID must be new."""
     if one(w.db, "select 1 from codings where guid = ?", row["guid"]):
         raise AlreadyThere("That mark is already there.")
+    operations.refuse_anothers(w.db, row["guid"], row["coder"])
     number = w.db.execute(
         f"insert into codings ({', '.join(_KEPT)}) values ({', '.join('?' * len(_KEPT))})",
         tuple(row[name] for name in _KEPT),
@@ -69,8 +71,8 @@ def add(w: Writing, row: dict) -> None:
 
 
 def remove(w: Writing, guid: Guid) -> None:
-    """Delete the live row and keep what it was in the history."""
-    row = _existing(w.db, guid)
+    """Delete the live row of one's own mark and keep what it was in the history."""
+    row = _mine(w, guid)
     w.db.execute("delete from codings where id = ?", (row["id"],))
     w.record(
         "coding_removed",
@@ -107,8 +109,8 @@ def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: 
 
 
 def set_back(w: Writing, guid: Guid, to: dict) -> None:
-    """Give a coding the presence, lens and places of an earlier or later state of itself."""
-    row = _existing(w.db, guid)
+    """Give one's own coding the presence, lens and places of another state of itself."""
+    row = _mine(w, guid)
     w.db.execute(
         "update codings set presence = ?, lens = ? where id = ?",
         (to["presence"], to["lens"], row["id"]),
@@ -127,6 +129,13 @@ def set_back(w: Writing, guid: Guid, to: dict) -> None:
         before=_plain(row),
         after=to,
     )
+
+
+def _mine(w: Writing, guid: Guid) -> dict:
+    row = _existing(w.db, guid)
+    if row["coder"] != w.person:
+        raise NotFound("That mark is no longer there, or it is not yours to change.")
+    return row
 
 
 def _existing(db: Database, guid: Guid) -> dict:

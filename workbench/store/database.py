@@ -3,6 +3,7 @@
 A connection belongs to one thread. Nothing outside `workbench.store` sees SQL.
 """
 
+import secrets
 import sqlite3
 import threading
 import time
@@ -50,6 +51,7 @@ class DatabaseFile:
         db = getattr(self._threads, "db", None)
         if db is None:
             db = self._threads.db = self._connect(self.path)
+            self._threads.closer = _Closer(db)
         return db
 
     @contextmanager
@@ -78,24 +80,47 @@ class DatabaseFile:
         """A number that changes when another connection has committed."""
         return int(self.db.execute("pragma data_version").fetchone()[0])
 
-    def forget_earlier_pages(self) -> None:
+    def owe_erasure(self) -> None:
+        """Put on record, inside a transaction, that erased words must still leave the log.
+
+        `user_version` is part of the file, so whoever opens it next knows, even after a crash.
+        """
+        self.db.execute("pragma user_version = 1")
+
+    def erasure_owed(self) -> bool:
+        """Say whether erased words may still be in the write-ahead log or in old pages."""
+        return bool(self.db.execute("pragma user_version").fetchone()[0])
+
+    def forget_earlier_pages(self) -> bool:
         """Move everything out of the write-ahead log and empty it, so that no erased word stays.
 
-        Somebody reading at that moment can hold it up; it is tried for a second, and the next
-        erasure, or the last connection to close, does it again.
+        Copies that an upgrade left go too. Nobody is kept waiting: while somebody else reads older
+        pages it gives up after a moment, the debt stays on record, and the next write, or the next
+        opening, tries again.
         """
-        for _ in range(20):
-            busy, _, _ = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
-            if not busy:
-                return
-            time.sleep(0.05)
+        for copy in self.path.parent.glob(f"{self.path.name}.before-*-upgrade"):
+            copy.unlink(missing_ok=True)
+        self.db.execute("pragma busy_timeout=0")
+        try:
+            for _ in range(5):
+                busy, _, _ = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
+                if not busy:
+                    self.db.execute("pragma user_version = 0")
+                    self.db.execute("pragma wal_checkpoint(truncate)")
+                    return True
+                time.sleep(0.02)
+        except sqlite3.OperationalError:
+            pass  # somebody is writing; the debt stays on record
+        finally:
+            self.db.execute(f"pragma busy_timeout={BUSY_MILLISECONDS}")
+        return False
 
     def close(self) -> None:
         """Close this thread's connection."""
         db = getattr(self._threads, "db", None)
         if db is not None:
             db.close()
-            self._threads.db = None
+            self._threads.db = self._threads.closer = None
 
     @staticmethod
     def _connect(path: Path) -> Database:
@@ -111,13 +136,24 @@ class DatabaseFile:
         """Bring the file to the present schema, or refuse and leave it as it was."""
         if self.path.exists() and self.path.stat().st_size > 0:
             self._look_before_opening()
-        applied = [migration.name for migration in self._migrations.applied(self.db)]
         if not self._migrations.pending(self.db):
             return
+        applied = [migration.name for migration in self._migrations.applied(self.db)]
         if applied:
-            self._migrate_a_copy(applied[-1])
-        else:
+            self._back_up(applied[-1])
+        # All of it under one write lock: whoever else opens or writes to the file waits, and a
+        # migration that fails takes the others back with it.
+        with self.transaction():
             self._migrations.apply(self.db)
+
+    def _back_up(self, last: str) -> None:
+        """Keep a copy of the older file beside it until the next erasure."""
+        older = self.path.with_name(f"{self.path.name}.before-{last}-upgrade")
+        making = older.with_name(f"{older.name}-{secrets.token_hex(4)}")
+        copy = sqlite3.connect(making)
+        self.db.conn.backup(copy)
+        copy.close()
+        making.replace(older)
 
     def _look_before_opening(self) -> None:
         """Refuse a stranger or a newer file before anything, even a mode, is written to it."""
@@ -138,28 +174,16 @@ class DatabaseFile:
                 "install the newer version to open it."
             )
 
-    def _migrate_a_copy(self, last: str) -> None:
-        """Keep the older file beside the new one, and swap only when the new one is whole."""
-        older = self.path.with_name(f"{self.path.name}.before-{last}-upgrade")
-        newer = self.path.with_name(f"{self.path.name}.upgrading")
-        for path in (older, newer):
-            path.unlink(missing_ok=True)
-            copy = sqlite3.connect(path)
-            self.db.conn.backup(copy)
-            copy.close()
-        upgraded = self._connect(newer)
-        try:
-            self._migrations.apply(upgraded)
-        except Exception:
-            upgraded.close()
-            newer.unlink(missing_ok=True)
-            raise
-        upgraded.execute("pragma journal_mode=delete")
-        upgraded.close()
-        self.close()
-        for ending in ("-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        newer.replace(self.path)
+
+class _Closer:
+    """Closes a thread's connection when the thread is gone, without waiting for a collection."""
+
+    def __init__(self, db: Database) -> None:
+        self._connection = db.conn
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):
+            self._connection.close()
 
 
 def rows(db: Database, sql: str, *values: object) -> list[dict]:

@@ -5,6 +5,8 @@ key does not depend on a password, so nobody loses a notebook with one. This pro
 account, role, export, copied file and backup, not against whoever controls the running server.
 """
 
+import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -34,6 +36,7 @@ class Keys:
         self._known: dict[Guid, AESGCM] = {}
         self._lock = threading.Lock()
         self._cursors = AESGCM(_derived(self._workspace_key, b"cursors"))
+        self._fingerprints = _derived(self._workspace_key, b"fingerprints")
 
     def seal(self, person: Guid, words: str, *, about: str) -> bytes:
         """Encrypt words for their owner alone; `about` (a GUID) binds them to their place."""
@@ -53,6 +56,10 @@ class Keys:
             db.execute("delete from person_keys where person = ?", (person,))
         with self._lock:
             self._known.pop(person, None)
+
+    def fingerprint(self, body: bytes) -> str:
+        """Tell one body from another, without anybody who lacks the key being able to guess it."""
+        return hmac.new(self._fingerprints, body, hashlib.sha256).hexdigest()
 
     def cursor(self, project: Guid, person: Guid | None, revision: int) -> str:
         """Hide a revision so that only this person, in this project, can hand it back."""

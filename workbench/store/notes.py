@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid
 from workbench.store import operations
-from workbench.store.database import one
+from workbench.store.database import one, rows
 from workbench.store.keys import Keys
 from workbench.store.perspectives import readable, stored
 from workbench.store.project import Writing
@@ -32,6 +32,11 @@ def add(w: Writing, row: dict) -> None:
     """Keep a note. `row`: guid, kind, visibility, words, source, version, start, end."""
     if one(w.db, "select 1 from notes where guid = ?", row["guid"]):
         raise AlreadyThere("That note is already there.")
+    operations.refuse_anothers(w.db, row["guid"], w.person)
+    if row["visibility"] == "me" and operations.last_change(w.db, row["guid"], "note_removed"):
+        # It comes back private and may have been shared in between: none of that stays in clear.
+        w.erase_payloads(row["guid"])
+        operations.settle(w, row["guid"])
     row = {"person": w.person, "made_at": w.at, **row, "changed_at": w.at}
     clear, sealed = stored(w, Guid(row["person"]), row["guid"], row["words"], row["visibility"])
     w.db.execute(
@@ -99,13 +104,15 @@ def change(
             operations.settle(w, guid)
     else:
         _record(w, "note_changed", after, before=before, after=after)
+    _forget_withdrawn(w, guid)
 
 
 def remove(w: Writing, guid: Guid) -> None:
-    """Take one's own note away; undo brings it back."""
+    """Take one's own note away; undo brings it back, unless it was about withdrawn words."""
     row = mine(w, guid)
-    w.db.execute("delete from notes where guid = ?", (guid,))
     _record(w, "note_removed", row, before=row, after=None)
+    _forget_withdrawn(w, guid)
+    w.db.execute("delete from notes where guid = ?", (guid,))
 
 
 def set_back(w: Writing, guid: Guid, to: dict) -> None:
@@ -116,12 +123,40 @@ def set_back(w: Writing, guid: Guid, to: dict) -> None:
     change(w, guid, words=to["words"], visibility=to["visibility"])
 
 
+def about_withdrawn(db: Database, person: Guid) -> set[str]:
+    """A person's own notes about words withdrawn since, until they have seen to them."""
+    return {
+        row["guid"]
+        for row in rows(
+            db,
+            "select n.guid from notes n where n.person = ? and 'passage_withdrawn' = ("
+            "select kind from changes where object = n.guid and kind in"
+            " ('passage_withdrawn', 'passage_seen_to') order by revision desc limit 1)",
+            person,
+        )
+    }
+
+
+def see_to(w: Writing, guid: Guid) -> None:
+    """Say that one's own note about withdrawn words holds none of them any more."""
+    row = mine(w, guid)
+    _forget_withdrawn(w, guid)
+    w.record("passage_seen_to", "note", guid, audience=row["person"])
+
+
 def mine(w: Writing, guid: Guid) -> dict:
     """One's own note, words readable; nobody else's is ever found this way."""
     row = find(w.db, w.keys, guid)
     if row is None or row["person"] != w.person:
         raise NotFound("That note is not there.")
     return row
+
+
+def _forget_withdrawn(w: Writing, guid: Guid) -> None:
+    """Keep nothing of what a note about withdrawn words said before: it may have quoted them."""
+    if w.person is not None and guid in about_withdrawn(w.db, w.person):
+        w.erase_payloads(guid)
+        operations.settle(w, guid)
 
 
 def _record(w: Writing, kind: str, row: dict, *, before: dict | None, after: dict | None) -> None:

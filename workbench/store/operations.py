@@ -4,7 +4,6 @@ Clients make operation ids. `(person, operation)` is unique: a repeat gives the 
 the same id with another body is refused.
 """
 
-import hashlib
 import json
 
 from sqlite_utils import Database
@@ -12,16 +11,20 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere
 from workbench.domain.ids import Guid
 from workbench.store.database import one, rows
+from workbench.store.keys import Keys
 from workbench.store.project import Writing
 
 
-def fingerprint(body: dict) -> str:
-    """Tell one operation's body from another's; holds no words anybody could read back."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+def fingerprint(keys: Keys, body: dict) -> str:
+    """Tell one operation's body from another's; its words can be neither read nor guessed."""
+    return keys.fingerprint(json.dumps(body, sort_keys=True).encode())
 
 
 def earlier_answer(db: Database, person: Guid, operation: Guid, mark: str) -> dict | None:
-    """Give the first answer when this operation has been done; refuse it with another body."""
+    """Give the first answer when this operation has been done; refuse it with another body.
+
+    After a withdrawal there may be no fingerprint left to tell another body by; it is empty then.
+    """
     found = one(
         db,
         "select fingerprint, answer from operations where person = ? and operation = ?",
@@ -30,7 +33,7 @@ def earlier_answer(db: Database, person: Guid, operation: Guid, mark: str) -> di
     )
     if found is None:
         return None
-    if found["fingerprint"] != mark:
+    if found["fingerprint"] not in (mark, ""):
         raise AlreadyThere("The same operation was sent twice with different contents.")
     return json.loads(found["answer"])
 
@@ -92,6 +95,28 @@ def settle(w: Writing, object_guid: Guid) -> None:
         " where person = ? and id in (select operation from changes where object = ?)",
         (w.person, object_guid),
     )
+
+
+def last_change(db: Database, object_guid: str, kind: str) -> int | None:
+    """The newest change of one kind to an object."""
+    found = one(
+        db,
+        "select max(revision) as revision from changes where object = ? and kind = ?",
+        object_guid,
+        kind,
+    )
+    return found["revision"] if found else None
+
+
+def refuse_anothers(db: Database, object_guid: str, person: str | None) -> None:
+    """Refuse an identifier that somebody else has used: it may come back by their undo."""
+    if one(
+        db,
+        "select 1 from changes where object = ? and person is not ? limit 1",
+        object_guid,
+        person,
+    ):
+        raise AlreadyThere("That identifier is in use for something else.")
 
 
 def changes_of(db: Database, row: int) -> list[dict]:

@@ -7,8 +7,9 @@ touching the reading.
 
 from sqlite_utils import Database
 
-from workbench.domain.errors import AlreadyThere, NotFound
+from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
 from workbench.domain.ids import Guid, new_guid
+from workbench.store import operations
 from workbench.store.database import one, rows
 from workbench.store.keys import Keys
 from workbench.store.project import Writing
@@ -50,6 +51,7 @@ def add(w: Writing, guid: Guid, words: str, visibility: str) -> None:
     person = _me(w)
     if one(w.db, "select 1 from perspectives where guid = ?", guid):
         raise AlreadyThere("That perspective is already there.")
+    operations.refuse_anothers(w.db, guid, person)
     position = w.db.execute("select count(*) from perspectives").fetchone()[0]
     clear, sealed = stored(w, person, guid, words, visibility)
     w.db.execute(
@@ -93,18 +95,30 @@ def share(w: Writing, guid: Guid, visibility: str) -> None:
             "update snapshots set visibility = ?, words = ?, sealed = ? where guid = ?",
             (visibility, clear, sealed, snapshot["guid"]),
         )
+    if visibility == "me":
+        w.db.execute("delete from heading_places where perspective = ?", (guid,))
     w.erased = True
-    w.record("perspective_shared", "perspective", guid)
+    w.record(
+        "perspective_shared",
+        "perspective",
+        guid,
+        audience=person if row["visibility"] == visibility == "me" else None,
+    )
 
 
 def take_back(w: Writing, guid: Guid) -> None:
     """Erase a perspective and every snapshot of it; the marks stay, as not recorded."""
     person = _me(w)
-    _mine(w.db, guid, person)
+    row = _mine(w.db, guid, person)
     w.db.execute("delete from snapshots where perspective = ?", (guid,))
     w.db.execute("delete from perspectives where guid = ?", (guid,))
     w.erase_payloads(guid)
-    w.record("perspective_taken_back", "perspective", guid)
+    w.record(
+        "perspective_taken_back",
+        "perspective",
+        guid,
+        audience=person if row["visibility"] == "me" else None,
+    )
 
 
 def snapshots_now(w: Writing, chosen: list[str] | None = None) -> list[str]:
@@ -145,23 +159,37 @@ def headings(db: Database) -> list[dict]:
 
 
 def set_headings(w: Writing, names: list[str]) -> None:
-    """Word the headings the team compares by; those whose words stay keep their places."""
-    for row in headings(w.db):
-        if row["name"] not in names:
-            w.db.execute("delete from headings where guid = ?", (row["guid"],))
+    """Word the headings the team compares by.
+
+    A heading that is worded anew keeps its places: names that are new take, in order, the
+    headings whose names are gone. Only what is left over then is deleted or made.
+    """
+    kept = {row["name"]: row["guid"] for row in headings(w.db)}
+    gone = [guid for name, guid in kept.items() if name not in names]
     for position, name in enumerate(names):
-        w.db.execute(
-            "insert into headings values (?, ?, ?)"
-            " on conflict (name) do update set position = excluded.position",
-            (new_guid(), name, position),
-        )
+        guid = kept.get(name) or (gone.pop(0) if gone else None)
+        if guid is None:
+            w.db.execute("insert into headings values (?, ?, ?)", (new_guid(), name, position))
+        else:
+            w.db.execute(
+                "update headings set name = ?, position = ? where guid = ?", (name, position, guid)
+            )
+    for guid in gone:
+        w.db.execute("delete from headings where guid = ?", (guid,))
     w.record("headings_worded", "headings", new_guid(), after={"names": names})
 
 
 def place(w: Writing, perspective: Guid, under: list[Guid]) -> None:
-    """Put one of one's own perspectives under any, several or none of the headings."""
+    """Put one of one's own perspectives under any, several or none of the headings.
+
+    One that is for its owner alone stands under none: the heading would tell of it.
+    """
     person = _me(w)
-    _mine(w.db, perspective, person)
+    if _mine(w.db, perspective, person)["visibility"] == "me" and under:
+        raise NotAllowed(
+            "Only you may read that one, so it cannot stand under a heading. Let the team see it "
+            "first."
+        )
     w.db.execute("delete from heading_places where perspective = ?", (perspective,))
     for heading in under:
         w.db.execute("insert into heading_places values (?, ?)", (heading, perspective))

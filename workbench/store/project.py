@@ -90,6 +90,8 @@ class ProjectFile:
     def __init__(self, guid: Guid, path: Path, keys: Keys) -> None:
         self.guid, self.path, self.keys = guid, path, keys
         self.file = DatabaseFile(path, PROJECT, "a workbench project")
+        if self.file.erasure_owed():
+            self.file.forget_earlier_pages()
 
     @property
     def db(self) -> Database:
@@ -102,7 +104,9 @@ class ProjectFile:
         with self.file.transaction() as db:
             w = Writing(db, self.keys, person, now())
             yield w
-        if w.erased:
+            if w.erased:
+                self.file.owe_erasure()
+        if w.erased or self.file.erasure_owed():
             self.file.forget_earlier_pages()
 
     @staticmethod

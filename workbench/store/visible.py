@@ -23,6 +23,7 @@ CHANGES_OF_VISIBILITY = frozenset(
         "perspective_taken_back",
         "round_opened",
         "source_corrected",
+        "source_withdrawn",
         "headings_worded",
         "perspective_placed",
         "codebook_put_in",

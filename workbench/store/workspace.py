@@ -3,16 +3,17 @@
 import fcntl
 import hashlib
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import IO
 
-from workbench.domain.errors import AlreadyThere, NotFound, WrongPlace
+from workbench.domain.errors import AlreadyThere, NotFound, WorkbenchError, WrongPlace
 from workbench.domain.ids import Guid, new_guid, now
 from workbench.store import project as project_store
+from workbench.store import purge
 from workbench.store.database import DatabaseFile, one, rows
 from workbench.store.keys import Keys
 from workbench.store.project import ENDING, ProjectFile
@@ -26,6 +27,11 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
+def _purge(project: str) -> str:
+    """Name the setting that says that a project's purge is under way."""
+    return f"purge {project}"
+
+
 def later(**length: float) -> str:
     """A moment that long from now, as the other times are written."""
     return (datetime.now(UTC) + timedelta(**length)).isoformat(timespec="milliseconds")
@@ -36,7 +42,9 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         try:
-            (folder / "projects").mkdir(parents=True, exist_ok=True)
+            # What people said and wrote is here: nobody else on this machine needs to look.
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (folder / "projects").mkdir(exist_ok=True, mode=0o700)
         except OSError as trouble:
             raise WrongPlace(
                 f"The workspace folder {folder} cannot be used: {trouble.strerror}. "
@@ -48,6 +56,7 @@ class Workspace:
         self.on_project_open: list[Callable[[ProjectFile], None]] = []
         self._open: dict[Guid, ProjectFile] = {}
         self._lock = Lock()
+        self._finish_purges()
 
     # People and sign-ins
 
@@ -62,7 +71,9 @@ class Workspace:
         """Keep an account; the name must be new, since people sign in with it."""
         guid = new_guid()
         with self.file.transaction() as db:
-            if one(db, "select 1 from people where name = ?", name):
+            # SQLite's lower() knows only plain letters, so names are compared here.
+            taken = {row["name"].casefold() for row in rows(db, "select name from people")}
+            if name.casefold() in taken:
                 raise AlreadyThere(f"There is already somebody called {name} here.")
             db.execute(
                 "insert into people values (?, ?, ?, ?, ?, ?)",
@@ -76,12 +87,15 @@ class Workspace:
 
     def person_called(self, name: str) -> dict | None:
         """One account, by the name people sign in with, or by e-mail, whatever the case."""
-        return one(
-            self.file.db,
-            "select * from people where lower(name) = lower(?)"
-            " or (email != '' and lower(email) = lower(?))",
-            name.strip(),
-            name.strip(),
+        # SQLite's lower() knows only plain letters, so names are compared here.
+        wanted = name.strip().casefold()
+        return next(
+            (
+                row
+                for row in rows(self.file.db, "select * from people order by rowid")
+                if wanted and wanted in (row["name"].casefold(), row["email"].casefold())
+            ),
+            None,
         )
 
     def only_person(self) -> dict | None:
@@ -141,10 +155,12 @@ class Workspace:
             db.execute(f"delete from sign_ins where {which[0]} = ?", (which[1],))
         return ended
 
-    def forget_sign_ins(self, person: Guid) -> None:
-        """End every sign-in of a person; their open pages find out at their next step."""
+    def forget_sign_ins(self, person: Guid) -> list[str]:
+        """End every sign-in of a person; those that ended are returned."""
         with self.file.transaction() as db:
+            ended = rows(db, "select guid from sign_ins where person = ?", person)
             db.execute("delete from sign_ins where person = ?", (person,))
+        return [row["guid"] for row in ended]
 
     def failed_attempts(self, name: str, *, minutes: float) -> int:
         """How often signing in under a name has failed lately; old ones are forgotten."""
@@ -244,7 +260,10 @@ class Workspace:
                 f"The file of that study, {path.name}, is not in the workspace. Put it back from "
                 "your backup."
             )
-        return self._remember(ProjectFile(guid, path, self.keys))
+        opened = ProjectFile(guid, path, self.keys)
+        if self.purge_under_way(guid):
+            self._finish_purge(opened)
+        return self._remember(opened)
 
     def rename_project(self, guid: Guid, name: str) -> None:
         """Keep the list of projects in step with a study's new name."""
@@ -306,6 +325,39 @@ class Workspace:
                 " on conflict (name) do update set body = excluded.body",
                 (name, body),
             )
+
+    @contextmanager
+    def purging(self, project: ProjectFile) -> Iterator[None]:
+        """Delete inside this block what must leave no trace in a project's file.
+
+        On leaving it, the file is written anew. That it is under way stands in the workspace
+        first, so that a purge that was cut short is finished when the workspace is next opened.
+        """
+        self.set_setting(_purge(project.guid), now())
+        try:
+            yield
+        finally:
+            # Again, since another process may have opened the project, and found nothing to purge.
+            self.set_setting(_purge(project.guid), now())
+            self._finish_purge(project)
+
+    def purge_under_way(self, project: Guid) -> bool:
+        """Say whether a project's file may still hold pages of what was deleted."""
+        return self.setting(_purge(project)) is not None
+
+    def _finish_purge(self, project: ProjectFile) -> None:
+        if purge.purge(project):
+            with self.file.transaction() as db:
+                db.execute("delete from settings where name = ?", (_purge(project.guid),))
+
+    def _finish_purges(self) -> None:
+        for row in rows(
+            self.file.db,
+            "select p.guid from projects p join settings s on s.name = ? || p.guid",
+            _purge(""),
+        ):
+            with suppress(WorkbenchError):  # it is told to whoever opens that study
+                self.project(row["guid"])
 
     def lock(self) -> IO[str]:
         """Hold the workspace as the one running server; released when the file is closed."""

@@ -1,12 +1,13 @@
 """What pages know: the workspace of this process, the address, and who is looking right now.
 
 The viewer is looked up again on every call and kept nowhere: a page, callback or fragment asks
-immediately before it calls a service.
+immediately before it calls a service. Kept is only whose page this is, to notice when another
+person has signed in in the same browser: a page left open must not go on in their name.
 """
 
 import streamlit as st
 
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import NotFound, SignInNeeded
 from workbench.domain.ids import Guid
 from workbench.services import desks
 from workbench.services.desks import Desk, Workspace
@@ -29,6 +30,7 @@ THEME = {
     "theme.baseRadius": "0.4rem",
 }
 _WORKSPACE: list[Workspace] = []
+_PERSON = "whose_page_this_is"
 
 
 def use(workspace: Workspace) -> None:
@@ -42,8 +44,27 @@ def workspace() -> Workspace:
 
 
 def token() -> str | None:
-    """Read the sign-in this page was opened with; only the server knows whether it holds."""
-    return st.context.cookies.get(COOKIE)
+    """Read the browser's sign-in, which must still be that of the person who opened this page.
+
+    Streamlit carries a page on under whatever sign-in its browser has by now. Where that is
+    somebody else's, what was typed here is forgotten and `SignInNeeded` is raised.
+    """
+    held = st.context.cookies.get(COOKIE)
+    now = desks.person_of(workspace(), held).self()
+    if now != st.session_state.setdefault(_PERSON, now):
+        for key in [key for key in st.session_state if key != _PERSON]:
+            st.session_state.pop(key, None)
+        raise SignInNeeded(
+            "Somebody else has signed in in this browser. Reload this page to see it as they "
+            "would, or sign in as yourself."
+        )
+    return held
+
+
+def person() -> Guid:
+    """Give the person whose page this is: who was signed in when it was opened."""
+    token()
+    return Guid(st.session_state[_PERSON])
 
 
 def projects() -> list[dict]:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from workbench.services import notes, projects, undoing
+from workbench.domain.ids import Guid
+from workbench.services import notes, projects, undoing, withdrawing
 from workbench.ui import state
 from workbench.ui.parts import error_box, kept, links
-from workbench.ui.parts.words import as_html, day, plain
+from workbench.ui.parts.words import as_html, day, many, plain
 from workbench.ui.parts.write_note import write_note
 
 _REWORDING = "note_being_reworded"
@@ -25,10 +26,16 @@ def page() -> None:
     desk = state.desk()
     readable = notes.readable(desk)
     names = projects.members(desk)
+    see_to = withdrawing.notes_to_see_to(desk)
     _undo()
+    _withdrawn(len(see_to))
     mine, shared = st.tabs(["My notes", "The team’s notes"])
     with mine:
-        _all([note for note in readable if note["mine"]], _own, none="You have no notes yet.")
+        _all(
+            [note for note in readable if note["mine"]],
+            lambda note: _own(note, withdrawn=note["guid"] in see_to),
+            none="You have no notes yet.",
+        )
     with shared:
         _all(
             [note for note in readable if note["visibility"] != "me"],
@@ -46,6 +53,16 @@ def _undo() -> None:
             st.rerun()
 
 
+def _withdrawn(waiting: int) -> None:
+    """Say, to their owner alone, that there are notes about words withdrawn since."""
+    if waiting:
+        st.html(
+            f'<div class="told"><p>{many(waiting, "note")} of yours '
+            f"{'is' if waiting == 1 else 'are'} about words that have been withdrawn. Please look "
+            "at each below and take out what it quotes.</p></div>"
+        )
+
+
 def _all(found: list[dict], draw: Callable[[dict], None], *, none: str) -> None:
     if not found:
         st.write(none)
@@ -54,10 +71,12 @@ def _all(found: list[dict], draw: Callable[[dict], None], *, none: str) -> None:
             draw(note)
 
 
-def _own(note: dict) -> None:
+def _own(note: dict, *, withdrawn: bool) -> None:
     """Show one of my notes with what can be done with it."""
     guid = note["guid"]
     _about(note, by="")
+    if withdrawn:
+        _see_to(guid)
     if st.session_state.get(_REWORDING) == guid:
         _reword(note)
         return
@@ -77,6 +96,18 @@ def _own(note: dict) -> None:
             with error_box.told():
                 notes.remove(state.desk(), guid)
                 st.rerun()
+
+
+def _see_to(guid: Guid) -> None:
+    """Ask for withdrawn words to be taken out of a note, which only its owner can do."""
+    st.write(
+        "What this note was about has been withdrawn by the person who said it. If it quotes "
+        "them, reword it or remove it; what it said before is then not kept."
+    )
+    if st.button("Nothing of theirs is in it now", key=f"seen_to_{guid}"):
+        with error_box.told():
+            withdrawing.see_to(state.desk(), guid)
+            st.rerun()
 
 
 def _reword(note: dict) -> None:

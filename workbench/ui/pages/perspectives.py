@@ -106,6 +106,8 @@ def _headings(mine: list[dict]) -> None:
     else:
         st.write("The team has worded no headings yet.")
     for row in mine if headings else ():
+        if row["visibility"] == "me":
+            continue  # a heading would tell of what is for its owner alone
         guid = row["guid"]
         kept.several(
             f"“{plain(row['words'])}” goes under",
@@ -114,6 +116,8 @@ def _headings(mine: list[dict]) -> None:
             key=f"under_{guid}",
             keep=partial(_place, guid),
         )
+    if not state.desk().viewer.may("reading"):
+        return
     with st.expander("Word the headings"):
         words = st.text_area(
             "One heading on each line",
@@ -121,8 +125,8 @@ def _headings(mine: list[dict]) -> None:
             height=170,
         )
         st.html(
-            '<p class="quiet">A heading whose words stay as they are keeps what people put '
-            "under it. The headings change for the whole team.</p>"
+            '<p class="quiet">A heading you word anew keeps what people put under it. The '
+            "headings change for the whole team.</p>"
         )
         if st.button("Save the headings"):
             with error_box.told():

@@ -44,7 +44,6 @@ def page() -> None:
     _credit()
     if desk.viewer.may("accounts"):
         _invite(desk)
-        _new_password(desk)
         _study(desk)
 
 
@@ -61,23 +60,6 @@ def _credit() -> None:
             with error_box.told():
                 projects.choose_credit(state.desk(), words or "")
                 st.toast("Saved. The next report you make uses it.")
-
-
-def _new_password(desk: Desk) -> None:
-    """Offer a link with which somebody who lost their password chooses another."""
-    with st.expander("Somebody has lost their password"):
-        st.write(
-            "They choose a new one through a link that works once. Their private notes are kept, "
-            "and they are signed out everywhere else."
-        )
-        people = projects.members(desk)
-        person = st.selectbox(
-            "Who", list(people), index=None, format_func=people.__getitem__, placeholder="Choose"
-        )
-        if st.button("Make a link", disabled=person is None) and person is not None:
-            with error_box.told():
-                token = accounts.password_link(state.workspace(), person, desk=state.desk())
-                st.code(f"{_our_address()}/new-password/{token}", language=None, wrap_lines=True)
 
 
 def _invite(desk: Desk) -> None:

@@ -1,7 +1,8 @@
-"""What pages need of the browser itself: three small things Streamlit leaves undone.
+"""What pages need of the browser itself: a few small things Streamlit leaves undone.
 
 Whoever comes back to a page whose sign-in has ended goes to sign in again; Streamlit would show
-what the server answered to its own connection, which says nothing to anybody. And a field lets go
+what the server answered to its own connection, which says nothing to anybody. A page left open by
+one person is loaded anew where another has signed in since. And a field lets go
 of what is typed before a link is followed; after a quick tap Streamlit would send the words after
 the change of page, and so go back to the page one was leaving. And on a narrow screen the sidebar
 folds away when a page is chosen in it, since it would lie over that page.
@@ -12,6 +13,8 @@ from functools import cache
 
 import streamlit as st
 
+from workbench.ui import state
+
 
 @cache
 def _component() -> Callable[..., object]:
@@ -19,14 +22,16 @@ def _component() -> Callable[..., object]:
     return st.components.v2.component(
         "browser",
         js="""
-        export default function () {
+        export default function ({ data }) {
           async function look() {
             if (document.hidden) return;
-            const health = new URL('/_stcore/health', document.baseURI);
-            const answer = await fetch(health).catch(() => null);
-            if (answer?.status !== 401) return;
-            const here = encodeURIComponent(location.pathname + location.search);
-            location.assign('/sign-in?next=' + here);
+            const answer = await fetch(new URL('/api/v1/me', document.baseURI)).catch(() => null);
+            if (answer?.status === 401) {
+              const here = encodeURIComponent(location.pathname + location.search);
+              location.assign('/sign-in?next=' + here);
+            } else if (answer?.ok && (await answer.json()).guid !== data.person) {
+              location.reload();
+            }
           }
           let letGoAt = -Infinity;
           const link = (event) => event.target.closest?.('[data-testid="stPageLink"] a');
@@ -66,4 +71,4 @@ def _component() -> Callable[..., object]:
 
 def attend() -> None:
     """Attend to them for as long as the page is open; nothing is shown."""
-    _component()(key="browser", height=1)
+    _component()(key="browser", data={"person": state.person()}, height=1)

@@ -6,6 +6,7 @@
  */
 
 /** @typedef {import("./types.js").Coding} Coding */
+/** @typedef {import("./types.js").Code} Code */
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").Span} Span */
 
@@ -84,6 +85,38 @@ export function createActions({ reading, positions, enqueue }) {
       );
     },
 
+    /** Let a mark of mine stand on other words. @param {Coding} coding @param {Span} span */
+    move(coding, { start, end }) {
+      const quote = positions.slice(start, end);
+      act(
+        "change_coding",
+        { coding: coding.guid, start, end, quote },
+        { about: coding.guid, before: coding, after: { ...coding, start, end }, words: quote },
+      );
+    },
+
+    /** @param {string} name @returns {Code} */
+    addCode(name) {
+      const guid = newGuid();
+      /** @type {Code} */
+      const made = {
+        guid,
+        key: "",
+        parent: null,
+        value: null,
+        kind: "other",
+        level: null,
+        name,
+        plain_name: name,
+        definition: "",
+        include_when: "",
+        exclude_when: "",
+        digit: null,
+      };
+      act("add_code", { code: { guid, name } }, { made, words: name });
+      return made;
+    },
+
     /** @param {Span | null} span @param {string} words @param {"me" | "team"} visibility */
     note(span, words, visibility) {
       const place = span ? { ...span, quote: positions.slice(span.start, span.end) } : {};
@@ -100,6 +133,7 @@ export function createActions({ reading, positions, enqueue }) {
         about: target?.about ?? null,
         before: target?.after,
         after: target?.before,
+        unmade: target?.made,
       });
     },
 
@@ -111,6 +145,7 @@ export function createActions({ reading, positions, enqueue }) {
         about: target?.about ?? null,
         before: target?.before,
         after: target?.after,
+        made: target?.made,
       });
     },
 
@@ -118,6 +153,11 @@ export function createActions({ reading, positions, enqueue }) {
     forget(entry) {
       done = done.filter((other) => other !== entry);
       undone = undone.filter((other) => other !== entry);
+    },
+
+    /** The code stays, so there is nothing to do again. @param {string} guid */
+    forgetCode(guid) {
+      undone = undone.filter(({ made }) => made?.guid !== guid);
     },
 
     /** @param {string} words */

@@ -6,28 +6,34 @@
  */
 
 import { element, oneStop, redraw } from "./element.js";
+import { named } from "./marking.js";
 import { line } from "./palette.js";
 
 /** @typedef {import("./types.js").Code} Code */
 
 const MOST_SHOWN = 8;
+const LONGEST_NAME = 80;
 
 /**
  * @param {object} given
  * @param {import("./reading.js").Reading} given.reading
  * @param {(code: string) => import("./palette.js").Look} given.look
  * @param {(code: Code) => void} given.onCode
+ * @param {(name: string) => void} given.onNew  a code that is not there yet was asked for
  * @param {() => void} given.onSentence
  * @param {() => void} given.onTurn
  * @param {() => void} given.onLeave  the keyboard goes back to the text
  */
-export function createCodePanel({ reading, look, onCode, onSentence, onTurn, onLeave }) {
-  const { codes, codings, me } = reading.snapshot;
-  const values = codes.filter((code) => code.value === code.guid);
+export function createCodePanel(given) {
+  const { reading, look, onCode, onNew, onSentence, onTurn, onLeave } = given;
+  const { codings, me } = reading.snapshot;
+  const values = () => reading.codes().filter((code) => code.value === code.guid);
   const mine = codings.filter(({ coder }) => coder === me.guid).map(({ code }) => code);
   let recent = [...new Set(mine.reverse())];
   /** @type {Code[]} */
   let offered = [];
+  /** The name a new code would get; empty where there is none to offer. */
+  let fresh = "";
   let at = 0;
 
   const row = element(
@@ -38,9 +44,9 @@ export function createCodePanel({ reading, look, onCode, onSentence, onTurn, onL
       "aria-label": "Values",
       "aria-orientation": "vertical",
     },
-    ...values.map(valueButton),
+    ...values().map(valueButton),
   );
-  oneStop(row);
+  const settle = oneStop(row);
   const select = element(
     "div",
     { class: "cw-select", role: "toolbar", "aria-label": "Select without dragging" },
@@ -81,6 +87,7 @@ export function createCodePanel({ reading, look, onCode, onSentence, onTurn, onL
       {
         type: "button",
         class: "cw-value",
+        "data-key": code.guid,
         "aria-keyshortcuts": code.digit,
         onclick: () => use(code),
         onmouseenter: () => guide(code),
@@ -110,35 +117,33 @@ export function createCodePanel({ reading, look, onCode, onSentence, onTurn, onL
     const asked = plain(search.value).split(" ").filter(Boolean);
     const rank = new Map(recent.map((guid, k) => [guid, k]));
     const order = (/** @type {Code} */ code) => rank.get(code.guid) ?? recent.length;
-    offered = codes
+    offered = reading
+      .codes()
       .filter((code) =>
         asked.every((part) => plain(`${code.key} ${code.plain_name} ${code.name}`).includes(part)),
       )
       .sort((one, other) => order(one) - order(other))
       .slice(0, MOST_SHOWN);
+    const name = search.value.trim().replace(/\s+/gu, " ");
+    const fits = [...name].length <= LONGEST_NAME && /[\p{L}\p{N}\p{P}\p{S}]/u.test(name);
+    fresh = fits && !named(reading.codes(), name) ? name : "";
     at = 0;
     search.closest(".cw-side")?.classList.add("cw-finding");
     drawOffered();
   }
 
   function drawOffered() {
-    search.setAttribute("aria-expanded", String(offered.length > 0));
-    search.setAttribute("aria-activedescendant", offered.length ? `cw-offer-${at}` : "");
+    const count = offered.length + (fresh ? 1 : 0);
+    search.setAttribute("aria-expanded", String(count > 0));
+    if (count > 0) search.setAttribute("aria-activedescendant", `cw-offer-${at}`);
+    else search.removeAttribute("aria-activedescendant");
     list.hidden = false;
     redraw(
       list,
       ...offered.map((code, k) =>
-        element(
-          "li",
-          {
-            role: "option",
-            id: `cw-offer-${k}`,
-            class: "cw-offer",
-            "aria-selected": String(k === at),
-            onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
-            onmouseenter: () => guide(code),
-            onclick: () => pick(code),
-          },
+        option(
+          k,
+          { onmouseenter: () => guide(code), onclick: () => pick(code) },
           swatch(look(code.guid)),
           element(
             "span",
@@ -152,11 +157,48 @@ export function createCodePanel({ reading, look, onCode, onSentence, onTurn, onL
           ),
         ),
       ),
+      fresh ? newCode() : null,
     );
-    if (offered.length === 0) {
-      list.append(element("li", { class: "cw-quiet cw-none" }, "No code has these words."));
-    } else guide(offered[at]);
+    if (count === 0) {
+      const why =
+        [...search.value.trim()].length > LONGEST_NAME
+          ? `No code has these words, and a name has at most ${LONGEST_NAME} characters.`
+          : "No code has these words.";
+      list.append(element("li", { class: "cw-quiet cw-none" }, why));
+    } else guide(offered[at] ?? null);
     list.children[at]?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {number} k @param {Record<string, any>} does @param {...Node} children */
+  function option(k, does, ...children) {
+    return element(
+      "li",
+      {
+        role: "option",
+        id: `cw-offer-${k}`,
+        class: "cw-offer",
+        "aria-selected": String(k === at),
+        onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
+        ...does,
+      },
+      ...children,
+    );
+  }
+
+  function newCode() {
+    return option(
+      offered.length,
+      { onclick: pickNew },
+      element("span", { class: "cw-swatch cw-plus", "aria-hidden": "true" }, "+"),
+      element("span", { class: "cw-names" }, `New code “${fresh}”`),
+    );
+  }
+
+  function pickNew() {
+    const name = fresh;
+    search.value = "";
+    onLeave();
+    onNew(name);
   }
 
   function close() {
@@ -176,10 +218,12 @@ export function createCodePanel({ reading, look, onCode, onSentence, onTurn, onL
   /** @param {KeyboardEvent} event */
   function steer(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && offered.length) {
-      at = (at + step + offered.length) % offered.length;
+    const count = offered.length + (fresh ? 1 : 0);
+    if (step && count) {
+      at = (at + step + count) % count;
       drawOffered();
     } else if (event.key === "Enter" && offered[at]) pick(offered[at]);
+    else if (event.key === "Enter" && fresh) pickNew();
     else if (event.key === "Escape") {
       search.value = "";
       onLeave();
@@ -222,8 +266,13 @@ export function createCodePanel({ reading, look, onCode, onSentence, onTurn, onL
     guide,
     focusSearch: () => search.focus(),
     /** @param {number} digit */
-    byDigit: (digit) => values.find((code) => code.digit === digit),
-    use,
+    byDigit: (digit) => values().find((code) => code.digit === digit),
+    /** The codes have changed. */
+    renew() {
+      redraw(row, ...values().map(valueButton));
+      settle();
+      if (!list.hidden) offer();
+    },
   };
 }
 

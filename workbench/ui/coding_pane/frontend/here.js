@@ -30,8 +30,10 @@ const OTHER_PRESENCES = { unsure: "Not sure" };
  * @param {(coding: Coding, fields: {presence?: string, lens?: string | null}) => void}
  *   given.onChange
  * @param {(coding: Coding) => void} given.onRemove
+ * @param {(coding: Coding, edge: "start" | "end", way: 1 | -1) => void} given.onStep
+ * @param {(coding: Coding) => void} given.onTake  it is to stand on the chosen words instead
  */
-export function createMarksHere({ reading, look, onChange, onRemove }) {
+export function createMarksHere({ reading, look, onChange, onRemove, onStep, onTake }) {
   const part = element("section", {
     class: "cw-here-list",
     "aria-label": "Marks here",
@@ -41,9 +43,10 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
   const opened = new Set();
   let drawn = "";
 
-  /** @param {Shown[]} marks */
-  function draw(marks) {
-    const key = JSON.stringify([marks, [...opened]]);
+  /** @param {Shown[]} marks @param {import("./types.js").Span | null} chosen  other words */
+  function draw(marks, chosen) {
+    const names = marks.map(({ coding }) => reading.code(coding.code)?.name);
+    const key = JSON.stringify([marks, [...opened], marks.map(canTake), names]);
     if (key === drawn) return;
     drawn = key;
     part.hidden = marks.length === 0;
@@ -90,12 +93,12 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
           ),
         ),
         from ? element("p", { class: "cw-quiet" }, from) : null,
-        mine ? controls(coding, name) : null,
+        mine ? controls(coding, name, canTake({ coding, pending })) : null,
       );
     }
 
-    /** @param {Coding} coding @param {string} name */
-    function controls(coding, name) {
+    /** @param {Coding} coding @param {string} name @param {boolean} takes */
+    function controls(coding, name, takes) {
       const isOpen = opened.has(coding.guid) || coding.lens !== null;
       return element(
         "div",
@@ -107,6 +110,20 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
               {},
               element("p", { class: "cw-quiet" }, "What drew you to it?"),
               choices(coding, "lens", LENSES, "What drew you to it?"),
+              steps(coding, name),
+            )
+          : null,
+        takes
+          ? element(
+              "button",
+              {
+                type: "button",
+                class: "cw-link",
+                "data-key": `take ${coding.guid}`,
+                "aria-label": `Take the selected words instead, for my mark ${name}`,
+                onclick: () => onTake(coding),
+              },
+              "Take the selected words instead",
             )
           : null,
         element(
@@ -137,6 +154,40 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
             "Remove",
           ),
         ),
+      );
+    }
+
+    /** @param {Shown} shown */
+    function canTake({ coding: { start, end } }) {
+      return chosen !== null && (chosen.start !== start || chosen.end !== end);
+    }
+
+    /** Longer or shorter by a word. @param {Coding} coding @param {string} name */
+    function steps(coding, name) {
+      /** @param {string} sign @param {"start" | "end"} edge @param {1 | -1} way */
+      const button = (sign, edge, way) => {
+        const verb = edge === "start" ? "Begin" : "End";
+        return element(
+          "button",
+          {
+            type: "button",
+            class: "cw-choice",
+            "data-key": `${coding.guid} ${edge} ${way}`,
+            "aria-label": `${verb} one word ${way < 0 ? "earlier" : "later"}`,
+            onclick: () => onStep(coding, edge, way),
+          },
+          sign,
+        );
+      };
+      return element(
+        "div",
+        { class: "cw-steps", role: "group", "aria-label": `Where it stands, for ${name}` },
+        element("span", { class: "cw-quiet" }, "Begins"),
+        button("←", "start", -1),
+        button("→", "start", 1),
+        element("span", { class: "cw-quiet" }, "Ends"),
+        button("←", "end", -1),
+        button("→", "end", 1),
       );
     }
 
@@ -171,7 +222,7 @@ export function createMarksHere({ reading, look, onChange, onRemove }) {
     /** @param {string} guid */
     function toggle(guid) {
       if (!opened.delete(guid)) opened.add(guid);
-      draw(marks);
+      draw(marks, chosen);
     }
   }
 

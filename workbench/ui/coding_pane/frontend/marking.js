@@ -1,6 +1,6 @@
 /** Marking the chosen words, and taking a mark of mine away, with a word about what happened. */
 
-import { stretchAt } from "./segments.js";
+import { asName } from "./words.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
 
@@ -9,10 +9,11 @@ import { stretchAt } from "./segments.js";
  * @param {import("./reading.js").Reading} given.reading
  * @param {import("./selection.js").Selection} given.selection
  * @param {import("./actions.js").Actions} given.actions
+ * @param {(span: import("./types.js").Span) => string} given.quote
  * @param {() => void} given.toText  gives the text the keyboard
  * @param {(words: string) => void} given.say
  */
-export function createMarking({ reading, selection, actions, toText, say }) {
+export function createMarking({ reading, selection, actions, quote, toText, say }) {
   /** @param {string} guid */
   function nameOf(guid) {
     const code = reading.code(guid);
@@ -32,30 +33,46 @@ export function createMarking({ reading, selection, actions, toText, say }) {
     if (document.activeElement === document.body) toText();
   }
 
-  return {
-    /** Mark the chosen words. @param {string} code @param {{exact: boolean}} how */
-    mark(code, how) {
-      const span = selection.words(how);
-      if (!span) {
-        say("Select some words first. The t key, or the button “Turn”, takes the whole turn.");
-        return;
-      }
-      const turn = stretchAt(reading.snapshot.source.turns, span.start);
-      const again = reading
-        .inTurn(turn)
-        .map(({ coding }) => coding)
-        .filter(isMine)
-        .some((one) => one.code === code && one.start === span.start && one.end === span.end);
-      if (again) {
-        say(`You have already marked these words as ${nameOf(code)}.`);
-        return;
-      }
-      selection.plan(span);
-      actions.mark(span, code);
-      say(`Marked as ${nameOf(code)}`);
-    },
+  /** Mark the chosen words. @param {string} code @param {{exact: boolean}} how */
+  function mark(code, how) {
+    const span = selection.words(how);
+    if (!span) {
+      say("Select some words first. The t key, or the button “Turn”, takes the whole turn.");
+      return;
+    }
+    if (reading.hasMine(span, code)) {
+      say(`You have already marked these words as ${nameOf(code)}.`);
+      return;
+    }
+    selection.plan(span);
+    actions.mark(span, code);
+    say(`Marked as ${nameOf(code)}`);
+  }
 
+  /** Make a code, or take the one that has this name, and mark the chosen words with it.
+   * @param {string} name */
+  function markWithNew(name) {
+    const same = named(reading.codes(), name);
+    if (same) return mark(same.guid, { exact: false });
+    const span = selection.words({ exact: false });
+    const { guid } = actions.addCode(name);
+    if (!span) return say(`New code: ${name}. Select words to mark with it.`);
+    selection.plan(span);
+    actions.mark(span, guid);
+    return say(`New code, and the words are marked with it: ${name}`);
+  }
+
+  return {
+    mark,
     remove,
+    markWithNew,
+
+    /** Make the chosen words themselves a code, and mark them with it. */
+    inVivo() {
+      const span = selection.words({ exact: false });
+      if (span) markWithNew(asName(quote(span)));
+      else say("Select some words first. They become the name of a new code.");
+    },
 
     /** Remove the shortest mark of mine that the caret stands in. */
     removeHere() {
@@ -77,4 +94,17 @@ export function createMarking({ reading, selection, actions, toText, say }) {
       return say("Redone");
     },
   };
+}
+
+/**
+ * The code that has this name, whatever the capitals.
+ *
+ * @param {import("./types.js").Code[]} codes
+ * @param {string} name
+ */
+export function named(codes, name) {
+  const wanted = name.toLowerCase();
+  return codes.find((code) =>
+    [code.name, code.plain_name].some((one) => one.toLowerCase() === wanted),
+  );
 }

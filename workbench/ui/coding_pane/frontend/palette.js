@@ -4,7 +4,7 @@
  * The colours themselves stand in pane.css, once for light and once for dark.
  */
 
-import { LANE_CAP, lanes } from "./segments.js";
+import { lanes } from "./segments.js";
 
 /** @typedef {import("./types.js").Code} Code */
 /** @typedef {import("./types.js").Coding} Coding */
@@ -30,7 +30,7 @@ export function looks(codes) {
   /** @type {Map<string, Look>} */
   const byCode = new Map();
   for (const code of codes) {
-    const own = { value: 0, letter: code.key.slice(0, 3) };
+    const own = { value: 0, letter: code.key.slice(0, 3) || "·" };
     byCode.set(code.guid, byValue.get(code.value ?? "") ?? own);
   }
   return (code) => byCode.get(code) ?? { value: 0, letter: "?" };
@@ -71,7 +71,7 @@ function styleOf(values, tint, depth) {
   values.forEach((lane, k) => {
     if (lane.length === 0) return;
     images.push(line(lane));
-    places.push(`0 calc(100% - ${LANE_CAP - 1 - k} * var(--cw-lane))`);
+    places.push(`0 calc(100% - (var(--cw-lanes, 1) - ${k + 1}) * var(--cw-lane))`);
   });
   return (
     `background-color:var(--cw-tint-${tint}-${depth});` +

@@ -12,6 +12,7 @@ import { stretchAt } from "./segments.js";
 /** @typedef {import("./types.js").Coding} Coding */
 /** @typedef {import("./types.js").Code} Code */
 /** @typedef {import("./types.js").Note} Note */
+/** @typedef {import("./types.js").Span} Span */
 /** @typedef {import("./types.js").Perspective} Perspective */
 /** @typedef {import("./types.js").Change} Change */
 /** @typedef {import("./types.js").Entry} Entry */
@@ -31,8 +32,8 @@ export function createReading(first, waiting) {
   let shown = new Map();
   /** @type {Set<string>[]} */
   let byTurn = [];
-  /** @type {Map<string, Code>} */
-  let codes = new Map();
+  /** @type {{list: Code[], by: Map<string, Code>, from: unknown[]}} */
+  let codebook = { list: [], by: new Map(), from: [] };
   /** What the live feed last said of an object while an operation about it was under way. */
   const said = new Map();
 
@@ -40,7 +41,6 @@ export function createReading(first, waiting) {
   function reset(fresh) {
     snapshot = fresh;
     kept = new Map(fresh.codings.map((coding) => [coding.guid, coding]));
-    codes = new Map(fresh.codes.map((code) => [code.guid, code]));
     shown = new Map();
     byTurn = fresh.source.turns.map(() => new Set());
     said.clear();
@@ -84,6 +84,24 @@ export function createReading(first, waiting) {
     return reached;
   }
 
+  /** Every code, those still on their way included; the same list until something changes. */
+  function codes() {
+    const about = waiting().filter(({ made, unmade }) => made || unmade);
+    const from = [snapshot.codes, ...about];
+    const { from: before } = codebook;
+    if (from.length === before.length && from.every((one, k) => one === before[k])) {
+      return codebook;
+    }
+    let list = snapshot.codes;
+    for (const { made, unmade } of about) {
+      const { guid } = /** @type {Code} */ (made ?? unmade);
+      if (unmade) list = list.filter((code) => code.guid !== guid);
+      else if (made && !list.some((code) => code.guid === guid)) list = [...list, made];
+    }
+    codebook = { list, by: new Map(list.map((code) => [code.guid, code])), from };
+    return codebook;
+  }
+
   /** @param {Change} change @returns {string[]} the marks it is about */
   function keep(change) {
     const { notes } = snapshot;
@@ -107,6 +125,9 @@ export function createReading(first, waiting) {
         return [];
       case "perspectives":
         snapshot.perspectives = change.perspectives;
+        return [];
+      case "codes":
+        snapshot.codes = change.codes;
         return [];
       case "assignment":
         snapshot.assignment = { state: change.state };
@@ -155,6 +176,22 @@ export function createReading(first, waiting) {
     return repaint(guids);
   }
 
+  /**
+   * Whether something happened that can only be shown from a fresh reading.
+   *
+   * @param {Change[]} changes
+   */
+  function isBehind(changes) {
+    const readers = new Set(snapshot.readers.map(({ guid }) => guid));
+    /** @type {Code[]} */
+    const told = changes.find(({ kind }) => kind === "codes")?.codes ?? [];
+    const known = new Set([...codes().list, ...told].map(({ guid }) => guid));
+    return changes.some(
+      ({ kind, coding }) =>
+        kind === "refetch" || (coding && !(readers.has(coding.coder) && known.has(coding.code))),
+    );
+  }
+
   /** @param {Iterable<string>} guids @returns {Set<number>} the turns to paint again */
   function repaint(guids) {
     const turns = new Set();
@@ -168,12 +205,14 @@ export function createReading(first, waiting) {
     refresh,
     takeFeed,
     takeAnswer,
+    isBehind,
     turnsOf,
     get snapshot() {
       return snapshot;
     },
     /** @param {string} guid */
-    code: (guid) => codes.get(guid),
+    code: (guid) => codes().by.get(guid),
+    codes: () => codes().list,
     /** @param {string} guid */
     shown: (guid) => shown.get(guid),
     /** @param {number} turn */
@@ -188,6 +227,14 @@ export function createReading(first, waiting) {
         .filter(({ coding }) => coding.start <= position && position <= coding.end)
         .sort((one, other) => length(one.coding) - length(other.coding));
     },
+    /** Whether I have marked just these words with this code. @param {Span} span
+     * @param {string} code */
+    hasMine({ start, end }, code) {
+      return mineIn({ start, end }).some(
+        (one) => one.code === code && one.start === start && one.end === end,
+      );
+    },
+    mineIn,
     notes() {
       const fresh = waiting().filter(({ operation }) => operation.kind === "add_note");
       return [...snapshot.notes, ...fresh.map(({ operation }) => pendingNote(operation.note))];
@@ -200,6 +247,14 @@ export function createReading(first, waiting) {
       return states.at(-1)?.operation.state ?? snapshot.assignment.state;
     },
   };
+
+  /** My marks that share words with a stretch. @param {Span} span */
+  function mineIn({ start, end }) {
+    const guids = new Set(turnsOf({ start, end }).flatMap((turn) => [...byTurn[turn]]));
+    return [...guids]
+      .map((guid) => /** @type {Shown} */ (shown.get(guid)).coding)
+      .filter((one) => one.coder === snapshot.me.guid && one.start < end && one.end > start);
+  }
 
   /** @param {number} position */
   function turnNear(position) {

@@ -67,12 +67,7 @@ export function followSelection({ transcript, reading, positions, onMove }) {
   function showKept() {
     kept?.clear();
     if (!kept || chosen.anchor === chosen.focus || inText()) return;
-    const { start, end } = span();
-    const [from, to] = [transcript.placeOf(start), transcript.placeOf(end)];
-    const range = document.createRange();
-    range.setStart(from.node, from.offset);
-    range.setEnd(to.node, to.offset);
-    kept.add(range);
+    kept.add(transcript.rangeOf(span()));
   }
 
   /** @param {Chosen} next */

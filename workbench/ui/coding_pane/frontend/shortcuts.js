@@ -3,6 +3,7 @@
  */
 
 import { element } from "./element.js";
+import { recall, remember } from "./settings.js";
 
 const SWITCH = "workbench.pane.single-keys";
 
@@ -12,17 +13,46 @@ const LIST = [
   [["/"], "Find any code"],
   [["s"], "Select the sentence; again for the next one too"],
   [["t"], "Select the turn"],
+  [["v"], "Make the selected words a code of their own, and mark them with it"],
+  [["[", "]"], "Let my mark here begin one word earlier or later"],
+  [["{", "}"], "Let my mark here end one word earlier or later"],
+  [["f"], "Find in this transcript"],
   [["n", "Shift + n"], "Next or previous mark"],
+  [["u", "Shift + u"], "Next or previous unmarked words"],
+  [["o", "Shift + o"], "Next or previous note"],
   [["Alt + ↓", "Alt + ↑"], "Next or previous turn"],
   [["Enter"], "Go to the marks here"],
   [["Delete"], "Remove my mark here"],
   [["m"], "Write a note"],
   [["Ctrl + Z"], "Undo"],
   [["Ctrl + Shift + Z", "Ctrl + Y"], "Redo"],
+  [["a"], "Reading comfort: size, spacing, background and typeface"],
   [["p"], "Pause"],
   [["Esc"], "Back to the text"],
   [["?"], "Show this sheet"],
 ];
+
+/** Single keys, by what they write.
+ * @type {Record<string, string>} */
+const SINGLE = {
+  "/": "find",
+  "?": "sheet",
+  "[": "startEarlier",
+  "]": "startLater",
+  "{": "endEarlier",
+  "}": "endLater",
+  a: "comfort",
+  f: "search",
+  m: "note",
+  n: "nextMark",
+  o: "nextNote",
+  p: "pause",
+  s: "sentence",
+  t: "turn",
+  u: "nextUnmarked",
+  v: "inVivo",
+};
+const WITH_SHIFT = { n: "previousMark", o: "previousNote", u: "previousUnmarked" };
 
 /**
  * Which action a key asks for, if any.
@@ -33,6 +63,9 @@ const LIST = [
  */
 export function asked(event, { single }) {
   const { key, code, shiftKey: shift, altKey: alt } = event;
+  // Many keyboards write brackets with Option or AltGr, which also says Ctrl + Alt.
+  const bracket = single && /^[[\]{}]$/.test(key);
+  if (bracket && (alt || event.getModifierState("AltGraph"))) return SINGLE[key];
   if (event.ctrlKey || event.metaKey) {
     if (alt) return null;
     const letter = key.toLowerCase();
@@ -49,20 +82,20 @@ export function asked(event, { single }) {
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
   if (alt) return digit ?? null;
   if (/^[1-9]$/.test(key)) return key;
-  const plain = { "/": "find", "?": "sheet", m: "note", p: "pause", s: "sentence", t: "turn" };
-  if (key.toLowerCase() === "n") return shift ? "previousMark" : "nextMark";
-  return plain[/** @type {keyof typeof plain} */ (key.toLowerCase())] ?? null;
+  const letter = key.toLowerCase();
+  const shifted = shift ? WITH_SHIFT[/** @type {keyof typeof WITH_SHIFT} */ (letter)] : undefined;
+  return shifted ?? SINGLE[letter] ?? null;
 }
 
 /** @param {{onClose: () => void}} given */
 export function createShortcuts({ onClose }) {
-  let single = read();
+  let single = recall(SWITCH) !== "off";
   const box = element("input", {
     type: "checkbox",
     checked: single,
     onchange: () => {
       single = box.checked;
-      keep(single);
+      remember(SWITCH, single ? "on" : "off");
     },
   });
   const sheet = element(
@@ -104,21 +137,4 @@ export function createShortcuts({ onClose }) {
     ),
   );
   return { sheet, open: () => sheet.showModal(), single: () => single };
-}
-
-function read() {
-  try {
-    return localStorage.getItem(SWITCH) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-/** @param {boolean} single */
-function keep(single) {
-  try {
-    localStorage.setItem(SWITCH, single ? "on" : "off");
-  } catch {
-    // Where the browser keeps nothing, the choice holds for this page.
-  }
 }

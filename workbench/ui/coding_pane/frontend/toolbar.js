@@ -21,12 +21,17 @@ export function createToolbar({ press, finish }) {
 
   const undo = button("Undo", "undo", "Control+Z");
   const redo = button("Redo", "redo", "Control+Shift+Z");
+  const search = button("Find", "search", "f", "Find in this transcript");
+  const comfort = button("Aa", "comfort", "a", "Reading comfort");
+  for (const opener of [search, comfort]) opener.setAttribute("aria-expanded", "false");
   const part = element(
     "div",
     { class: "cw-tools", role: "toolbar", "aria-label": "Transcript" },
     undo,
     redo,
     button("Note", "note", "m"),
+    search,
+    comfort,
     finish,
     button("Pause", "pause", "p"),
     button("?", "sheet", "?", "Show the keys"),
@@ -35,6 +40,10 @@ export function createToolbar({ press, finish }) {
 
   return {
     part,
+    /** @param {boolean} open */
+    searching: (open) => search.setAttribute("aria-expanded", String(open)),
+    /** @param {boolean} open */
+    comforting: (open) => comfort.setAttribute("aria-expanded", String(open)),
     /**
      * @param {{canUndo: boolean, canRedo: boolean}} what
      * @returns {boolean}  whether the button that had the keyboard can no longer be pressed

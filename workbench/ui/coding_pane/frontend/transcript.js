@@ -219,6 +219,15 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
       return next >= 0 ? turns[next].start : positions.length;
     },
 
+    /** The stretch of the page between two positions. @param {import("./types.js").Span} span */
+    rangeOf({ start, end }) {
+      const [from, to] = [this.placeOf(start), this.placeOf(end)];
+      const range = document.createRange();
+      range.setStart(from.node, from.offset);
+      range.setEnd(to.node, to.offset);
+      return range;
+    },
+
     /** @param {number} position */
     turnElement: (position) => words[stretchAt(turns, position)].parentElement,
 

@@ -30,9 +30,9 @@
  * @typedef {{results: Result[], cursor: string, undo: UndoState}} Answer
  *
  * What waits in the queue: the operation, and how its object stood before and after, so that the
- * screen can show it at once.
+ * screen can show it at once; `made` and `unmade` are a code that it adds or takes away.
  * @typedef {{operation: Operation, about: string | null, before?: Coding | null,
- *   after?: Coding | null, words?: string}} Entry
+ *   after?: Coding | null, words?: string, made?: Code, unmade?: Code}} Entry
  *
  * @typedef {{start: number, end: number}} Span
  */

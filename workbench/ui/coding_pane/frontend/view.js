@@ -4,20 +4,26 @@
 
 import { createActions } from "./actions.js";
 import { createCodePanel } from "./codes.js";
+import { createComfort } from "./comfort.js";
+import { createCommands } from "./commands.js";
 import { element } from "./element.js";
 import { createFinish } from "./finish.js";
+import { createFitting } from "./fitting.js";
 import { guardWords } from "./guard.js";
 import { createMarksHere } from "./here.js";
+import { layOut } from "./layout.js";
 import { createMarking } from "./marking.js";
 import { createMoving } from "./moving.js";
-import { createNoteBox, createNotesHere, noteItem } from "./notes.js";
+import { createNoteBox, createNotesHere, noteItem, shortened } from "./notes.js";
 import { looks } from "./palette.js";
 import { createPause } from "./pause.js";
 import { createPerspectiveLine } from "./perspective.js";
+import { keepPlace, keptPlace } from "./place.js";
 import { indexPositions } from "./positions.js";
 import { createReading } from "./reading.js";
+import { createSearch } from "./search.js";
 import { followSelection } from "./selection.js";
-import { asked, createShortcuts } from "./shortcuts.js";
+import { createShortcuts } from "./shortcuts.js";
 import { createStatus } from "./status.js";
 import { createToolbar } from "./toolbar.js";
 import { drawTranscript } from "./transcript.js";
@@ -27,6 +33,9 @@ import { drawTranscript } from "./transcript.js";
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").Span} Span */
 /** @typedef {ReturnType<typeof createView>} View */
+
+/** Nobody puts a mark on more words than these; looking through so many would take time. */
+const FAR = 5_000;
 
 /**
  * @param {object} given
@@ -45,7 +54,9 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   kept.version = source.version;
   const positions = indexPositions(source.text);
   const reading = createReading(snapshot, queue.waiting);
-  const look = looks(snapshot.codes);
+  let codes = reading.codes();
+  let lookNow = looks(codes);
+  const look = (/** @type {string} */ code) => lookNow(code);
   const quote = (/** @type {Span} */ { start, end }) => positions.slice(start, end);
   const actions = createActions({ reading, positions, enqueue });
   const status = createStatus({ queue, signIn: server.signIn, onLeave: toText });
@@ -59,6 +70,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     reading,
     look,
     onCode: ({ guid }) => marking.mark(guid, { exact: false }),
+    onNew: (name) => marking.markWithNew(name),
     onSentence: () => extend(selection.sentence()),
     onTurn: () => extend(selection.turn()),
     onLeave: toText,
@@ -68,6 +80,8 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     look,
     onChange: actions.change,
     onRemove: (coding) => marking.remove(coding),
+    onStep: (coding, edge, way) => fitting.step(coding, edge, way),
+    onTake: (coding) => fitting.takeChosen(coding),
   });
   const notesHere = createNotesHere({ quote });
   const noteBox = createNoteBox({
@@ -94,59 +108,48 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     class: "cw-whole",
     "aria-label": "Notes on the whole transcript",
   });
-  const scroller = element(
-    "div",
-    { class: "cw-scroller" },
-    element(
-      "p",
-      { class: "cw-hidden", id: "cw-how" },
-      "Move with the arrow keys and select with Shift. A digit marks; ? shows all keys.",
-    ),
-    transcript.text,
-    wholeNotes,
-    finish.row,
-  );
+  const layout = layOut({
+    name: source.name,
+    perspective: perspective.line,
+    tools: tools.part,
+    text: [transcript.text, wholeNotes, finish.row],
+    codes: panel.parts,
+    here: [marksHere.part, notesHere.part],
+    note: noteBox.form,
+  });
+  const { scroller, side, bar, body, openSide } = layout;
   const { say } = status;
-  const moving = createMoving({ reading, transcript, selection, scroller, toText, say });
-  const marking = createMarking({ reading, selection, actions, toText, say });
-  const opener = element(
-    "button",
-    {
-      type: "button",
-      class: "cw-button cw-open",
-      "aria-expanded": "false",
-      onclick: () => openSide(!side.classList.contains("cw-opened")),
-    },
-    "All codes",
-  );
-  const side = element(
-    "aside",
-    { class: "cw-side", "aria-label": "Codes and marks" },
-    ...panel.parts,
-    opener,
-    marksHere.part,
-    notesHere.part,
-  );
-  const bar = element(
-    "header",
-    { class: "cw-bar" },
-    element(
-      "div",
-      { class: "cw-about" },
-      element("h2", { class: "cw-name" }, source.name),
-      perspective.line,
-    ),
-    tools.part,
-  );
-  const body = element("div", { class: "cw-body" }, scroller, side, noteBox.form);
-  const covered = [bar, perspective.panel, body];
+  const moving = createMoving({ reading, transcript, selection, scroller, quote, toText, say });
+  const marking = createMarking({ reading, selection, actions, quote, toText, say });
+  const fitting = createFitting({ reading, positions, selection, actions, quote, say });
+  const search = createSearch({
+    text: source.text,
+    positions,
+    transcript,
+    selection,
+    scroller,
+    quote,
+    reveal: (position) => moving.reveal(0, position),
+    press: (name) => does[name](),
+    onOpen: tools.searching,
+    onLeave: toText,
+  });
+  const comfort = createComfort({
+    person: snapshot.me.guid,
+    scroller,
+    inPlace: moving.inPlace,
+    onOpen: tools.comforting,
+    onLeave: toText,
+    say,
+  });
+  const keeper = keepPlace({ person: snapshot.me.guid, source: source.guid, seen: moving.seen });
+  const panels = [perspective.panel, comfort.panel, search.form];
+  const covered = [bar, ...panels, body];
   const pause = createPause({ standing: status.sentence, covered, onCarryOn: toText });
   const veil = element("div", { class: "cw-message", role: "status", hidden: true });
   root.setAttribute("aria-label", `Transcript: ${source.name}`);
   root.replaceChildren(
-    bar,
-    perspective.panel,
-    body,
+    ...covered,
     status.part,
     pause.screen,
     veil,
@@ -170,6 +173,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     transcript.paint(unpainted);
     unpainted.clear();
     if (held) selection.put();
+    search.repaint();
   }
 
   function drawSaving() {
@@ -180,6 +184,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   /** What changes with every action and answer, all of it small. */
   function drawMoment() {
     drawSaving();
+    drawCodes();
     const canUndo = actions.canUndo();
     if (tools.allow({ canUndo, canRedo: actions.canRedo() })) toText();
     perspective.draw();
@@ -197,18 +202,39 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     );
   }
 
+  /** Codes that came, went or were renamed, wherever they are drawn. */
+  function drawCodes() {
+    if (codes === reading.codes()) return;
+    const before = new Map(codes.map((code) => [code.guid, JSON.stringify(code)]));
+    codes = reading.codes();
+    lookNow = looks(codes);
+    panel.renew();
+    const changed = (/** @type {string} */ guid) =>
+      before.get(guid) !== JSON.stringify(reading.code(guid));
+    paint(
+      reading.all().flatMap(({ coding }) => (changed(coding.code) ? reading.turnsOf(coding) : [])),
+    );
+  }
+
   function showHere() {
-    const marks = reading.at(selection.caret());
     const { me } = reading.snapshot;
-    marks.sort(
+    const chosen = selection.isEmpty() ? null : selection.span();
+    const here = new Set(reading.at(selection.caret()));
+    // Mine that the chosen words touch can be put on those words, wherever the caret stands.
+    if (chosen && chosen.end - chosen.start < FAR) {
+      for (const { guid } of reading.mineIn(chosen)) {
+        const one = reading.shown(guid);
+        if (one) here.add(one);
+      }
+    }
+    const marks = [...here].sort(
       (one, other) =>
         Number(other.coding.coder === me.guid) - Number(one.coding.coder === me.guid),
     );
     transcript.show(marks.map(({ coding }) => coding.guid));
-    marksHere.draw(marks);
-    const count = marks.length;
-    const here = `${count} ${count === 1 ? "mark" : "marks"} here`;
-    opener.textContent = count === 0 ? "All codes" : here;
+    marksHere.draw(marks, chosen);
+    layout.countHere(marks.length);
+    keeper.moved();
   }
 
   /** @param {Span | null} span */
@@ -227,61 +253,37 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     selection.put();
   }
 
-  /** @param {boolean} wanted */
-  function openSide(wanted) {
-    side.classList.toggle("cw-opened", wanted);
-    opener.setAttribute("aria-expanded", String(wanted));
-  }
+  const { does, onKey } = createCommands({
+    marking,
+    moving,
+    fitting,
+    search,
+    comfort,
+    pause,
+    shortcuts,
+    panel,
+    selection,
+    text: transcript.text,
+    extend,
+    toText,
+    openSide,
+    toMarks: marksHere.focus,
+    showNotes(notes) {
+      notesHere.draw(notes);
+      openSide(true);
+      say(`Note: ${shortened(notes[0].words)}`);
+    },
+    writeNote() {
+      noteBox.open(selection.words({ exact: false }));
+      moving.reveal(noteBox.form.offsetHeight);
+    },
+  });
 
   /** @param {import("./types.js").Note[]} notes */
   function readNotes(notes) {
     openSide(true);
     notesHere.draw(notes);
     notesHere.focus();
-  }
-
-  /** @type {Record<string, () => void>} */
-  const does = {
-    undo: marking.undo,
-    redo: marking.redo,
-    nextTurn: () => moving.toTurn(1),
-    previousTurn: () => moving.toTurn(-1),
-    nextMark: () => moving.toMark(1),
-    previousMark: () => moving.toMark(-1),
-    sentence: () => extend(selection.sentence()),
-    turn: () => extend(selection.turn()),
-    remove: marking.removeHere,
-    toMarks() {
-      openSide(true);
-      marksHere.focus();
-    },
-    toText,
-    find() {
-      openSide(true);
-      panel.focusSearch();
-    },
-    note() {
-      noteBox.open(selection.words({ exact: false }));
-      moving.reveal(noteBox.form.offsetHeight);
-    },
-    pause: () => pause.start(),
-    sheet: () => shortcuts.open(),
-  };
-
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (event.defaultPrevented || pause.isOn() || event.isComposing) return;
-    if (target.closest("input, textarea, dialog")) return;
-    const name = asked(event, { single: shortcuts.single() });
-    if (!name) return;
-    const inText = transcript.text.contains(target) && !target.closest("button");
-    if ((name === "toMarks" || name === "remove") && !inText) return;
-    const code = panel.byDigit(Number(name));
-    if (!code && !does[name]) return;
-    event.preventDefault();
-    if (code) marking.mark(code.guid, { exact: event.altKey });
-    else does[name]();
   }
 
   const unguard = guardWords({
@@ -302,11 +304,13 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   const pressed = (/** @type {Event} */ { target }) => {
     if (!finish.holder.contains(/** @type {Node} */ (target))) finish.close();
   };
+  scroller.addEventListener("scroll", keeper.moved, { passive: true });
   root.addEventListener("pointerdown", pressed);
   root.addEventListener("keydown", onKey);
 
   drawNotes();
   drawMoment();
+  place ??= keptPlace(snapshot.me.guid, source.guid);
   if (place !== null) {
     if (document.activeElement === document.body) transcript.text.focus({ preventScroll: true });
     selection.moveTo(Math.min(place, positions.length));
@@ -314,17 +318,6 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   } else if (document.activeElement === document.body) toText();
   if (flash) moving.glow();
   if (reading.assignment() === "asked") actions.readingState("opened");
-
-  /** Whether the reading must be fetched again. @param {Change[]} changes */
-  function mustFetch(changes) {
-    const readers = new Set(reading.snapshot.readers.map(({ guid }) => guid));
-    return changes.some(
-      (change) =>
-        change.kind === "refetch" ||
-        (change.coding &&
-          (!readers.has(change.coding.coder) || !reading.code(change.coding.code))),
-    );
-  }
 
   /** @param {Change[]} changes @param {Set<number>} turns */
   function settle(changes, turns) {
@@ -336,7 +329,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   return {
     /** Take in what the feed says. @param {Change[]} changes @returns {boolean} fetch again? */
     fed(changes) {
-      if (mustFetch(changes)) return true;
+      if (reading.isBehind(changes)) return true;
       settle(changes, reading.takeFeed(changes));
       return false;
     },
@@ -352,9 +345,14 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
       if (answer) reading.snapshot.undo = answer.undo;
       for (const { entry, result } of pairs) if (result.state === "refused") actions.forget(entry);
       const changes = pairs.flatMap(({ result }) => result.changes ?? []);
+      for (const { kind, guid } of changes) {
+        if (kind !== "code_stays") continue;
+        actions.forgetCode(guid);
+        say("Others may be using that code by now, so it stays in the codebook.");
+      }
       settle(changes, reading.takeAnswer(pairs));
       if (pairs.some(({ entry }) => entry.operation.kind === "add_note")) drawNotes();
-      return mustFetch(changes);
+      return reading.isBehind(changes);
     },
 
     changed: drawSaving,
@@ -363,11 +361,11 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
      * Show a fresh reading of the same text in place.
      *
      * @param {Snapshot} fresh
-     * @returns {boolean}  false where the text or the codes differ and all must be drawn anew
+     * @returns {boolean}  false where the text differs and all must be drawn anew
      */
     update(fresh) {
-      const shape = (/** @type {Snapshot} */ { codes, source: { version, turns } }) =>
-        JSON.stringify([version, turns, codes]);
+      const shape = (/** @type {Snapshot} */ { source: { version, turns } }) =>
+        JSON.stringify([version, turns]);
       if (shape(fresh) !== shape(reading.snapshot)) return false;
       veil.hidden = true;
       body.inert = false;
@@ -389,6 +387,8 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     place: () => selection.caret(),
 
     stop() {
+      keeper.stop();
+      search.stop();
       selection.stop();
       root.removeEventListener("pointerdown", pressed);
       root.removeEventListener("keydown", onKey);

@@ -60,6 +60,51 @@ export function wholeCharacters(text, { from, to }) {
 }
 
 /**
+ * Where one word further a stretch would begin or end.
+ *
+ * @param {string} text
+ * @param {number} at  where it begins or ends now
+ * @param {"from" | "to"} edge  whether places are sought where words begin or where they end
+ * @param {1 | -1} way
+ * @returns {number | null}  null where there is no word further that way
+ */
+export function oneWordOn(text, at, edge, way) {
+  const places = wholeWords(text).map((word) => word[edge]);
+  const next = way > 0 ? places.find((one) => one > at) : places.findLast((one) => one < at);
+  return next ?? null;
+}
+
+/** @param {string} text @returns {Stretch[]} */
+function wholeWords(text) {
+  /** @type {Stretch[]} */
+  const words = [];
+  for (const { index, segment, isWordLike } of wordBreaks.segment(text)) {
+    if (!isWordLike) continue;
+    const last = words.at(-1);
+    const to = index + segment.length;
+    if (last && last.to === index - 1 && JOINERS.has(text[last.to])) last.to = to;
+    else words.push({ from: index, to });
+  }
+  return words;
+}
+
+/**
+ * A name for a code in a participant's own words: on one line, and cut between words where it
+ * would be too long.
+ *
+ * @param {string} words
+ * @param {number} [most]  characters
+ */
+export function asName(words, most = 60) {
+  const line = words.trim().replace(/\s+/gu, " ").replace(/[.,;:]+$/u, "");
+  const letters = [...line];
+  if (letters.length <= most) return line;
+  const cut = letters.slice(0, most - 1).join("");
+  const whole = letters[most - 1] === " " ? cut : cut.replace(/\s\S*$/u, "");
+  return `${whole.trimEnd()}…`;
+}
+
+/**
  * The whole sentences a stretch touches; a bare caret touches the one it stands in.
  *
  * @param {string} text

@@ -35,6 +35,34 @@ describe.each(themes)("in the %s theme", (_name, part, inks, paper) => {
   });
 });
 
+/** The backgrounds people can choose, with the colours that change on them. */
+const tints = [...css.matchAll(/\n(.*?)\[data-tint="(\w+)"\] \{ --cw-paper: (#[0-9a-f]{6})/g)].map(
+  ([, where, name, paper]) => [where.includes("dark") ? "dark" : "light", name, paper],
+);
+const sixth = /\[data-tint\] \{ --cw-value-6: (#[0-9a-f]{6})/.exec(css)[1];
+
+describe.each(tints)("in the %s theme on %s", (theme, _name, paper) => {
+  const [, part, inks] = themes.find(([name]) => name === theme);
+  const six = colours(part).slice(0, 6);
+  if (theme === "light") six[5] = rgb(sixth);
+
+  test("the six stay apart, lines stand out and text stays readable", () => {
+    const lightness = six.map((colour) => 116 * Math.cbrt(luminance(colour)) - 16);
+    lightness.sort((one, other) => one - other);
+    lightness.slice(1).forEach((one, k) => expect(one - lightness[k]).toBeGreaterThan(2.5));
+    for (const ink of inks) {
+      // What is said quietly: 78 parts of ink in the page's colour.
+      expect(contrast(mix(rgb(ink), rgb(paper), 0.78), rgb(paper))).toBeGreaterThan(4.5);
+      for (const colour of six) {
+        expect(contrast(colour, rgb(paper))).toBeGreaterThan(3);
+        expect(contrast(rgb(ink), mix(colour, rgb(paper), deepest))).toBeGreaterThan(6);
+      }
+    }
+  });
+});
+
+test("there are two tints for each theme", () => expect(tints).toHaveLength(4));
+
 function rgb(hex) {
   return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255);
 }

@@ -110,3 +110,34 @@ test("perspectives and the state of reading follow what is waiting", () => {
   expect(reading.perspectives()).toEqual([{ guid: "p", words: "carer", in_use: false }]);
   expect(reading.assignment()).toBe("finished");
 });
+
+test("a code on its way is there at once, and goes again when it is refused or taken back", () => {
+  const made = { guid: "new", key: "", name: "kettle", plain_name: "kettle" };
+  waiting = [{ operation: { id: "1", kind: "add_code" }, about: null, made }];
+  expect(reading.codes()).toEqual([made]);
+  expect(reading.code("new")).toBe(made);
+  expect(reading.codes()).toBe(reading.codes());
+
+  waiting = [];
+  expect(reading.codes()).toEqual([]);
+
+  const kept = { ...made, key: "N1" };
+  reading.takeFeed([{ kind: "codes", codes: [kept] }]);
+  expect(reading.code("new").key).toBe("N1");
+  waiting = [{ operation: { id: "2", kind: "undo" }, about: null, unmade: kept }];
+  expect(reading.codes()).toEqual([]);
+});
+
+test("a mark whose code comes with it needs no fresh reading; one without does", () => {
+  const change = { kind: "coding_added", coding: coding("b", { code: "new" }) };
+
+  expect(reading.isBehind([change])).toBe(true);
+  expect(reading.isBehind([{ kind: "codes", codes: [{ guid: "new" }] }, change])).toBe(false);
+});
+
+test("mine in a stretch are those that share words with it", () => {
+  expect(reading.mineIn({ start: 3, end: 12 }).map(({ guid }) => guid)).toEqual(["old"]);
+  expect(reading.mineIn({ start: 4, end: 12 })).toEqual([]);
+  expect(reading.hasMine({ start: 0, end: 4 }, "safety")).toBe(true);
+  expect(reading.hasMine({ start: 0, end: 5 }, "safety")).toBe(false);
+});

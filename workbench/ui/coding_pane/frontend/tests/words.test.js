@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sentencesAround, snapToWords, wholeCharacters } from "../words.js";
+import { asName, oneWordOn, sentencesAround, snapToWords, wholeCharacters } from "../words.js";
 
 /** What a choice of `chosen` (its first occurrence) becomes. */
 function widen(how, text, chosen) {
@@ -34,4 +34,24 @@ test("an exact choice still never cuts a visible character in two", () => {
 
 test("a sentence is taken whole, without the space after it", () => {
   expect(widen(sentencesAround, "One here. Two here. Three.", "wo")).toBe("Two here.");
+});
+
+test("an edge moves by a word, and a joined word counts as one", () => {
+  const text = "My well-being, and don’t stop 🙂 there.";
+  expect(oneWordOn(text, 3, "from", -1)).toBe(0);
+  expect(oneWordOn(text, 3, "from", 1)).toBe(text.indexOf("and"));
+  expect(oneWordOn(text, 2, "to", 1)).toBe(text.indexOf(","));
+  expect(oneWordOn(text, text.indexOf(","), "to", 1)).toBe(text.indexOf(" don"));
+  expect(text.slice(0, oneWordOn(text, text.indexOf(" don"), "to", 1))).toMatch(/don’t$/);
+  expect(oneWordOn(text, 0, "from", -1)).toBe(null);
+  expect(oneWordOn(text, text.indexOf("there"), "from", 1)).toBe(null);
+});
+
+test("a name in somebody's own words stands on one line and is cut between words", () => {
+  expect(asName("  I bring\nthe milk. ")).toBe("I bring the milk");
+  expect(asName("Is it me?")).toBe("Is it me?");
+  const long = asName("we talk about the week and then somebody puts the kettle on again and again");
+  expect(long).toBe("we talk about the week and then somebody puts the kettle on…");
+  expect([...long].length).toBeLessThanOrEqual(60);
+  expect([...asName("🙂".repeat(70))].length).toBe(60);
 });

@@ -1,0 +1,429 @@
+"""The coding pane as one person uses it: finding, comfort, changing a mark, and new codes."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.builders import Study, small_study
+from tests.people import browser, expect_saved, mark, read, select, visitor
+from tests.servers import Server
+from workbench.services import reading, shipped, taking_in
+from workbench.ui.coding_pane import FRONTEND
+
+pytestmark = pytest.mark.browser
+SAMPLE = shipped.folder("transcripts_sample") / "01 Tuesday mornings.txt"
+AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("pane") / "workspace"
+    study = small_study(folder)
+    started = Server(folder).start()
+    started.study = study  # type: ignore[attr-defined]
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest.fixture
+def study(server: Server) -> Study:
+    """A transcript of its own for each test, in a study that all of them share."""
+    shared: Study = server.study  # type: ignore[attr-defined]
+    number = len(list(shared.desk("Ada").project.db.execute("select 1 from sources")))
+    words = SAMPLE.read_text(encoding="utf-8") + f"\nInterviewer: Goodbye number {number}.\n"
+    _, source = taking_in.import_file(shared.desk("Ada"), f"Talk {number}.txt", words.encode())
+    assert source is not None
+    shared.source = source
+    return shared
+
+
+def open_for(name: str, chromium: Browser, server: Server, study: Study, **look: object) -> Page:
+    page = visitor(chromium, server, study.tokens[name], **look)
+    read(page, study.project, study.source)
+    return page
+
+
+@pytest.fixture
+def page(chromium: Browser, server: Server, study: Study) -> Iterator[Page]:
+    opened = open_for("Ada", chromium, server, study)
+    yield opened
+    opened.context.close()
+
+
+def hint(page: Page) -> Locator:
+    return page.locator(".cw-hint")
+
+
+def selected(page: Page) -> str:
+    return page.evaluate("getSelection().toString()")
+
+
+def marked(study: Study, name: str = "Ada") -> list[str]:
+    text = study.text()
+    return [text[mark["start"] : mark["end"]] for mark in study.marks(name)]
+
+
+def codes_of(study: Study) -> list[str]:
+    return [code["name"] for code in reading.snapshot(study.desk("Ada"), study.source)["codes"]]
+
+
+# Finding
+
+
+def test_words_are_found_stepped_through_and_left_chosen_to_be_marked(
+    page: Page, study: Study
+) -> None:
+    page.keyboard.press("f")
+    page.keyboard.type("TUESDAY")
+    count = page.locator(".cw-count")
+    expect(count).to_have_text("1 of 2")
+    page.keyboard.press("Enter")
+    expect(count).to_have_text("2 of 2")
+    page.keyboard.press("Enter")
+    expect(count).to_have_text("1 of 2")
+    page.keyboard.press("Shift+Enter")
+    expect(count).to_have_text("2 of 2")
+    assert page.evaluate("CSS.highlights.get('cw-found-now').size") == 1
+
+    page.keyboard.press("Escape")
+    assert selected(page) == "Tuesday"
+    page.keyboard.press("2")
+    expect_saved(page)
+    assert marked(study) == ["Tuesdays"]
+
+
+def test_finding_works_by_touch_alone_and_says_when_there_is_nothing(
+    chromium: Browser, server: Server, study: Study
+) -> None:
+    page = visitor(chromium, server, study.tokens["Ada"], has_touch=True)
+    page.set_viewport_size({"width": 390, "height": 800})
+    read(page, study.project, study.source)
+    page.get_by_role("button", name="Find in this transcript").tap()
+    page.get_by_label("Find words in this transcript").fill("no such words")
+    expect(page.locator(".cw-count")).to_have_text("Not in this transcript.")
+    page.get_by_label("Find words in this transcript").fill("boiler")
+    page.get_by_role("button", name="Next", exact=True).tap()
+    expect(page.locator(".cw-count")).to_have_text("2 of 3")
+    page.get_by_role("button", name="Close", exact=True).first.tap()
+    assert selected(page) == "boiler"
+    page.context.close()
+
+
+def test_what_is_found_stays_painted_while_a_colleague_marks_beside_it(
+    page: Page, study: Study
+) -> None:
+    page.keyboard.press("f")
+    page.keyboard.type("boiler")
+    expect(page.locator(".cw-count")).to_have_text("1 of 3")
+
+    study.do("Ben", study.operation("forty minutes about a boiler"))
+
+    expect(page.locator(".cw-mark", has_text="boiler").first).to_be_visible()
+    page.wait_for_timeout(100)
+    inside = page.evaluate(
+        "[...CSS.highlights.get('cw-found-now'), ...CSS.highlights.get('cw-found')]"
+        ".map((range) => range.startContainer.isConnected"
+        " && range.startContainer.data.slice(range.startOffset, range.endOffset))"
+    )
+    assert inside == ["boiler"] * 3
+
+
+def test_keys_go_on_to_the_next_mark_unmarked_words_and_note(page: Page, study: Study) -> None:
+    text = study.text()
+    mark(page, "Thanks for doing this.", "1")
+    select(page, "Best morning")
+    page.keyboard.press("m")
+    page.locator(".cw-note textarea").fill("Stay with this")
+    page.keyboard.press("Control+Enter")
+    expect_saved(page)
+    page.keyboard.press("Control+Home")
+
+    page.keyboard.press("u")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    assert selected(page) == text[text.index("How did you come") :][:3]
+    page.keyboard.press("o")
+    expect(hint(page)).to_have_text("Note: Stay with this")
+    expect(page.locator(".cw-notes")).to_contain_text("Stay with this")
+    page.keyboard.press("Shift+n")
+    page.keyboard.press("t")
+    assert selected(page).startswith("Thanks for doing this.")
+    page.keyboard.press("Shift+o")
+    expect(hint(page)).to_have_text("There is no note before this.")
+
+
+# Going back to the line
+
+
+def test_reopening_goes_back_to_the_line_and_keeps_no_words_in_the_browser(
+    page: Page, study: Study
+) -> None:
+    select(page, "I bring the milk.")
+    page.wait_for_timeout(900)
+
+    read(page, study.project, study.source)
+
+    expect(page.get_by_text("I bring the milk.")).to_be_in_viewport()
+    kept = page.evaluate("({...localStorage, ...sessionStorage})")
+    places = [value for key, value in kept.items() if ".pane.place." in key]
+    assert [value.isdigit() for value in places] == [True]
+    assert study.source not in json.dumps(kept)
+    assert study.people["Ada"] not in json.dumps(kept)
+    words = set(re.findall(r"\w{5,}", study.text()))
+    assert not words & set(re.findall(r"\w{5,}", json.dumps(list(kept.values()))))
+
+
+def test_a_line_that_was_scrolled_to_is_gone_back_to_without_a_caret_there(
+    page: Page, study: Study
+) -> None:
+    page.locator(".cw-scroller").evaluate("(node) => node.scrollTo(0, 1500)")
+    page.wait_for_timeout(900)
+    first = page.evaluate(
+        "[...document.querySelectorAll('.cw-turn')].find((turn) =>"
+        " turn.getBoundingClientRect().bottom >"
+        " document.querySelector('.cw-scroller').getBoundingClientRect().top + 40).innerText"
+    )
+
+    read(page, study.project, study.source)
+
+    expect(page.get_by_text(first.strip()[-60:])).to_be_in_viewport()
+
+
+# Reading comfort
+
+
+def test_comfort_is_chosen_by_keyboard_remembered_and_another_persons_is_their_own(
+    page: Page, chromium: Browser, server: Server, study: Study
+) -> None:
+    words = page.locator(".cw-words").first
+    before = words.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
+    page.keyboard.press("a")
+    page.keyboard.press("ArrowRight")
+    page.get_by_label("Blue-grey").check()
+    page.get_by_label("Dyslexia-friendly").check()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cw-comfort")).to_be_hidden()
+
+    def look() -> list:
+        return words.evaluate(
+            "(node) => { const own = getComputedStyle(node); const page ="
+            " getComputedStyle(document.querySelector('.cw-scroller'));"
+            " return [parseFloat(own.fontSize), own.fontFamily, page.backgroundColor]; }"
+        )
+
+    size, face, colour = look()
+    assert size == pytest.approx(before * 1.2)
+    assert "Atkinson" in face
+    assert colour == "rgb(232, 238, 244)"
+    read(page, study.project, study.source)
+    assert look() == [size, face, colour]
+
+    # Ben signs in with the same browser: his page looks as usual.
+    page.context.clear_cookies()
+    other = open_for("Ben", chromium, server, study)
+    page.context.add_cookies(other.context.cookies())
+    read(page, study.project, study.source)
+    assert look()[0] == pytest.approx(before)
+    other.context.close()
+
+
+def test_changing_the_size_keeps_the_line_in_view(page: Page) -> None:
+    select(page, "I bring the milk.")
+    page.keyboard.press("a")
+    page.get_by_label("Largest").check()
+    expect(page.get_by_text("I bring the milk.")).to_be_in_viewport()
+    page.get_by_role("button", name="All as usual").click()
+    expect(page.get_by_label("Paper")).to_be_checked()
+    expect(page.get_by_text("I bring the milk.")).to_be_in_viewport()
+
+
+# Changing a mark afterwards
+
+
+def test_a_mark_grows_and_shrinks_by_words_and_that_is_undone(page: Page, study: Study) -> None:
+    mark(page, "about her boiler", "2")
+    for key, words in [
+        ("[", "was about her boiler"),
+        ("]", "about her boiler"),
+        ("}", "about her boiler. I"),
+        ("{", "about her boiler"),
+        ("{", "about her"),
+    ]:
+        page.keyboard.press(key)
+        expect(hint(page)).to_have_text(f"The mark now stands on: “{words}”")
+        expect_saved(page)
+        assert marked(study) == [words]
+    page.keyboard.press("Control+z")
+    expect_saved(page)
+    assert marked(study) == ["about her boiler"]
+    page.keyboard.press("Control+y")
+    expect_saved(page)
+    assert marked(study) == ["about her"]
+
+
+def test_a_mark_keeps_one_word_and_another_readers_mark_is_left_alone(
+    page: Page, study: Study
+) -> None:
+    study.do("Ben", study.operation("all looking"))
+    mark(page, "boiler", "2")
+    for key in ("]", "{"):
+        page.keyboard.press(key)
+        expect(hint(page)).to_have_text(
+            "A mark keeps one word at least. The Delete key removes it."
+        )
+    assert "boiler" in marked(study)
+    select(page, "all looking")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("{")
+    expect(hint(page)).to_have_text("None of your marks is here.")
+    assert "all looking" in marked(study)
+
+
+def test_the_chosen_words_are_taken_instead_and_steps_are_made_with_buttons(
+    page: Page, study: Study
+) -> None:
+    mark(page, "moved her coat", "3")
+    select(page, "A woman moved her coat off a chair")
+    page.get_by_role("button", name=re.compile("Take the selected words instead")).click()
+    expect_saved(page)
+    assert marked(study) == ["A woman moved her coat off a chair"]
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Begin one word later").click()
+    page.get_by_role("button", name="End one word earlier").click()
+    expect_saved(page)
+    assert marked(study) == ["woman moved her coat off a"]
+
+
+# New codes
+
+
+def test_the_selected_words_become_a_code_and_a_colleague_can_use_it_at_once(
+    page: Page, chromium: Browser, server: Server, study: Study
+) -> None:
+    other = open_for("Ben", chromium, server, study)
+    select(other, "all looking")
+    select(page, "I bring the milk.")
+    page.keyboard.press("v")
+    expect_saved(page)
+    expect(page.locator(".cw-mark", has_text="I bring the milk.")).to_have_attribute(
+        "data-letters", re.compile("N[0-9]+")
+    )
+    assert marked(study) == ["I bring the milk."]
+
+    # Ben's page follows without losing the words he has chosen.
+    expect(other.locator(".cw-mark", has_text="I bring the milk.")).to_be_visible()
+    assert selected(other) == "all looking"
+    other.keyboard.press("/")
+    other.keyboard.type("bring the m")
+    expect(other.get_by_role("option").first).to_contain_text("I bring the milk")
+    other.keyboard.press("Enter")
+    expect_saved(other)
+    assert sorted(marked(study)) == ["I bring the milk.", "all looking"]
+
+    # It is in use by Ben now, so undo takes the mark back and leaves the code.
+    page.keyboard.press("Control+z")
+    expect_saved(page)
+    page.keyboard.press("Control+z")
+    expect(hint(page)).to_have_text(
+        "Others may be using that code by now, so it stays in the codebook."
+    )
+    assert marked(study) == ["all looking"]
+    assert "I bring the milk" in codes_of(study)
+    other.context.close()
+
+
+def test_a_new_code_is_made_while_typing_and_one_that_is_there_is_not_made_twice(
+    page: Page, study: Study
+) -> None:
+    select(page, "about her boiler")
+    page.keyboard.press("/")
+    page.keyboard.type("warm machinery")
+    option = page.get_by_role("option", name="New code “warm machinery”")
+    expect(option).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(hint(page)).to_have_text("New code, and the words are marked with it: warm machinery")
+    expect_saved(page)
+    assert marked(study) == ["about her boiler"]
+
+    select(page, "half ten")
+    page.keyboard.press("/")
+    page.keyboard.type("Warm Machinery")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect_saved(page)
+    assert codes_of(study).count("warm machinery") == 1
+    assert sorted(marked(study)) == ["about her boiler", "half ten"]
+
+
+def test_a_code_made_by_mistake_goes_again_with_undo(page: Page, study: Study) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("mistyped thing")
+    page.get_by_role("option", name="New code “mistyped thing”").click()
+    expect(hint(page)).to_contain_text("New code: mistyped thing.")
+    expect_saved(page)
+    assert "mistyped thing" in codes_of(study)
+    page.get_by_role("button", name="Undo").click()
+    expect_saved(page)
+    assert "mistyped thing" not in codes_of(study)
+    page.get_by_role("button", name="Redo").click()
+    expect_saved(page)
+    assert "mistyped thing" in codes_of(study)
+
+
+# For everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_the_pane_with_each_panel_open(
+    chromium: Browser, server: Server, study: Study, scheme: str, width: int
+) -> None:
+    page = visitor(chromium, server, study.tokens["Ada"], color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    read(page, study.project, study.source)
+    mark(page, "about her boiler", "2")
+    page.add_script_tag(content=Path(AXE).read_text(encoding="utf-8"))
+
+    def faults() -> list:
+        found = page.evaluate(
+            "(tags) => axe.run('.cw-pane', {runOnly: {type: 'tag', values: tags}})", RULES
+        )
+        return [
+            (fault["id"], [node["html"][:120] for node in fault["nodes"]])
+            for fault in found["violations"]
+        ]
+
+    assert page.locator(".cw-pane").get_attribute("data-theme") == scheme
+    assert faults() == []
+    page.keyboard.press("f")
+    page.keyboard.type("boiler")
+    assert faults() == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    for tint in ("Cream", "Blue-grey", "Paper"):
+        page.get_by_label(tint).check()
+        assert faults() == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("something new")
+    assert faults() == []
+    page.keyboard.press("Escape")
+    select(page, "about her")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="More").click()
+    assert faults() == []
+    page.context.close()

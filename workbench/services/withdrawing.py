@@ -1,0 +1,338 @@
+"""Withdrawing a participant: first what it does, in words; then it is done and cannot be undone.
+
+What others said stays, and so do notes, which are their owners'. What is left of the participant
+is a receipt that holds nothing of theirs.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from workbench.domain.errors import NotAllowed, NotFound
+from workbench.domain.ids import Guid
+from workbench.domain.span import Span
+from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME, names_in
+from workbench.services import participants, projects
+from workbench.services.desks import Desk
+from workbench.store import notes as note_store
+from workbench.store import participants as participant_store
+from workbench.store import sources as source_store
+from workbench.store import visible, withdrawals
+from workbench.store.withdrawals import Part
+from workbench.store.workspace import Workspace
+
+# The purposes of consent for which somebody's words are shown outside the team.
+QUOTED_IN = ("report", "public_summary", "training")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a withdrawal would do, for the person about to do it.
+
+    `sentences` say all of it. `whole` and `parts` name the transcripts that go whole and those
+    that lose turns. `marks` counts marks this viewer may see and `notes` notes the team shares;
+    what others keep to themselves is in no number. `unclear` has, by transcript name, the labels
+    to choose from where nobody has said which are this participant's.
+    """
+
+    participant: str
+    whole: tuple[str, ...]
+    parts: tuple[str, ...]
+    turns: int
+    words: int
+    marks: int
+    marks_cut: int
+    notes: int
+    unclear: dict[str, tuple[str, ...]]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a withdrawal did.
+
+    `to_check` are places where other people mention the participant: source, name and at.
+    `finished` is False where the file still holds old pages because somebody was reading them.
+    """
+
+    sentences: tuple[str, ...]
+    to_check: tuple[dict, ...]
+    finished: bool
+
+
+def preview(desk: Desk, participant: str, *, spoke_as: Collection[str] | None = None) -> Preview:
+    """Say what withdrawing a participant would do; nothing is changed.
+
+    Parameters
+    ----------
+    participant
+        Participant ID, or GUID.
+    spoke_as
+        Speaker labels that are theirs, for transcripts with several people in which no label is
+        linked to them; empty where they did not speak in those, None where nobody has said.
+
+    Raises
+    ------
+    NotFound
+        There is no such participant.
+    NotAllowed
+        The viewer does not look after transcripts, or it is the ID of a group with people in it.
+    """
+    desk.viewer.must("transcripts")
+    who, parts = _affected(desk, participant, spoke_as)
+    gone, cut, notes = _hanging_on(desk, parts)
+    unclear = {
+        part.name: tuple(
+            dict.fromkeys(
+                row["speaker"]
+                for row in source_store.turns(desk.project.db, part.version)
+                if row["speaker"]
+            )
+        )
+        for part in parts
+        if not part.known
+    }
+    return Preview(
+        participant=who["label"],
+        whole=tuple(part.name for part in parts if part.whole),
+        parts=tuple(part.name for part in parts if part.gone and not part.whole),
+        turns=sum(len(part.gone) for part in parts),
+        words=sum(_words(part) for part in parts),
+        marks=gone,
+        marks_cut=cut,
+        notes=notes,
+        unclear=unclear,
+        sentences=tuple(
+            _foretold(
+                who,
+                parts,
+                marks=(gone, cut),
+                notes=notes,
+                codes=withdrawals.codes_in_their_words(desk.project.db, parts),
+            )
+        ),
+    )
+
+
+def withdraw(
+    workspace: Workspace,
+    desk: Desk,
+    participant: str,
+    *,
+    spoke_as: Collection[str] | None = None,
+) -> Withdrawn:
+    """Withdraw a participant for good; parameters and errors are those of `preview`.
+
+    `NotAllowed` also where it is not known which turns are theirs.
+    """
+    desk.viewer.must("transcripts")
+    who, parts = _affected(desk, participant, spoke_as)
+    unclear = [part.name for part in parts if not part.known]
+    if unclear:
+        raise NotAllowed(
+            f"No speaker in “{unclear[0]}” is linked to {who['label']}, so the workbench cannot "
+            "tell which turns are theirs. Say which speaker they are, or that they did not speak."
+        )
+    with workspace.purging(desk.project), desk.project.writing(desk.viewer.person) as w:
+        # Looked at again under the lock: somebody may have marked or corrected since.
+        parts = withdrawals.parts(w.db, who["guid"], spoke_as=spoke_as)
+        to_check = [place for part in parts for place in _mentions(who, part)]
+        withdrawals.withdraw(w, who, parts)
+    finished = not workspace.purge_under_way(desk.project.guid)
+    return Withdrawn(tuple(_told(parts, to_check, finished)), tuple(to_check), finished)
+
+
+def quotes_only(desk: Desk, participant: str) -> None:
+    """Record that a participant takes back the use of their words as quotations.
+
+    Their transcripts and the marks on them stay, and nothing of theirs is quoted from now on. It
+    is a matter of consent and can be changed again on the Participants page.
+    """
+    desk.viewer.must("transcripts")
+    who = _there(desk, participant)
+    with participants.step(desk) as w:
+        for purpose in QUOTED_IN:
+            participant_store.say_consent(w, who["guid"], purpose, False)
+
+
+def receipts(desk: Desk) -> list[dict]:
+    """Each withdrawal there has been, newest first: on, by, whole, parts, turns."""
+    names = projects.members(desk)
+    return [
+        {
+            "on": row["on"],
+            "by": names.get(row["person"], "the command line"),
+            "whole": row["whole"],
+            "parts": row["parts"],
+            "turns": row["turns"],
+        }
+        for row in withdrawals.receipts(desk.project)
+    ]
+
+
+def notes_to_see_to(desk: Desk) -> set[str]:
+    """The viewer's own notes about words that were withdrawn, and that may quote them."""
+    return note_store.about_withdrawn(desk.project.db, desk.viewer.self())
+
+
+def see_to(desk: Desk, note: Guid) -> None:
+    """Say that one's own note holds no withdrawn words any more; what it said before is erased."""
+    with desk.project.writing(desk.viewer.self()) as w:
+        note_store.see_to(w, note)
+
+
+def _affected(
+    desk: Desk, participant: str, spoke_as: Collection[str] | None
+) -> tuple[dict, list[Part]]:
+    who = _there(desk, participant)
+    parts = withdrawals.parts(desk.project.db, who["guid"], spoke_as=spoke_as)
+    shared = [part.name for part in parts if not part.whole]
+    if who["role"] == "group" and shared:
+        raise NotAllowed(
+            f"{who['label']} is the ID of a whole group, and several people are in "
+            f"“{shared[0]}”. Withdraw those who ask for it, one by one."
+        )
+    return who, parts
+
+
+def _there(desk: Desk, participant: str) -> dict:
+    who = withdrawals.participant(desk.project.db, participant.strip())
+    if who is None:
+        raise NotFound(
+            f"There is no participant called {participant} in this study. The Participants page "
+            "lists them all."
+        )
+    return who
+
+
+def _hanging_on(desk: Desk, parts: list[Part]) -> tuple[int, int, int]:
+    """Count marks that go, marks that are cut, and shared notes, as this viewer may see them."""
+    gone = cut = notes = 0
+    for part in parts:
+        left = part.remainder()
+        for coding in visible.codings(desk.project, desk.viewer, source=part.source):
+            if part.whole or left.carried(coding.span) is None:
+                gone += 1
+            else:
+                cut += left.touches(coding.span)
+        for note in visible.notes(desk.project, desk.viewer, source=part.source):
+            placed = note["start"] is not None
+            about = part.whole or (placed and left.touches(Span(note["start"], note["end"])))
+            notes += about and note["visibility"] != "me"
+    return gone, cut, notes
+
+
+def _foretold(
+    who: dict, parts: list[Part], *, marks: tuple[int, int], notes: int, codes: list[dict]
+) -> Iterator[str]:
+    label = who["label"]
+    if not parts:
+        yield f"{label} is in no transcript."
+    for part in parts:
+        if part.whole:
+            yield (
+                f"“{part.name}” will be gone whole: {_many(len(part.turns), 'turn')}, "
+                f"{_many(_words(part), 'word')}, with what the interviewer said."
+            )
+            if len(part.speakers) > 1:
+                yield (
+                    f"In “{part.name}”, {len(part.speakers)} speakers are recorded as {label} "
+                    f"({', '.join(sorted(part.speakers.values()))}): the words of all of them go. "
+                    "If they are several people, give each an ID of their own first."
+                )
+        elif not part.known:
+            yield (
+                f"In “{part.name}” no speaker is linked to {label}. Say which speaker they are, "
+                "or that they did not speak."
+            )
+        else:
+            yield (
+                f"From “{part.name}”, {_many(len(part.gone), 'turn')} of theirs "
+                f"({_many(_words(part), 'word')}) will be taken out; what other people said "
+                f"stays. In each place it will say “{TAKEN_OUT}”."
+            )
+            mentions = len(_mentions(who, part))
+            if mentions:
+                yield (
+                    f"{_many(mentions, 'turn')} of other people in “{part.name}” "
+                    f"{'names' if mentions == 1 else 'name'} {label}, or the name they spoke "
+                    "under. You will be shown where, to read them over."
+                )
+    if parts:
+        gone, cut = marks
+        yield (
+            f"{_many(gone, 'mark')} that you can see will be gone with the words, and "
+            f"{cut:,} will be cut to the words that stay. Marks you cannot see yet are treated "
+            "the same way and are not counted here."
+        )
+        yield (
+            f"{_many(notes, 'note')} shared with the team {'is' if notes == 1 else 'are'} about "
+            "these words. Notes stay their owners’ and lose their link to the words; each owner "
+            "is asked to take out what they quoted. Private notes are not counted: only their "
+            "owners are told."
+        )
+        for code in codes:
+            yield (
+                f"The code “{code['name']}” is in their words and nobody else’s. It will be "
+                f"called “{TAKEN_OUT_NAME}”; the marks with it on other people’s words stay."
+            )
+        yield "What anybody did in these transcripts until now can no longer be undone."
+    yield f"The ID {label}, the consent and everything else recorded about them will be gone."
+    yield (
+        "Word files made earlier, and copies or backups of the workspace, are outside the "
+        "workbench and still hold these words: destroy or replace them too."
+    )
+    yield "This cannot be undone."
+
+
+def _told(parts: list[Part], to_check: list[dict], finished: bool) -> Iterator[str]:
+    whole = sum(part.whole for part in parts)
+    taken = [part for part in parts if part.gone and not part.whole]
+    done = []
+    if whole:
+        done.append(f"{_many(whole, 'transcript')} {'is' if whole == 1 else 'are'} gone whole")
+    if taken:
+        turns = sum(len(part.gone) for part in taken)
+        done.append(
+            f"{_many(turns, 'turn')} in {_many(len(taken), 'shared transcript')} "
+            f"{'is' if turns == 1 else 'are'} taken out"
+        )
+    yield f"It is done. {', and '.join(done) or 'They were in no transcript'}."
+    if to_check:
+        yield (
+            f"{_many(len(to_check), 'turn')} of other people "
+            f"{'names' if len(to_check) == 1 else 'name'} the person who withdrew. Read them over."
+        )
+    yield (
+        "Owners of notes about these words are asked, each in their own notebook, to take out "
+        "what they quoted."
+    )
+    yield (
+        "Word files made earlier, and copies or backups of the workspace, still hold these words: "
+        "destroy or replace them too."
+    )
+    if not finished:
+        yield (
+            "The words can no longer be read, but traces of them are still in the file because it "
+            "was in use. They are removed when the workbench is next started."
+        )
+
+
+def _mentions(who: dict, part: Part) -> list[dict]:
+    """Where other people's turns name the participant, in the text as it will be."""
+    if part.whole:
+        return []
+    left, names = part.remainder(), withdrawals.names_of(who, part)
+    return [
+        {"source": part.source, "name": part.name, "at": left.turns[number].start}
+        for number, turn in enumerate(part.turns)
+        if number not in part.gone and names_in(part.text[turn.start : turn.end], names)
+    ]
+
+
+def _words(part: Part) -> int:
+    turns = (part.turns[number] for number in part.gone)
+    return sum(len(part.text[turn.start : turn.end].split()) for turn in turns)
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing if number == 1 else thing + 's'}"

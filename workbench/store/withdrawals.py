@@ -1,0 +1,371 @@
+"""Taking a withdrawn participant out of a study: turns, transcripts, history and the ID itself.
+
+All of it goes in one transaction, and what others said and marked is carried over. What remains
+of the participant is a change row that says that it happened. `purge` then clears the file.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from workbench.domain.ids import Guid, new_guid
+from workbench.domain.span import Span
+from workbench.domain.withdrawal import (
+    TAKEN_OUT_NAME,
+    Remainder,
+    names_in,
+    take_out,
+    without_names,
+)
+from workbench.store.database import one, rows
+from workbench.store.project import ProjectFile, Writing
+
+_OWN_WORDS = 3  # from how many words on a code's name is taken for somebody's own
+# Structure that belongs to the conversation and not to the turn it stands before.
+_OF_THE_WHOLE = ("heading", "header")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One transcript a participant is in, and what of its newest version is theirs.
+
+    `whole` says that nobody else took part, so that all of it goes. `speakers` are the labels that
+    are theirs by GUID; `known` is False where others took part and no label is known to be theirs.
+    `gone` numbers the `turns` that go, from 0.
+    """
+
+    source: Guid
+    name: str
+    whole: bool
+    known: bool
+    version: str
+    text: str
+    turns: tuple[Span, ...]
+    gone: frozenset[int]
+    speakers: dict[str, str]
+
+    def remainder(self) -> Remainder:
+        """The text without their turns."""
+        return take_out(self.text, self.turns, self.gone)
+
+
+def participant(db: Database, word: str) -> dict | None:
+    """Find a participant by ID or GUID: guid, label, role."""
+    return one(
+        db,
+        "select guid, label, role from participants where label = ? or guid = ?"
+        " order by label = ? desc",
+        word,
+        word,
+        word,
+    )
+
+
+def parts(db: Database, who: Guid, *, spoke_as: Collection[str] | None = None) -> list[Part]:
+    """Every transcript a participant is in, in order of name.
+
+    Parameters
+    ----------
+    spoke_as
+        Labels that are theirs where no label is linked to them; None where nobody has said.
+    """
+    found = []
+    for source in rows(
+        db,
+        "select s.guid, s.name, v.guid as version, v.text from sources s"
+        " join source_versions v on v.source = s.guid and v.number ="
+        " (select max(number) from source_versions where source = s.guid)"
+        " where s.guid in (select source from source_participants where participant = ?"
+        " union select source from speakers where participant = ?)"
+        " order by s.name collate nocase, s.guid",
+        who,
+        who,
+    ):
+        alone = not one(
+            db,
+            "select 1 from source_participants sp join participants p on p.guid = sp.participant"
+            " where sp.source = ? and p.guid != ? and p.role != 'group'",
+            source["guid"],
+            who,
+        )
+        labels = rows(
+            db, "select guid, label, participant from speakers where source = ?", source["guid"]
+        )
+        theirs = {row["guid"]: row["label"] for row in labels if row["participant"] == who}
+        known = alone or bool(theirs) or spoke_as is not None
+        if not theirs and not alone:
+            theirs = {
+                row["guid"]: row["label"] for row in labels if row["label"] in (spoke_as or ())
+            }
+        turns = rows(
+            db,
+            'select start, "end", speaker from turns where version = ? order by position',
+            source["version"],
+        )
+        found.append(
+            Part(
+                source["guid"],
+                source["name"],
+                alone,
+                known,
+                source["version"],
+                source["text"],
+                tuple(Span(turn["start"], turn["end"]) for turn in turns),
+                frozenset(
+                    number
+                    for number, turn in enumerate(turns)
+                    if alone or turn["speaker"] in theirs
+                ),
+                theirs,
+            )
+        )
+    return found
+
+
+def codes_in_their_words(db: Database, affected: Iterable[Part]) -> list[dict]:
+    """Codes the team made out of words that nobody else has said here: guid, name.
+
+    A name of one or two words is anybody's, and the codes a study began with are nobody's.
+    """
+    affected = list(affected)
+    theirs = "\n".join(
+        part.text[part.turns[number].start : part.turns[number].end]
+        for part in affected
+        for number in part.gone
+    ).casefold()
+    found = [
+        row
+        for row in rows(
+            db,
+            "select guid, name from codes where guid in (select object from changes"
+            " where kind = 'code_added') order by position",
+        )
+        if len(row["name"].split()) >= _OWN_WORDS and row["name"].casefold() in theirs
+    ]
+    if not found:
+        return []
+    stay = [part.remainder().text.casefold() for part in affected if not part.whole]
+    affected_sources = {part.source for part in affected}
+    stay += [
+        row["text"].casefold()
+        for row in rows(db, "select source, text from source_versions")
+        if row["source"] not in affected_sources
+    ]
+    return [row for row in found if not any(row["name"].casefold() in text for text in stay)]
+
+
+def names_of(who: dict, part: Part) -> list[str]:
+    """What a participant is called in one transcript: their ID and the labels that are theirs.
+
+    A single letter names nobody, and would be found everywhere.
+    """
+    return [name for name in (who["label"], *part.speakers.values()) if len(name) > 1]
+
+
+def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
+    """Take a participant out: their transcripts or turns, what hangs on them, and their ID.
+
+    Notes stay their owners'. Each owner of one about withdrawn words gets a change row of their
+    own, which `notes.about_withdrawn` finds.
+    """
+    affected = list(affected)
+    for code in codes_in_their_words(w.db, affected):
+        w.db.execute(
+            "update codes set name = ?, plain_name = ? where guid = ?",
+            (TAKEN_OUT_NAME, TAKEN_OUT_NAME, code["guid"]),
+        )
+        _erase_payloads(w, "object = ?", code["guid"])
+        w.record("codebook_changed", "code", code["guid"])
+    _erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
+    for part in affected:
+        _erase_history(w, part.source)
+        if part.whole:
+            _take_out_whole(w, part)
+        else:
+            _take_out_turns(w, part, names_of(who, part))
+        w.record("source_withdrawn", "source", part.source, source=part.source)
+    w.db.execute("delete from participants where guid = ?", (who["guid"],))
+    w.record(
+        "participant_withdrawn",
+        "participant",
+        who["guid"],
+        after={
+            "whole": sum(part.whole for part in affected),
+            "parts": sum(not part.whole for part in affected),
+            "turns": sum(len(part.gone) for part in affected),
+        },
+    )
+    w.erased = True
+
+
+def receipts(project: ProjectFile) -> list[dict]:
+    """Each withdrawal there has been, newest first: on, person, whole, parts, turns."""
+    return [
+        {
+            "on": row["at"][:10],
+            "person": row["person"],
+            **((project.payload_in(project.db, project.keys, row["revision"]) or {})["after"]),
+        }
+        for row in rows(
+            project.db,
+            "select revision, at, person from changes where kind = 'participant_withdrawn'"
+            " order by revision desc",
+        )
+    ]
+
+
+def _erase_history(w: Writing, source: Guid) -> None:
+    """Erase what the history holds of a transcript: places in its old text, names, old notes.
+
+    Of the words somebody marked not even a hash is kept; a repeat stays harmless without it.
+    """
+    _erase_payloads(w, "source = ?", source)
+    w.db.execute(
+        "update operations set fingerprint = ''"
+        " where id in (select operation from changes where source = ?)",
+        (source,),
+    )
+
+
+def _erase_payloads(w: Writing, where: str, *values: object) -> None:
+    """Erase the payloads of some changes; undo passes by the operations that made them."""
+    w.db.execute(
+        "update operations set state = 'settled'"
+        f" where id in (select operation from changes where {where})",
+        values,
+    )
+    w.db.execute(
+        f"delete from payloads where change in (select revision from changes where {where})",
+        values,
+    )
+
+
+def _take_out_whole(w: Writing, part: Part) -> None:
+    """Delete a transcript with everything that hangs on it; notes only lose their link."""
+    for note in rows(w.db, "select guid, person from notes where source = ?", part.source):
+        w.db.execute(
+            'update notes set source = null, version = null, start = null, "end" = null'
+            " where guid = ?",
+            (note["guid"],),
+        )
+        _tell(w, note, part.source)
+    w.db.execute("delete from sources where guid = ?", (part.source,))
+
+
+def _take_out_turns(w: Writing, part: Part, names: list[str]) -> None:
+    """Make a version without somebody's turns, carry everything over, and delete the others."""
+    left, version = part.remainder(), new_guid()
+    w.db.execute(
+        "insert into source_versions select ?, source, number + 1, ?, ?, 'withdrawal'"
+        " from source_versions where guid = ?",
+        (version, left.text, w.at, part.version),
+    )
+    was = rows(
+        w.db,
+        "select speaker, begins, ends from turns where version = ? order by position",
+        part.version,
+    )
+    nobody = dict.fromkeys(("speaker", "begins", "ends"))
+    w.db.conn.executemany(
+        "insert into turns values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                version,
+                number,
+                turn.start,
+                turn.end,
+                *(nobody if number in part.gone else row).values(),
+            )
+            for number, (turn, row) in enumerate(zip(left.turns, was, strict=True))
+        ],
+    )
+    _carry_structure(w, part, left, version, names)
+    _carry_marks(w, part, left, version)
+    _carry_notes(w, part, left, version)
+    w.db.execute(
+        "delete from source_versions where source = ? and guid != ?", (part.source, version)
+    )
+    for speaker in part.speakers:
+        w.db.execute("delete from speakers where guid = ?", (speaker,))
+    _take_out_names(w, part.source, names)
+
+
+def _carry_structure(
+    w: Writing, part: Part, left: Remainder, version: str, names: list[str]
+) -> None:
+    kept = []
+    for row in rows(
+        w.db,
+        "select kind, at, words from structure where version = ? order by position",
+        part.version,
+    ):
+        of_the_whole = row["kind"] in _OF_THE_WHOLE
+        in_theirs = any(
+            part.turns[number].start <= row["at"] <= part.turns[number].end for number in part.gone
+        )
+        if of_the_whole or not in_theirs:
+            words = without_names(row["words"], names) if of_the_whole else row["words"]
+            kept.append((row["kind"], left.moved(row["at"]), words))
+    w.db.conn.executemany(
+        "insert into structure values (?, ?, ?, ?, ?)",
+        [(version, position, *row) for position, row in enumerate(kept)],
+    )
+
+
+def _carry_marks(w: Writing, part: Part, left: Remainder, version: str) -> None:
+    for row in rows(
+        w.db,
+        'select coding, start, "end" from coding_positions where version = ?',
+        part.version,
+    ):
+        place = left.carried(Span(row["start"], row["end"]))
+        if place is None:
+            w.db.execute("delete from codings where id = ?", (row["coding"],))
+        else:
+            w.db.execute(
+                "insert into coding_positions values (?, ?, ?, ?)",
+                (row["coding"], version, place.start, place.end),
+            )
+
+
+def _carry_notes(w: Writing, part: Part, left: Remainder, version: str) -> None:
+    for note in rows(
+        w.db,
+        'select guid, person, version, start, "end" from notes'
+        " where source = ? and start is not null",
+        part.source,
+    ):
+        # A place in a version before the newest is in a text that is about to be deleted.
+        was = Span(note["start"], note["end"]) if note["version"] == part.version else None
+        place = left.carried(was) if was else None
+        w.db.execute(
+            'update notes set version = ?, start = ?, "end" = ? where guid = ?',
+            (version, place.start, place.end, note["guid"])
+            if place
+            else (None, None, None, note["guid"]),
+        )
+        if was is None or left.touches(was):
+            _tell(w, note, part.source)
+
+
+def _take_out_names(w: Writing, source: Guid, names: list[str]) -> None:
+    """Take an ID or a name out of what is said of a transcript that others are in too."""
+    said = (
+        one(w.db, "select name, file_name, convention from sources where guid = ?", source) or {}
+    )
+    for column, words in said.items():
+        w.db.execute(
+            f"update sources set {column} = ? where guid = ?",
+            (without_names(words, names), source),
+        )
+    for row in rows(w.db, "select name, words from source_fields where source = ?", source):
+        if names_in(f"{row['name']}\n{row['words']}", names):
+            w.db.execute(
+                "delete from source_fields where source = ? and name = ?", (source, row["name"])
+            )
+
+
+def _tell(w: Writing, note: dict, source: Guid) -> None:
+    """Tell a note's owner, and nobody else, that words it is about are gone."""
+    w.record("passage_withdrawn", "note", note["guid"], source=source, audience=note["person"])

@@ -1,0 +1,89 @@
+/** Everything a person can ask for by a key or a button, by its name. */
+
+import { asked } from "./shortcuts.js";
+
+/**
+ * @param {object} given
+ * @param {ReturnType<typeof import("./marking.js").createMarking>} given.marking
+ * @param {ReturnType<typeof import("./moving.js").createMoving>} given.moving
+ * @param {ReturnType<typeof import("./fitting.js").createFitting>} given.fitting
+ * @param {ReturnType<typeof import("./search.js").createSearch>} given.search
+ * @param {ReturnType<typeof import("./comfort.js").createComfort>} given.comfort
+ * @param {ReturnType<typeof import("./pause.js").createPause>} given.pause
+ * @param {ReturnType<typeof import("./shortcuts.js").createShortcuts>} given.shortcuts
+ * @param {ReturnType<typeof import("./codes.js").createCodePanel>} given.panel
+ * @param {import("./selection.js").Selection} given.selection
+ * @param {HTMLElement} given.text
+ * @param {(span: import("./types.js").Span | null) => void} given.extend
+ * @param {() => void} given.toText
+ * @param {(wanted: boolean) => void} given.openSide
+ * @param {() => void} given.toMarks
+ * @param {(notes: import("./types.js").Note[]) => void} given.showNotes
+ * @param {() => void} given.writeNote
+ */
+export function createCommands(given) {
+  const { marking, moving, fitting, pause, shortcuts, panel, selection, text } = given;
+
+  /** @param {1 | -1} step */
+  function toNote(step) {
+    const notes = moving.toNote(step);
+    if (notes.length > 0) given.showNotes(notes);
+  }
+
+  /** @type {Record<string, () => void>} */
+  const does = {
+    undo: marking.undo,
+    redo: marking.redo,
+    remove: marking.removeHere,
+    inVivo: marking.inVivo,
+    nextTurn: () => moving.toTurn(1),
+    previousTurn: () => moving.toTurn(-1),
+    nextMark: () => moving.toMark(1),
+    previousMark: () => moving.toMark(-1),
+    nextUnmarked: () => moving.toUnmarked(1),
+    previousUnmarked: () => moving.toUnmarked(-1),
+    nextNote: () => toNote(1),
+    previousNote: () => toNote(-1),
+    startEarlier: () => fitting.here("start", -1),
+    startLater: () => fitting.here("start", 1),
+    endEarlier: () => fitting.here("end", -1),
+    endLater: () => fitting.here("end", 1),
+    sentence: () => given.extend(selection.sentence()),
+    turn: () => given.extend(selection.turn()),
+    toText: given.toText,
+    toMarks() {
+      given.openSide(true);
+      moving.reveal();
+      given.toMarks();
+    },
+    find() {
+      given.openSide(true);
+      panel.focusSearch();
+    },
+    search: given.search.open,
+    comfort: given.comfort.open,
+    note: given.writeNote,
+    pause: () => pause.start(),
+    sheet: () => shortcuts.open(),
+  };
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.defaultPrevented || pause.isOn() || event.isComposing) return;
+    if (target.closest("input, textarea, dialog")) return;
+    const name = asked(event, { single: shortcuts.single() });
+    if (!name) return;
+    const inText = text.contains(target) && !target.closest("button");
+    if ((name === "toMarks" || name === "remove") && !inText) return;
+    const code = panel.byDigit(Number(name));
+    if (!code && !does[name]) return;
+    event.preventDefault();
+    // Before the keyboard goes elsewhere, take over what has just been chosen.
+    selection.catchUp();
+    if (code) marking.mark(code.guid, { exact: event.altKey });
+    else does[name]();
+  }
+
+  return { does, onKey };
+}

@@ -1,0 +1,127 @@
+"""Withdrawing a participant on the screen: what it does in words, one confirmation, a receipt."""
+
+import streamlit as st
+
+from workbench.domain.participant import Participant
+from workbench.services import withdrawing
+from workbench.ui import state
+from workbench.ui.parts import error_box, links
+from workbench.ui.parts.words import as_html, day, many, plain
+
+_DONE, _NOT_MEANT = "withdrawal_done", "withdrawal_not_meant"
+_KINDS = {
+    "quotes": "The use of their words as quotations",
+    "whole": "Everything they said",
+}
+
+
+def offer(one: Participant) -> None:
+    """Offer to withdraw a participant, whole or quotations only."""
+    st.header("Withdraw", anchor=False)
+    with st.expander("They want to withdraw"):
+        kind = st.radio(
+            "What do they withdraw?",
+            list(_KINDS),
+            index=None,
+            format_func=_KINDS.__getitem__,
+            key=f"withdraw_what_{one.guid}",
+        )
+        with error_box.told():
+            if kind == "quotes":
+                _quotes(one)
+            elif kind == "whole":
+                _whole(one)
+
+
+def receipt() -> None:
+    """Say, to the person who did it, what the last withdrawal did and what to look at now."""
+    project, done = st.session_state.get(_DONE, (None, None))
+    if done is None or project != state.desk().project.guid:
+        return
+    _sentences(done.sentences)
+    for place in done.to_check:
+        links.to("read", f"In “{plain(place['name'])}”", source=place["source"], at=place["at"])
+    if st.button("I have read this"):
+        del st.session_state[_DONE]
+        st.rerun()
+
+
+def receipts() -> None:
+    """List the withdrawals there have been; nothing in the list is anybody's."""
+    found = withdrawing.receipts(state.desk())
+    if not found:
+        return
+    with st.expander(f"Withdrawals so far: {len(found)}"):
+        for row in found:
+            what = (
+                f"{many(row['turns'], 'turn')}; {many(row['whole'], 'transcript')} whole and "
+                f"turns in {many(row['parts'], 'other')}"
+            )
+            st.html(f'<p class="about">{day(row["on"])}, by {as_html(row["by"])}: {what}</p>')
+
+
+def _quotes(one: Participant) -> None:
+    st.write(
+        "Their transcripts and the marks on them stay, and nothing of theirs is quoted in "
+        "reports, public summaries or training. You can change this again above."
+    )
+    st.button(
+        f"Quote nothing of {plain(one.label)}",
+        key=f"withdraw_quotes_{one.guid}",
+        on_click=_withdraw_quotes,
+        args=(one,),
+    )
+
+
+def _withdraw_quotes(one: Participant) -> None:
+    with error_box.told_next():
+        withdrawing.quotes_only(state.desk(), one.guid)
+        st.toast("Saved. Nothing of theirs is quoted from now on.")
+
+
+def _whole(one: Participant) -> None:
+    foretold = withdrawing.preview(state.desk(), one.guid)
+    spoke_as: list[str] | None = None
+    if foretold.unclear:
+        st.write(
+            "In some transcripts nobody has said which speaker they are. Choose all the names "
+            "they have there; choose none if they did not speak."
+        )
+        names = sorted({name for found in foretold.unclear.values() for name in found})
+        spoke_as = st.multiselect("They spoke as", names, placeholder="They did not speak there")
+        foretold = withdrawing.preview(state.desk(), one.guid, spoke_as=spoke_as)
+    _sentences(foretold.sentences)
+    st.text_input(
+        "Type the participant ID to say that you mean it", key=_typed(one), autocomplete="off"
+    )
+    # A callback, since what is drawn can be cut short by the next thing somebody does.
+    st.button(
+        f"Withdraw {plain(one.label)} for good",
+        key=f"withdraw_{one.guid}",
+        on_click=_withdraw,
+        args=(one, spoke_as),
+    )
+    if st.session_state.get(_NOT_MEANT) == one.guid:
+        st.write("That is not the ID, so nothing was changed.")
+
+
+def _withdraw(one: Participant, spoke_as: list[str] | None) -> None:
+    with error_box.told_next():
+        if (st.session_state[_typed(one)] or "").strip() != one.label:
+            st.session_state[_NOT_MEANT] = one.guid
+            return
+        desk = state.desk()
+        done = withdrawing.withdraw(state.workspace(), desk, one.guid, spoke_as=spoke_as)
+        st.session_state[_DONE] = (desk.project.guid, done)
+        st.session_state.pop(_NOT_MEANT, None)
+        st.query_params.pop("participant", None)
+        st.toast("It is done. What is left to do stands at the top of this page.")
+
+
+def _typed(one: Participant) -> str:
+    return f"withdraw_typed_{one.guid}"
+
+
+def _sentences(said: tuple[str, ...]) -> None:
+    items = "".join(f"<li>{as_html(sentence)}</li>" for sentence in said)
+    st.html(f'<ul class="words">{items}</ul>')
