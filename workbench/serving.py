@@ -1,5 +1,6 @@
 """One ASGI application on one port: Streamlit's own, with our routes and our gate before it."""
 
+import asyncio
 import gc
 import os
 import socket
@@ -15,6 +16,7 @@ from workbench import server
 from workbench.services import desks
 from workbench.ui import coding_pane, state
 
+COLLECT_EVERY = 30.0  # seconds
 _SCRIPT = Path(__file__).parent / "ui" / "entry" / "script.py"
 
 
@@ -28,7 +30,9 @@ def build(workspace: desks.Workspace) -> st.App:
         # What is loaded by now stays for good; later collections need not look at it again.
         gc.collect()
         gc.freeze()
+        collecting = asyncio.ensure_future(_collect_now_and_then())
         yield
+        collecting.cancel()
 
     return st.App(str(_SCRIPT), routes=door.routes, middleware=door.middleware, lifespan=lifespan)
 
@@ -46,6 +50,7 @@ def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
                 "server.headless": True,
                 "server.maxUploadSize": 25,
                 "server.fileWatcherType": "none",
+                "server.enableAgentApi": False,
                 "browser.gatherUsageStats": False,
                 "runner.postScriptGC": False,
                 "runner.fastReruns": True,
@@ -56,6 +61,16 @@ def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
         )
     finally:
         held.close()
+
+
+async def _collect_now_and_then() -> None:
+    """Give back what ended page runs leave behind, which Python alone would let gather for long.
+
+    Streamlit would collect after every run of a page, which stalls everybody's answers.
+    """
+    while True:
+        await asyncio.sleep(COLLECT_EVERY)
+        gc.collect(1)
 
 
 def _answer_at_once() -> None:

@@ -3,51 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.builders import Study, small_study
-from tests.people import browser, expect_saved, mark, read, select, visitor
+from tests.builders import Study
+from tests.people import expect_saved, mark, read, select, visitor
 from tests.servers import Server
-from workbench.services import reading, shipped, taking_in
-from workbench.ui.coding_pane import FRONTEND
+from workbench.services import reading
 
 pytestmark = pytest.mark.browser
-SAMPLE = shipped.folder("transcripts_sample") / "01 Tuesday mornings.txt"
-AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("pane") / "workspace"
-    study = small_study(folder)
-    started = Server(folder).start()
-    started.study = study  # type: ignore[attr-defined]
-    try:
-        yield started
-    finally:
-        started.stop()
-
-
-@pytest.fixture
-def study(server: Server) -> Study:
-    """A transcript of its own for each test, in a study that all of them share."""
-    shared: Study = server.study  # type: ignore[attr-defined]
-    number = len(list(shared.desk("Ada").project.db.execute("select 1 from sources")))
-    words = SAMPLE.read_text(encoding="utf-8") + f"\nInterviewer: Goodbye number {number}.\n"
-    _, source = taking_in.import_file(shared.desk("Ada"), f"Talk {number}.txt", words.encode())
-    assert source is not None
-    shared.source = source
-    return shared
 
 
 def open_for(name: str, chromium: Browser, server: Server, study: Study, **look: object) -> Page:
@@ -382,48 +347,3 @@ def test_a_code_made_by_mistake_goes_again_with_undo(page: Page, study: Study) -
     page.get_by_role("button", name="Redo").click()
     expect_saved(page)
     assert "mistyped thing" in codes_of(study)
-
-
-# For everybody
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_in_the_pane_with_each_panel_open(
-    chromium: Browser, server: Server, study: Study, scheme: str, width: int
-) -> None:
-    page = visitor(chromium, server, study.tokens["Ada"], color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    read(page, study.project, study.source)
-    mark(page, "about her boiler", "2")
-    page.add_script_tag(content=Path(AXE).read_text(encoding="utf-8"))
-
-    def faults() -> list:
-        found = page.evaluate(
-            "(tags) => axe.run('.cw-pane', {runOnly: {type: 'tag', values: tags}})", RULES
-        )
-        return [
-            (fault["id"], [node["html"][:120] for node in fault["nodes"]])
-            for fault in found["violations"]
-        ]
-
-    assert page.locator(".cw-pane").get_attribute("data-theme") == scheme
-    assert faults() == []
-    page.keyboard.press("f")
-    page.keyboard.type("boiler")
-    assert faults() == []
-    page.keyboard.press("Escape")
-    page.keyboard.press("a")
-    for tint in ("Cream", "Blue-grey", "Paper"):
-        page.get_by_label(tint).check()
-        assert faults() == []
-    page.keyboard.press("Escape")
-    page.keyboard.press("/")
-    page.keyboard.type("something new")
-    assert faults() == []
-    page.keyboard.press("Escape")
-    select(page, "about her")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="More").click()
-    assert faults() == []
-    page.context.close()

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 import pytest
 
 from tests.builders import Study, small_study
+from workbench.domain.errors import SignInNeeded
 from workbench.domain.ids import new_guid
 from workbench.services import coding, notes, reading
 
@@ -250,4 +251,13 @@ def test_undo_lets_go_of_what_it_cannot_take_back_and_reaches_what_came_before(
         study.do("Ada", {"id": new_guid(), "kind": "undo"})[0]["state"] for _ in range(2)
     )
     assert (first, second) == ("refused", "saved")
+    assert study.marks("Ada") == []
+
+
+def test_nothing_is_carried_out_for_somebody_the_client_does_not_mean(study: Study) -> None:
+    operation = study.operation("biscuits", "TW")
+    with pytest.raises(SignInNeeded, match="Somebody else has signed in"):
+        coding.apply_operations(
+            study.desk("Ben"), study.source, [operation], meant_by=study.people["Ada"]
+        )
     assert study.marks("Ada") == []

@@ -104,7 +104,7 @@ def test_words_only_their_owner_may_read_are_not_in_it(study: Study) -> None:
     assert "somebody paid to be here" in words
     assert "the ward in winter" not in words
     assert "a carer for years" not in words
-    assert "Some of us chose not to say." in words
+    assert "Not everybody says here where they read from." in words
 
 
 def test_only_who_prepares_outputs_may_make_it(study: Study) -> None:

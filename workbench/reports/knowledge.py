@@ -40,7 +40,7 @@ def _who_we_are(paper: WordDocument, produced: Produced) -> None:
         paper.paragraph("Some of us say where we read from, in our own words:")
         paper.bullets(produced.perspectives)
     if produced.some_not_said:
-        paper.paragraph("Some of us chose not to say.")
+        paper.paragraph("Not everybody says here where they read from.")
     if not (produced.who_we_are or produced.perspectives):
         _nothing_yet(
             paper, "what each of us, or the team together, chooses to say about who we are."

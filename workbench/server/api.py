@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -18,17 +18,51 @@ from workbench.services import coding, desks, heavy, reading, reporting
 from workbench.services.desks import Desk, Workspace
 
 MOST_BYTES = 1_000_000
+MOST_WAITING = 8
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Answer(JSONResponse):
+    """JSON in plain letters alone, which can tell back whatever was sent, half characters too."""
+
+    def render(self, content: Any) -> bytes:
+        """Write the answer out."""
+        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode()
+
+
+class TooManyWaiting(WorkbenchError):
+    """So many wait for heavy work already that one more would only wait in vain."""
+
+    code_word = "too_many_waiting"
+    status = 429
 
 
 def build(workspace: Workspace, feed: Feed) -> FastAPI:
     """Make the sub-application for `/api/v1`."""
     app = FastAPI(title="Co-production Analysis Workbench", docs_url=None, redoc_url=None)
+    # Whoever waits for a document must not take the threads that marks are saved in.
+    one_at_a_time = CapacityLimiter(1)
+
+    async def heavily(act: Callable[..., Any], *arguments: object) -> Any:
+        """Do heavy work in its turn, or say that too many are waiting."""
+        if one_at_a_time.statistics().tasks_waiting >= MOST_WAITING:
+            raise TooManyWaiting(
+                "Several documents are being made already, so this one was not begun. Try again "
+                "in a minute."
+            )
+        return await to_thread.run_sync(heavy.run, act, *arguments, limiter=one_at_a_time)
 
     async def at_desk(request: Request, project: str, act: Callable[[Desk], Any]) -> Any:
         """Do something at the desk of whoever sent this, in a thread."""
         token = sign_in_token(request.headers)
         return await to_thread.run_sync(lambda: act(desks.from_sign_in(workspace, token, project)))
+
+    @app.get("/me")
+    async def me(request: Request) -> JSONResponse:
+        """Say who is signed in, so that a page can notice that it is somebody else by now."""
+        token = sign_in_token(request.headers)
+        viewer = await to_thread.run_sync(desks.person_of, workspace, token)
+        return JSONResponse({"guid": viewer.self()}, headers={"cache-control": "no-store"})
 
     @app.get("/projects/{project}/sources/{source}/reading")
     async def read(request: Request, project: str, source: str) -> JSONResponse:
@@ -40,12 +74,15 @@ def build(workspace: Workspace, feed: Feed) -> FastAPI:
     async def operate(request: Request, project: str) -> JSONResponse:
         """Carry out operations and answer when they are on the disk."""
         body = await sent_json(request)
-        return JSONResponse(
+        return Answer(
             await at_desk(
                 request,
                 project,
                 lambda desk: coding.apply_operations(
-                    desk, body.get("source"), body.get("operations")
+                    desk,
+                    body.get("source"),
+                    body.get("operations"),
+                    meant_by=body.get("me"),
                 ),
             )
         )
@@ -62,9 +99,7 @@ def build(workspace: Workspace, feed: Feed) -> FastAPI:
     async def report(request: Request, project: str) -> Response:
         """Give the thematic summary as a Word file."""
         token = sign_in_token(request.headers)
-        name, data = await to_thread.run_sync(
-            heavy.run, reporting.thematic_for, workspace.folder, token, project
-        )
+        name, data = await heavily(reporting.thematic_for, workspace.folder, token, project)
         return Response(
             data,
             media_type=_WORD,
@@ -106,7 +141,7 @@ async def sent_json(request: Request) -> dict:
 def refused(request: Request, refusal: Exception) -> JSONResponse:
     """Answer a refusal in the one shape all of them have."""
     assert isinstance(refusal, WorkbenchError)
-    return JSONResponse(
+    return Answer(
         {"error": refusal.code_word, "message": str(refusal)}, status_code=refusal.status
     )
 

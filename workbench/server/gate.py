@@ -23,7 +23,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 COOKIE = "workbench_sign_in"
 SIGNED_OUT = 4401
 # Reached without a sign-in: each of these checks for itself what it gives away.
-_OPEN = re.compile(r"/sign-in|/healthz|/(?:first-start|join|new-password)/[^/]+|/assets/[^/]+/[^/]+")
+_OPEN = re.compile(
+    r"/sign-in|/healthz|/(?:first-start|join|new-password)/[^/]+|/assets/[^/]+/[^/]+"
+)
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -86,7 +88,7 @@ class Gate:
             return
         token = sign_in_token(headers)
         found = await to_thread.run_sync(self._workspace.signed_in, token) if token else None
-        if found is None:
+        if token is None or found is None:
             await self._refuse(
                 scope,
                 receive,

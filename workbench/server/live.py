@@ -6,9 +6,11 @@ since, so a slow one is never queued without bound.
 """
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from anyio import to_thread
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -22,6 +24,8 @@ from workbench.services.desks import Workspace
 LOOK_EVERY = 0.25
 GATHER_FOR = 0.03
 NOT_FOUND = 4404
+FAULT = 1011
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
@@ -61,35 +65,46 @@ class Feed:
         listener.stirred.set()
         guid = desk.project.guid
         self._join(guid, listener)
-        sending = asyncio.ensure_future(self._send(socket, listener, token, project))
+        sending = asyncio.ensure_future(self._send_or_close(socket, listener, token, guid))
         try:
-            while True:
-                await socket.receive_text()
-        except WebSocketDisconnect:
-            pass
+            # Whatever a client may send is passed over; what counts is that it is there.
+            while (await socket.receive())["type"] != "websocket.disconnect":
+                pass
         finally:
             sending.cancel()
             self._leave(guid, listener)
 
+    async def _send_or_close(
+        self, socket: WebSocket, listener: Listener, token: str | None, project: Guid
+    ) -> None:
+        """Send until something stands against it; then close, for a client to come back."""
+        try:
+            await self._send(socket, listener, token, project)
+        except WebSocketDisconnect:
+            return
+        except WorkbenchError as refused:
+            reason = SIGNED_OUT if refused.status == 401 else NOT_FOUND
+        except Exception:
+            _LOG.exception("A live feed stopped.")
+            reason = FAULT
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await socket.close(reason)
+
     async def _send(
-        self, socket: WebSocket, listener: Listener, token: str | None, project: str
+        self, socket: WebSocket, listener: Listener, token: str | None, project: Guid
     ) -> None:
         while True:
             await listener.stirred.wait()
             await asyncio.sleep(GATHER_FOR)
             listener.stirred.clear()
-            try:
-                told = await to_thread.run_sync(
-                    self._changes, token, project, listener.source, listener.cursor
-                )
-            except WorkbenchError as refused:
-                with suppress(RuntimeError):
-                    await socket.close(SIGNED_OUT if refused.status == 401 else NOT_FOUND)
-                return
+            if project not in self._watchers:
+                raise RuntimeError("Nobody is watching this project any more.")
+            told = await to_thread.run_sync(
+                self._changes, token, project, listener.source, listener.cursor
+            )
             if told["changes"]:
                 listener.cursor = told["cursor"]
-                with suppress(WebSocketDisconnect, RuntimeError):
-                    await socket.send_json(told)
+                await socket.send_json(told)
 
     def _changes(self, token: str | None, project: str, source: str, cursor: str) -> dict:
         """Look the sign-in up again each time, and give what this person may see."""
@@ -107,10 +122,10 @@ class Feed:
                     loop.call_soon_threadsafe(wake.set)
 
             opened.file.on_commit.append(committed)
-            self._watchers[project] = asyncio.ensure_future(self._watch(project, opened, wake))
-            self._watchers[project].add_done_callback(
-                lambda _: opened.file.on_commit.remove(committed)
-            )
+            watcher = asyncio.ensure_future(self._watch(project, opened, wake))
+            self._watchers[project] = watcher
+            watcher.add_done_callback(lambda _: opened.file.on_commit.remove(committed))
+            watcher.add_done_callback(partial(self._stopped, project))
 
     def _leave(self, project: Guid, listener: Listener) -> None:
         listeners = self._listeners.get(project, set())
@@ -118,6 +133,16 @@ class Feed:
         if not listeners and project in self._watchers:
             self._watchers.pop(project).cancel()
             self._wake.pop(project, None)
+
+    def _stopped(self, project: Guid, watcher: asyncio.Task) -> None:
+        """Let everybody go when the looking failed: whoever comes back has it begin again."""
+        if watcher.cancelled():
+            return
+        _LOG.error("Looking for changes stopped.", exc_info=watcher.exception())
+        if self._watchers.get(project) is watcher:
+            del self._watchers[project]
+            for listener in self._listeners.get(project, ()):
+                listener.stirred.set()
 
     async def _watch(self, project: Guid, opened: object, wake: asyncio.Event) -> None:
         loop, seen = asyncio.get_running_loop(), None

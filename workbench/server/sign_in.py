@@ -1,11 +1,12 @@
 """Signing in and out, the first start and joining a team: plain pages that need no script."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -17,6 +18,8 @@ from workbench.services import accounts, demo
 from workbench.services.desks import Workspace
 
 _FOLDER = Path(__file__).parent
+# Hashing a password takes long and much memory, on purpose: two at once, in threads of their own.
+_HASHING = CapacityLimiter(2)
 _PAGES = Environment(
     loader=FileSystemLoader(_FOLDER / "templates"), autoescape=select_autoescape()
 )
@@ -61,14 +64,16 @@ async def sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> R
     """Sign somebody in and send them where they were going."""
     form = await sent_form(request)
     going = same_site_path(form.get("next"))
+    name, password = form.get("name", ""), form.get("password", "")
     try:
         if "person" in form:
             token = await to_thread.run_sync(
                 accounts.sign_in_as_invented, workspace, form["person"]
             )
         else:
+            await slowed(workspace, name)
             token = await to_thread.run_sync(
-                accounts.sign_in, workspace, form.get("name", ""), form.get("password", "")
+                accounts.sign_in, workspace, name, password, limiter=_HASHING
             )
     except WorkbenchError as refused:
         invented = await to_thread.run_sync(workspace.invented_people)
@@ -78,7 +83,7 @@ async def sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> R
             trouble=str(refused),
             next=going,
             invented=invented,
-            name=form.get("name", ""),
+            name=name,
         )
     await end_old(workspace, sockets, request)
     return going_with(token, going, request)
@@ -144,13 +149,9 @@ async def join(workspace: Workspace, sockets: Sockets, request: Request) -> Resp
         offered = await to_thread.run_sync(accounts.invitation, workspace, token)
     except WorkbenchError as refused:
         return page("gone.html", status=404, trouble=str(refused))
-    act = partial(
-        accounts.join,
-        workspace,
-        token,
-        name=form.get("name", ""),
-        password=form.get("password", ""),
-    )
+    name, password = form.get("name", ""), form.get("password", "")
+    await slowed(workspace, name)
+    act = partial(accounts.join, workspace, token, name=name, password=password)
     return await carried_out(act, "join.html", {**form, "study": offered["study"]}, request)
 
 
@@ -171,8 +172,16 @@ async def new_password(workspace: Workspace, sockets: Sockets, request: Request)
         person = await to_thread.run_sync(accounts.whose_password, workspace, token)
     except WorkbenchError as refused:
         return page("gone.html", status=404, trouble=str(refused))
-    act = partial(accounts.choose_password, workspace, token, password=form.get("password", ""))
-    return await carried_out(act, "new_password.html", {"person": person["name"]}, request)
+    ended: list[str] = []
+
+    def act() -> str:
+        password = form.get("password", "")
+        begun, ended[:] = accounts.choose_password(workspace, token, password=password)
+        return begun
+
+    answer = await carried_out(act, "new_password.html", {"person": person["name"]}, request)
+    sockets.end(ended)
+    return answer
 
 
 async def reset_demo(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
@@ -189,7 +198,7 @@ async def carried_out(
 ) -> Response:
     """Do what a form asked and sign its person in, or show the form again with what is amiss."""
     try:
-        token = await to_thread.run_sync(act)
+        token = await to_thread.run_sync(act, limiter=_HASHING)
     except WorkbenchError as refused:
         kept = {name: words for name, words in form.items() if name != "password"}
         return page(
@@ -200,6 +209,11 @@ async def carried_out(
             **kept,
         )
     return going_with(token, "/", request)
+
+
+async def slowed(workspace: Workspace, name: str) -> None:
+    """Wait as long as somebody who signs in under a name must, holding up nobody else."""
+    await asyncio.sleep(await to_thread.run_sync(accounts.sign_in_delay, workspace, name))
 
 
 async def end_old(workspace: Workspace, sockets: Sockets, request: Request) -> None:

@@ -1,7 +1,5 @@
 """Accounts, signing in and out, the first start, and inviting people."""
 
-import time
-
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -56,14 +54,24 @@ def add_person(
     )
 
 
-def sign_in(workspace: Workspace, name: str, password: str) -> str:
-    """Sign in with name (or e-mail) and password; the token of the new sign-in is returned.
+def sign_in_delay(workspace: Workspace, name: str) -> float:
+    """How many seconds to wait before `sign_in` under a name.
 
-    Repeated failure slows down answers for that name; it never locks anybody out.
+    Repeated failure slows down answers for that name; it never locks anybody out. Whoever calls
+    `sign_in` for somebody at a distance waits first, in the way that holds up nobody else.
     """
-    name = name.strip()[:200]
-    failures = workspace.failed_attempts(name, minutes=15)
-    time.sleep(min(2.0, 0.25 * max(0, failures - 3)))
+    failures = workspace.failed_attempts(_asked_for(name), minutes=15)
+    return min(2.0, 0.25 * max(0, failures - 3))
+
+
+def _asked_for(name: str) -> str:
+    """Give the name or e-mail somebody signs in with as it is kept: no stray spaces."""
+    return " ".join(name.split())[:200]
+
+
+def sign_in(workspace: Workspace, name: str, password: str) -> str:
+    """Sign in with name (or e-mail) and password; the token of the new sign-in is returned."""
+    name = _asked_for(name)
     found = workspace.person_called(name)
     known = (found or {}).get("password_hash") or _NOBODY
     try:
@@ -100,8 +108,8 @@ def first_start(workspace: Workspace, token: str, *, name: str, password: str, s
     """Make the first account and the first study in one go, and sign that person in."""
     if workspace.link(token, "first_start") is None or not workspace.is_empty():
         raise NotFound(
-            "This first-start link has been used or has run out. Start `workbench serve` again "
-            "for a new one."
+            "This first-start link has been used or has run out. If this workbench has been "
+            "started, sign in; otherwise start `workbench serve` again for a new link."
         )
     name, study, password_hash = checked_name(name), checked_name(study), hashed(password)
     workspace.use_link(token)

@@ -4,7 +4,14 @@ Each operation is one transaction. Nothing is answered as saved before it is on 
 """
 
 from workbench.domain.coding import LENSES, PRESENCES
-from workbench.domain.errors import CannotUndo, NotFound, NotReadable, TextDiffers, WorkbenchError
+from workbench.domain.errors import (
+    CannotUndo,
+    NotFound,
+    NotReadable,
+    SignInNeeded,
+    TextDiffers,
+    WorkbenchError,
+)
 from workbench.domain.ids import Guid, guid_from, new_guid
 from workbench.domain.span import Span
 from workbench.services import codebooks, notes, perspectives, reading, undoing
@@ -18,8 +25,13 @@ MOST_AT_ONCE = 200
 LONGEST_NOTE = 20_000
 
 
-def apply_operations(desk: Desk, source: object, asked: object) -> dict:
+def apply_operations(
+    desk: Desk, source: object, asked: object, *, meant_by: object = None
+) -> dict:
     """Carry out operations sent by a client, in order, each on its own.
+
+    `meant_by` is the person the client believes it works for. Where somebody else has signed in in
+    the same browser since, nothing is carried out: a mark is never another person's.
 
     Returns
     -------
@@ -27,6 +39,11 @@ def apply_operations(desk: Desk, source: object, asked: object) -> dict:
         `results`, `cursor` and `undo` as `docs/api.md` has them. One that is refused does not stop
         the others.
     """
+    if meant_by is not None and meant_by != desk.viewer.person:
+        raise SignInNeeded(
+            "Somebody else has signed in in this browser. Sign in again as yourself, and what is "
+            "waiting here will be sent."
+        )
     guid = guid_from(source)
     if not isinstance(asked, list) or len(asked) > MOST_AT_ONCE:
         raise NotReadable(f"Send a list of at most {MOST_AT_ONCE} operations.")

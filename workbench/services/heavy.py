@@ -8,6 +8,7 @@ The child is a plain Python of its own: the standard library's process pools loo
 module, which Streamlit replaces with whatever page is being drawn.
 """
 
+import logging
 import os
 import pickle
 import subprocess
@@ -20,8 +21,10 @@ from typing import Any
 from workbench.domain.errors import WorkbenchError
 
 IDLE_SECONDS = 60.0
+LONGEST_SECONDS = 120.0
 _POLITENESS = 10
 _CHILD = [sys.executable, "-c", "from workbench.services.heavy import child; child()"]
+_LOG = logging.getLogger(__name__)
 _LOCK = Lock()
 _running: subprocess.Popen | None = None
 _ending: Timer | None = None
@@ -30,7 +33,8 @@ _ending: Timer | None = None
 def run(act: Callable[..., Any], *arguments: object) -> Any:
     """Do one piece of work in the child and wait for it; what it raises is raised here.
 
-    One piece at a time: the next waits for the one before.
+    One piece at a time: the next waits for the one before. What takes longer than
+    `LONGEST_SECONDS` is ended.
     """
     global _running, _ending
     with _LOCK:
@@ -40,18 +44,24 @@ def run(act: Callable[..., Any], *arguments: object) -> Any:
             _running = subprocess.Popen(_CHILD, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert _running.stdin is not None
         assert _running.stdout is not None
+        patience = Timer(LONGEST_SECONDS, _running.kill)
+        patience.daemon = True
+        patience.start()
         try:
             pickle.dump((act, arguments), _running.stdin)
             _running.stdin.flush()
             happened, outcome = pickle.load(_running.stdout)
-        except (OSError, EOFError) as died:
-            _running.kill()
+        except Exception as trouble:
+            # Whatever it was, the child may be half-way through an answer: it is of no more use.
+            _LOG.exception("Heavy work stopped.")
+            _drop(_running)
             _running = None
             raise WorkbenchError(
-                "Making that file stopped half-way, and nothing was changed. Try again; if it "
-                "happens twice, the machine may be short of memory."
-            ) from died
+                "Making that file stopped half-way, or took longer than two minutes, and nothing "
+                "was changed. Try again; if it happens twice, the machine may be short of memory."
+            ) from trouble
         finally:
+            patience.cancel()
             _ending = Timer(IDLE_SECONDS, end)
             _ending.daemon = True
             _ending.start()
@@ -67,8 +77,20 @@ def end() -> None:
         if _running is not None and _running.stdin is not None:
             with suppress(OSError):
                 _running.stdin.close()
-            _running.wait(10)
+            with suppress(subprocess.TimeoutExpired):
+                _running.wait(10)
+            _drop(_running)
             _running = None
+
+
+def _drop(process: subprocess.Popen) -> None:
+    """Kill a child that may not have ended yet, and close what led to it."""
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+    process.wait()
 
 
 def child() -> None:
@@ -85,8 +107,17 @@ def child() -> None:
             answer = (True, act(*arguments))
         except Exception as trouble:
             answer = (False, trouble)
-        try:
-            pickle.dump(answer, answers)
-        except (pickle.PicklingError, TypeError, AttributeError):
-            pickle.dump((False, WorkbenchError(str(answer[1]))), answers)
+        answers.write(_packed(*answer))
         answers.flush()
+
+
+def _packed(happened: bool, outcome: Any) -> bytes:
+    """Pack an answer so that it can be unpacked on the other side, which not every error can."""
+    try:
+        packed = pickle.dumps((happened, outcome))
+        if not happened:
+            pickle.loads(packed)
+    except Exception:
+        kind = WorkbenchError if isinstance(outcome, WorkbenchError) else RuntimeError
+        return pickle.dumps((False, kind(str(outcome))))
+    return packed

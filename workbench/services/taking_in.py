@@ -1,8 +1,10 @@
 """Taking transcripts in: recognise first, keep when a person says so, one file at a time."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from workbench.domain.errors import AlreadyThere, NotReadable
 from workbench.domain.ids import Guid
@@ -15,14 +17,17 @@ from workbench.store.sources import SourceDetails
 
 __all__ = ["Proposal", "SourceDetails", "already_there", "propose", "recognise", "take_in"]
 LONGEST_LABEL = 60
+_AN_ID = re.compile(r"[A-Z]{1,4}-?\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What the workbench proposes for a recognised file, for a person to change or confirm.
 
-    `interviewers` are labels that look like whoever asks the questions; `participant` is the next
-    free ID. Kind and settings are never proposed: a person says them.
+    `interviewers` are labels that look like whoever asks the questions. `participant` holds the
+    IDs the file itself uses as labels, with commas, where nobody in the study has them yet; else
+    the next free one, since the P01 of another file may be another person. Kind and settings are
+    never proposed: a person says them.
     """
 
     transcript: Transcript
@@ -44,16 +49,20 @@ def already_there(desk: Desk, data: bytes) -> str | None:
 
 def propose(desk: Desk, transcripts: Iterable[Transcript]) -> list[Proposal]:
     """Propose names and participant IDs for several recognised files together."""
-    free = _free_labels(desk)
-    return [
-        Proposal(
-            transcript,
-            transcript.name,
-            proposed_interviewers(transcript),
-            next(free),
-        )
-        for transcript in transcripts
-    ]
+    taken = set(sources.participant_labels(desk.project.db))
+    proposals = []
+    for transcript in transcripts:
+        asking = proposed_interviewers(transcript)
+        # A label such as P30 in the file is the ID somebody has given already.
+        own = [
+            label
+            for label in transcript.speakers
+            if label not in asking and _AN_ID.fullmatch(label)
+        ]
+        labels = own if own and not taken.intersection(own) else [_free_label(taken)]
+        taken.update(labels)
+        proposals.append(Proposal(transcript, transcript.name, asking, ", ".join(labels)))
+    return proposals
 
 
 def details(
@@ -141,7 +150,7 @@ def import_file(desk: Desk, name: str, data: bytes, **said: object) -> tuple[str
         return f"{name} is already here, as “{here}”.", None
     transcript = recognise(name, data)
     proposal = propose(desk, [transcript])[0]
-    chosen = {"participants": [proposal.participant], **said}
+    chosen = {"participants": proposal.participant.split(", "), **said}
     source, remark = take_in(
         desk,
         transcript,
@@ -155,13 +164,8 @@ def import_file(desk: Desk, name: str, data: bytes, **said: object) -> tuple[str
     return " ".join([sentence, *transcript.remarks, remark]).strip(), source
 
 
-def _free_labels(desk: Desk) -> Iterator[str]:
-    taken = set(sources.participant_labels(desk.project.db))
-    number = 0
-    while True:
-        number += 1
-        if f"P{number:02}" not in taken:
-            yield f"P{number:02}"
+def _free_label(taken: set[str]) -> str:
+    return next(label for number in count(1) if (label := f"P{number:02}") not in taken)
 
 
 def _hash(data: bytes) -> str:

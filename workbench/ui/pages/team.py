@@ -14,7 +14,7 @@ from workbench.ui.parts.words import as_html, joined
 _MEANINGS = {
     "transcripts": "adding transcripts and saying who and what is in them",
     "codebook": "how the codes are worded and what each is for",
-    "reading": "asking people to read, and when readings are opened together",
+    "reading": "wording the shared headings readings are compared by",
     "outputs": "the report and everything else that leaves the workbench",
     "accounts": "inviting people, their parts, and the study’s name",
 }

@@ -22,14 +22,18 @@ def _component() -> Callable[..., object]:
     return st.components.v2.component(
         "browser",
         js="""
+        let person = null;
         export default function ({ data }) {
+          // After a while away Streamlit begins anew, with what is typed here still in the fields.
+          person ??= data.person;
+          if (person !== data.person) location.reload();
           async function look() {
             if (document.hidden) return;
             const answer = await fetch(new URL('/api/v1/me', document.baseURI)).catch(() => null);
             if (answer?.status === 401) {
               const here = encodeURIComponent(location.pathname + location.search);
               location.assign('/sign-in?next=' + here);
-            } else if (answer?.ok && (await answer.json()).guid !== data.person) {
+            } else if (answer?.ok && (await answer.json()).guid !== person) {
               location.reload();
             }
           }

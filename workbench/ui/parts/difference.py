@@ -73,20 +73,18 @@ def _mark(mark: dict, passage: str) -> str:
 
 def _left(one: dict, by_heading: bool) -> str:
     """Say who left it unmarked, and who has not read it, which is something else."""
-    unmarked, unread = joined(one["unmarked_by"]), joined(one["not_read_by"])
-    told = []
+    unmarked, told = joined(one["unmarked_by"]), []
     if unmarked:
         told.append(
             f"Read from there, and nothing marked here: {unmarked}."
             if by_heading
             else f"Read this, and marked nothing here: {unmarked}."
         )
-    if unread:
+    if one["not_read_by"]:
+        # Who that is stays between them and whoever arranges the reading.
         told.append(
-            f"Not read from there yet: {unread}."
+            f"Not read from there yet: {joined(one['not_read_by'])}."
             if by_heading
-            else f"Has not finished reading: {unread}."
-            if len(one["not_read_by"]) == 1
-            else f"Have not finished reading: {unread}."
+            else "Not everybody has finished reading this."
         )
     return "".join(f'<p class="quiet left">{as_html(sentence)}</p>' for sentence in told)

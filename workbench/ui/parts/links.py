@@ -17,7 +17,7 @@ PAGES = {
     "team": "Team",
 }
 # Pages shown only to people who have a job.
-FOR_A_JOB = {"participants": "transcripts"}
+FOR_A_JOB = {"participants": "transcripts", "transcripts": "transcripts"}
 
 
 def to(page: str, label: str | None = None, **parts: str | int | None) -> None:

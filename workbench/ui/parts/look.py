@@ -41,7 +41,8 @@ _CALM = """
 .st-key-pages { gap: .45rem; }
 .st-key-reading_header { gap: 0 .8rem; }
 /* Streamlit writes white on the light blue of the dark theme. */
-[data-testid="stBaseButton-primary"] { color: light-dark(#ffffff, #10202f); }
+[data-testid="stBaseButton-primary"],
+[data-testid="stBaseLinkButton-primary"] { color: light-dark(#ffffff, #10202f); }
 .study { font-weight: 600; font-size: 1.1rem; line-height: 1.35; margin: 0; }
 .who { margin: .75rem 0 0; }
 .about, .quiet { opacity: .78; margin: 0; }

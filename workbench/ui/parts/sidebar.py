@@ -17,7 +17,7 @@ def show() -> None:
         if links.in_a_study():
             _study()
         st.html(f'<p class="who">You are {as_html(me.name)}.</p>')
-        post_button("Sign out", "/sign-out", key="sign_out")
+        post_button("Sign out everywhere", "/sign-out", key="sign_out")
         browser.attend()
 
 

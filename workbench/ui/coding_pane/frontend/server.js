@@ -14,6 +14,10 @@ export function openServer({ apiBase, project, source }) {
   const base = new URL(apiBase, document.baseURI);
   const inProject = new URL(`projects/${encodeURIComponent(project)}/`, base);
 
+  /** Whose marks these are: a browser in which somebody else has signed in since is refused.
+   * @type {string | null} */
+  let me = null;
+
   /** @param {string} path @param {RequestInit} [request] */
   async function ask(path, request = {}) {
     const answer = await fetch(new URL(path, inProject), {
@@ -32,7 +36,11 @@ export function openServer({ apiBase, project, source }) {
 
   return {
     /** @returns {Promise<import("./types.js").Snapshot>} */
-    reading: () => ask(`sources/${encodeURIComponent(source)}/reading`),
+    async reading() {
+      const snapshot = await ask(`sources/${encodeURIComponent(source)}/reading`);
+      me ??= snapshot.me.guid;
+      return snapshot;
+    },
 
     /**
      * @param {import("./types.js").Operation[]} operations
@@ -42,7 +50,7 @@ export function openServer({ apiBase, project, source }) {
       ask("operations", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ source, operations }),
+        body: JSON.stringify({ source, me, operations }),
       }),
 
     /** @param {string} cursor */
