@@ -2,7 +2,8 @@
 
 Whoever comes back to a page whose sign-in has ended goes to sign in again; Streamlit would show
 what the server answered to its own connection, which says nothing to anybody. A page left open by
-one person is loaded anew where another has signed in since. And a field lets go
+one person is loaded anew as soon as another opens one in the same browser, or somebody comes back
+to it: neither its words nor what is typed there is for them. And a field lets go
 of what is typed before a link is followed; after a quick tap Streamlit would send the words after
 the change of page, and so go back to the page one was leaving. And on a narrow screen the sidebar
 folds away when a page is chosen in it, since it would lie over that page.
@@ -27,8 +28,7 @@ def _component() -> Callable[..., object]:
           // After a while away Streamlit begins anew, with what is typed here still in the fields.
           person ??= data.person;
           if (person !== data.person) location.reload();
-          async function look() {
-            if (document.hidden) return;
+          async function ask() {
             const answer = await fetch(new URL('/api/v1/me', document.baseURI)).catch(() => null);
             if (answer?.status === 401) {
               const here = encodeURIComponent(location.pathname + location.search);
@@ -37,6 +37,10 @@ def _component() -> Callable[..., object]:
               location.reload();
             }
           }
+          const look = () => document.hidden || ask();
+          const others = new BroadcastChannel('workbench');
+          others.onmessage = ask;
+          others.postMessage('a page was opened');
           let letGoAt = -Infinity;
           const link = (event) => event.target.closest?.('[data-testid="stPageLink"] a');
           function letGo(event) {
@@ -62,6 +66,7 @@ def _component() -> Callable[..., object]:
           document.addEventListener('click', uncover);
           window.addEventListener('focus', look);
           return () => {
+            others.close();
             document.removeEventListener('visibilitychange', look);
             document.removeEventListener('pointerdown', letGo, true);
             document.removeEventListener('click', wait, true);
