@@ -44,6 +44,8 @@ def test_a_stranger_gets_nothing_but_the_sign_in_page(study: Study, server: Serv
             "/_stcore/health",
             "/api/v1/openapi.json",
             "/anything",
+            "/join/a/b",
+            "/assets/a/b/c",
             api(study, f"sources/{study.source}/reading"),
             api(study, "report.docx"),
         ):
@@ -84,7 +86,8 @@ def test_an_unknown_name_is_answered_like_a_wrong_password(server: Server) -> No
 
 
 @pytest.mark.parametrize(
-    "wanted", ["//evil.example", "https://evil.example/x", "/\\evil.example", "javascript:x", "x"]
+    "wanted",
+    ["//evil.example", "https://evil.example/x", "/\\evil.example", "javascript:x", "x", "//["],
 )
 def test_after_signing_in_nobody_is_sent_to_another_site(wanted: str) -> None:
     assert same_site_path(wanted) == "/"
@@ -121,9 +124,54 @@ def test_a_forged_or_altered_cookie_is_nobody(study: Study, server: Server) -> N
             assert client.get("/_stcore/health").status_code == 401
 
 
+def test_another_programs_odd_cookie_beside_ours_does_no_harm(
+    study: Study, server: Server
+) -> None:
+    with server.client() as client:
+        for odd in ('x={"a": 1}', "a b=c", "x[y]=1", 'x="a,b'):
+            cookie = {"cookie": f"{odd}; {COOKIE}={study.tokens['Ada']}"}
+            answer = client.get("/api/v1/me", headers=cookie)
+            assert answer.json() == {"guid": study.people["Ada"]}, odd
+
+
+def test_half_a_character_for_an_identifier_is_refused_and_the_rest_is_saved(
+    study: Study, server: Server
+) -> None:
+    operations = [study.operation("I felt safe there"), {"id": "\ud800", "kind": "undo"}]
+    with server.client(study.tokens["Ada"]) as ada:
+        answer = ada.post(
+            api(study, "operations"),
+            content=json.dumps({"source": study.source, "operations": operations}),
+            headers={"content-type": "application/json"},
+        )
+    saved, refused = answer.json()["results"]
+    assert (saved["state"], refused["state"]) == ("saved", "refused")
+    assert refused["message"]
+
+
+def test_a_live_socket_that_cannot_go_on_is_closed(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "workspace")
+    with serving(study.workspace.folder) as server:
+        live = api(study, f"live?source={study.source}")
+        cookie = {"cookie": f"{COOKIE}={study.tokens['Ada']}"}
+        with connect(f"ws://127.0.0.1:{server.port}{live}", additional_headers=cookie) as socket:
+            socket.send(b"what no client of ours would send")
+            assert json.loads(socket.recv(timeout=5))["changes"]
+            project = study.desk("Ada").project
+            project.db.execute("alter table changes rename to lost")
+            with pytest.raises(ConnectionClosed) as closed:
+                socket.recv(timeout=5)
+            assert closed.value.rcvd.code == 1011
+
+
 def test_a_write_from_another_site_is_refused(study: Study, server: Server) -> None:
     with server.client(study.tokens["Ada"]) as client:
-        for origin in ("https://evil.example", "null", f"http://127.0.0.1:{server.port}0"):
+        for origin in (
+            "https://evil.example",
+            "null",
+            "http://[",
+            f"http://127.0.0.1:{server.port}0",
+        ):
             answer = client.post(
                 api(study, "operations"),
                 json={"source": study.source, "operations": []},
@@ -295,8 +343,16 @@ def test_a_new_password_comes_by_a_link_that_works_once(study: Study, server: Se
         assert "Eve" in client.get(f"/new-password/{token}").text
         short = client.post(f"/new-password/{token}", data={"password": "short"})
         assert short.status_code == 400
-        chosen = client.post(f"/new-password/{token}", data={"password": PASSWORD})
-        assert chosen.status_code == 303
+        with connect(
+            f"ws://127.0.0.1:{server.port}/_stcore/stream",
+            additional_headers={"cookie": f"{COOKIE}={old}"},
+            subprotocols=["streamlit"],
+        ) as socket:
+            chosen = client.post(f"/new-password/{token}", data={"password": PASSWORD})
+            assert chosen.status_code == 303
+            with pytest.raises(ConnectionClosed) as closed:
+                socket.recv(timeout=5)
+            assert closed.value.rcvd.code == 4401
         assert client.get("/_stcore/health").status_code == 200
         again = client.post(f"/new-password/{token}", data={"password": PASSWORD + "!"})
         assert again.status_code == 404
