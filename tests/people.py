@@ -9,8 +9,6 @@ from tests.servers import Server
 from workbench.server.gate import COOKIE
 
 CHROMIUM = "/usr/bin/chromium"
-# A page may be slow on a crowded machine; speed is measured in the bench, not here.
-expect.set_options(timeout=20_000)
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 # Puts the selection on the nth place where the words stand in the text, as a mouse would.

@@ -165,7 +165,9 @@ def _places(one: Participant) -> None:
         key=f"role_{one.guid}",
         keep=lambda role: participants.say_role(state.desk(), one.guid, role),
     )
-    with st.expander("Change this ID"):
+    # A form sends the words and the press together: apart, the press can be lost while the words
+    # that were just typed are still being taken in.
+    with st.expander("Change this ID"), st.form(f"rename_{one.guid}", border=False):
         label = st.text_input(
             "Participant ID",
             one.label,
@@ -177,7 +179,7 @@ def _places(one: Participant) -> None:
             "are quoted. Speaker labels stay as they are in the transcripts. The change is kept "
             "in the history of the study.</p>"
         )
-        if st.button("Change it"):
+        if st.form_submit_button("Change it"):
             with error_box.told():
                 participants.rename(state.desk(), one.guid, label or "")
                 st.rerun()
