@@ -55,6 +55,17 @@ def browser() -> Iterator[Browser]:
             started.close()
 
 
+def settled(page: Page) -> Page:
+    """Wait until the page is drawn to its end, as a person does before pressing anything.
+
+    While a page is still being drawn its parts move: what is pressed may have gone elsewhere by
+    the time the button is let go.
+    """
+    app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(app).to_have_count(1)
+    return page
+
+
 def visitor(browser: Browser, server: Server, token: str | None = None, **look: object) -> Page:
     """A window of somebody's own; signed in when a token is given."""
     context = browser.new_context(

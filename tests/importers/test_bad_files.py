@@ -239,6 +239,14 @@ def test_a_damaged_pdf_is_read_whole_or_refused(data):
     assert any(line.words for line in content.lines)
 
 
+def test_an_object_that_points_to_itself_is_a_damaged_pdf():
+    circle = pdf(rows("Ana: Tea?")).replace(
+        b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>", b"1 0 obj\n1 0 R"
+    )
+    with pytest.raises(UnreadableFile, match="is a damaged PDF"):
+        read_transcript("talk", circle)
+
+
 @settings(max_examples=300, deadline=4000)
 @given(st.text(st.sampled_from("AaI1 :*#[]()\n\t\u00a0-_.,é<>0/|“\u2028\r"), max_size=120))
 def test_any_small_text_is_kept_whole(words):

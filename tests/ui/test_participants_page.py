@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.builders import Study, small_study
-from tests.people import browser, visitor
+from tests.people import browser, settled, visitor
 from tests.servers import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,7 @@ def test_one_answer_is_recorded_for_all_who_have_none(ada: Page) -> None:
 def test_an_id_is_changed_with_where_it_is_used(ada: Page) -> None:
     ada.get_by_role("link", name="P01").click()
     expect(ada.get_by_text("2 turns, as P01")).to_be_visible()
-    ada.get_by_text("Change this ID").click()
+    settled(ada).get_by_text("Change this ID").click()
     ada.get_by_label("Participant ID").fill("PV24")
     ada.get_by_role("button", name="Change it").click()
 

@@ -40,12 +40,10 @@ def pages(data: bytes) -> dict[str, Any]:
         space ends it, and its parts: where each begins, where its first word ends, where it ends,
         and its words. `unknown` counts letters that the file does not name, `letters` all of them.
     """
-    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
-        found = list(_pages(document))
+        found = list(_pages(_document(data)))
     except (PDFPasswordIncorrect, PDFEncryptionError):
         return {"refused": "password"}
     except (_TooMuch, MemoryError):
@@ -58,6 +56,26 @@ def pages(data: bytes) -> dict[str, Any]:
     if not found:
         return {"refused": "damaged"}
     return {"pages": found, "letters": len(letters), "unknown": unknown}
+
+
+def _document(data: bytes) -> Any:
+    """Open the file; an object that only points to itself is a fault, not a walk without end."""
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+    from pdfminer.pdftypes import PDFObjRef
+
+    class Document(PDFDocument):
+        def getobj(self, objid: int) -> object:
+            passed = {objid}
+            found = super().getobj(objid)
+            while isinstance(found, PDFObjRef):
+                if found.objid in passed:
+                    raise PDFSyntaxError(f"object {objid} points to itself")
+                passed.add(found.objid)
+                found = super().getobj(found.objid)
+            return found
+
+    return Document(PDFParser(io.BytesIO(data)))
 
 
 class _TooMuch(Exception):

@@ -47,8 +47,10 @@ def run() -> None:
     look.calm(whole_width=reading)
     with error_box.told(way_on=True):
         sidebar.show()
-        error_box.tell_kept()
+        above = st.container()
         page.run()
+        with above:
+            error_box.tell_kept()
 
 
 def _names_a_transcript() -> bool:

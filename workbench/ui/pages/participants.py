@@ -12,6 +12,7 @@ from workbench.ui.parts import (
     error_box,
     kept,
     links,
+    press,
     withdrawal,
 )
 from workbench.ui.parts.words import about_transcript, as_html, joined, many, plain
@@ -165,21 +166,16 @@ def _places(one: Participant) -> None:
         key=f"role_{one.guid}",
         keep=lambda role: participants.say_role(state.desk(), one.guid, role),
     )
-    # A form sends the words and the press together: apart, the press can be lost while the words
-    # that were just typed are still being taken in.
+    field = f"label_{one.guid}_{one.label}"
     with st.expander("Change this ID"), st.form(f"rename_{one.guid}", border=False):
-        label = st.text_input(
-            "Participant ID",
-            one.label,
-            max_chars=participants.LONGEST_LABEL,
-            key=f"label_{one.guid}_{one.label}",
-        )
+        st.text_input("Participant ID", one.label, max_chars=participants.LONGEST_LABEL, key=field)
         st.html(
             f'<p class="quiet">It is used in {many(len(rows), "transcript")}, and wherever they '
             "are quoted. Speaker labels stay as they are in the transcripts. The change is kept "
             "in the history of the study.</p>"
         )
-        if st.form_submit_button("Change it"):
-            with error_box.told():
-                participants.rename(state.desk(), one.guid, label or "")
-                st.rerun()
+        press.press(
+            "Change it",
+            lambda: participants.rename(state.desk(), one.guid, st.session_state[field] or ""),
+            in_form=True,
+        )

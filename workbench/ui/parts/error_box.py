@@ -29,19 +29,35 @@ def told(*, way_on: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def told_next() -> Iterator[None]:
-    """Keep a refusal met in a callback, before anything is drawn, for `tell_kept`."""
+def told_next(place: str = "") -> Iterator[None]:
+    """Keep a refusal met in a callback, before anything is drawn, for `tell_kept` at a place."""
     try:
         yield
     except WorkbenchError as refused:
-        st.session_state[_KEPT] = refused
+        st.session_state[_KEPT] = (place, refused)
 
 
-def tell_kept() -> None:
-    """Tell what a callback could not do, once."""
-    refused = st.session_state.pop(_KEPT, None)
-    if refused is not None:
-        _box(refused, way_on=False)
+def say_next(words: str, place: str = "") -> None:
+    """Keep a sentence on what was done in a callback, for `tell_kept` at a place."""
+    st.session_state[_KEPT] = (place, words)
+
+
+def tell_kept(place: str | None = None) -> None:
+    """Tell, once, what a callback did or could not do.
+
+    Parameters
+    ----------
+    place
+        Only what was kept for this place; None for whatever no place on the page has told.
+    """
+    kept = st.session_state.get(_KEPT)
+    if kept is None or place not in (None, kept[0]):
+        return
+    st.session_state.pop(_KEPT)
+    if isinstance(kept[1], str):
+        st.html(f'<div class="done" role="status"><p>{as_html(kept[1])}</p></div>')
+    else:
+        _box(kept[1], way_on=False)
 
 
 def _box(refused: WorkbenchError, *, way_on: bool) -> None:

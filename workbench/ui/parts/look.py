@@ -51,7 +51,8 @@ _CALM = """
   border: 1px solid color-mix(in srgb, currentColor 28%, transparent);
   border-left-width: 4px; border-radius: .4rem; padding: .8rem 1.1rem;
 }
-.told p { margin: 0; }
+.told p, .done p { margin: 0; }
+.done { padding: .2rem 0; font-weight: 600; }
 .told p + p { margin-top: .5rem; }
 .told a { color: inherit; text-decoration: underline; font-weight: 600; }
 .unseen {
