@@ -10,19 +10,28 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.web.server.starlette import starlette_server
 
 from workbench import server
-from workbench.services import desks
+from workbench.services import arriving, desks
 from workbench.ui import coding_pane, state
+from workbench.ui.parts import links
 
 COLLECT_EVERY = 30.0  # seconds
+_TYPEFACES = Path(st.__file__).parent / "static" / "static" / "media"
 _SCRIPT = Path(__file__).parent / "ui" / "entry" / "script.py"
 
 
 def build(workspace: desks.Workspace) -> st.App:
     """Build the application for one workspace."""
-    door = server.door(workspace, pane=coding_pane.FRONTEND, pane_version=coding_pane.version())
+    door = server.door(
+        workspace,
+        pane=coding_pane.FRONTEND,
+        pane_version=coding_pane.version(),
+        typeface=next(_TYPEFACES.glob("SourceSansVF-Upright*.woff2")),
+        pages=frozenset({"", *links.PAGES} - {"home"}),
+    )
     state.use(workspace)
 
     @asynccontextmanager
@@ -30,6 +39,7 @@ def build(workspace: desks.Workspace) -> st.App:
         # What is loaded by now stays for good; later collections need not look at it again.
         gc.collect()
         gc.freeze()
+        await asyncio.to_thread(arriving.resume, workspace)
         collecting = asyncio.ensure_future(_collect_now_and_then())
         yield
         collecting.cancel()
@@ -41,6 +51,7 @@ def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
     """Serve one workspace until stopped; nothing else may serve it meanwhile."""
     held = workspace.lock()
     _answer_at_once()
+    _finish_what_was_pressed()
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
     try:
         build(workspace).run(
@@ -48,12 +59,13 @@ def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
                 "server.address": host,
                 "server.port": port,
                 "server.headless": True,
-                "server.maxUploadSize": 25,
+                "server.maxUploadSize": 100,
                 "server.fileWatcherType": "none",
                 "server.enableAgentApi": False,
                 "browser.gatherUsageStats": False,
                 "runner.postScriptGC": False,
-                "runner.fastReruns": True,
+                # A run that is stopped before it has begun would take a press with it.
+                "runner.fastReruns": False,
                 "client.toolbarMode": "minimal",
                 "client.showErrorDetails": "none",
                 **state.THEME,
@@ -61,6 +73,25 @@ def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
         )
     finally:
         held.close()
+
+
+def _finish_what_was_pressed() -> None:
+    """Have what a press does done to its end, whatever arrives meanwhile.
+
+    Streamlit breaks off what it is running, as soon as that touches the session, for the next
+    thing somebody does; that is right for drawing a page and would lose what a button was for.
+    """
+    begin = SafeSessionState.on_script_will_rerun
+
+    def to_the_end(session: SafeSessionState, *states: Any, **more: Any) -> None:
+        runner = session._yield_callback.__self__  # type: ignore[attr-defined]
+        interruptible, runner._execing = runner._execing, False
+        try:
+            begin(session, *states, **more)
+        finally:
+            runner._execing = interruptible
+
+    SafeSessionState.on_script_will_rerun = to_the_end  # type: ignore[method-assign,assignment]
 
 
 async def _collect_now_and_then() -> None:

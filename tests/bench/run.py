@@ -18,12 +18,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from docx import Document
 from playwright.sync_api import Page
 
+from tests.bench import agreement
 from tests.builders import Study, small_study
 from tests.people import browser, expect_saved, read, select, visitor
 from tests.servers import Server
+from workbench.domain.arrival import Said
 from workbench.domain.ids import Guid
 from workbench.importers import read_transcript
-from workbench.services import coding, comparing, reading, reporting, taking_in
+from workbench.services import (
+    arrivals,
+    arriving,
+    coding,
+    comparing,
+    heavy,
+    reading,
+    reporting,
+    taking_in,
+)
 
 WORDS = """
     we talk about the week and then somebody puts the kettle on because it is easier to say things
@@ -168,7 +179,33 @@ def memory(study: Study, server: Server) -> None:
         say("each of ten more open pages", f"{(held() - before) / 10:.1f} MB", "5 MB")
 
 
-def over_http(study: Study, server: Server) -> None:
+def while_importing(study: Study, server: Server) -> None:
+    """Marks sent while the server takes in 300 transcripts of 8,000 words that wait for it."""
+    workspace, desk = study.workspace, study.desk("Ada")
+    server.stop()
+    for number in range(300):
+        arrivals.add(workspace, desk, f"talk {number}.txt", talk(43_000, 1000 + number).encode())
+    began = time.perf_counter()
+    arriving.go_on(workspace)
+    while arriving.at_work():
+        time.sleep(0.1)
+    say("recognise 300 files of 8,000 words", f"{time.perf_counter() - began:.1f} s", "-")
+    batch = arrivals.mine(workspace, desk)
+    assert batch is not None
+    said = {one.number: Said(participants=(f"Q{one.number}",)) for one in batch.of("seen")}
+    arrivals.save(workspace, desk, said)
+    server.start()
+    over_http(study, server, ", 300 files coming in")
+    batch = arrivals.mine(workspace, desk)
+    assert batch is not None
+    say("of 300 files taken in meanwhile", f"{batch.done} ({batch.state})", "-")
+    while batch.state != "done":
+        time.sleep(0.5)
+        batch = arrivals.mine(workspace, desk) or batch
+    heavy.end()
+
+
+def over_http(study: Study, server: Server, meanwhile: str = "") -> None:
     """Marks sent by a plain client, one after another."""
     path, found = f"/api/v1/projects/{study.project}/operations", []
     with server.client(study.tokens["Ada"]) as client:
@@ -177,7 +214,8 @@ def over_http(study: Study, server: Server) -> None:
             began = time.perf_counter()
             client.post(path, json=body)
             found.append(time.perf_counter() - began)
-    say("mark acknowledged over HTTP, one person", spread(found), "p95 15 ms (receipt to answer)")
+    what = f"mark acknowledged over HTTP{meanwhile or ', one person'}"
+    say(what, spread(found), "p95 15 ms (receipt to answer)")
 
 
 def in_process(study: Study, folder: Path) -> None:
@@ -228,9 +266,11 @@ def main() -> None:
             over_http(study, server)
             in_the_browser(study, server, sources)
             memory(study, server)
+            while_importing(study, server)
         finally:
             server.stop()
         in_process(study, folder)
+        agreement.measured(say, study, list(sources.values()))
 
 
 if __name__ == "__main__":

@@ -11,13 +11,14 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.builders import PASSWORD
-from tests.people import browser, expect_saved, mark, read, select, visitor
+from tests.people import browser, expect_saved, mark, read, select, settled, visitor
 from tests.servers import Server, serving
 from workbench.services import desks, reading, shipped
 
 pytestmark = pytest.mark.browser
 SAMPLES = shipped.folder("transcripts_sample")
 TXT, DOCX, VTT = "01 Tuesday mornings.txt", "09 Other Thursdays.docx", "08 Two rooms.vtt"
+SOON = 60_000  # what reads files has to start first, and lets everybody else go before it
 SAME_WORDS = "nobody did the face"
 QUOTED = "On Tuesdays you can go quiet and it's just quiet."
 PRIVATE = "I was that woman once"
@@ -64,7 +65,8 @@ def begin(page: Page, server: Server) -> None:
 
 def invite(page: Page) -> str:
     page.get_by_role("link", name="Team").click()
-    page.get_by_role("button", name="Make an invitation").click()
+    expect(page.get_by_role("heading", name="Team")).to_be_visible()
+    settled(page).get_by_role("button", name="Make an invitation").click()
     code = page.get_by_text(re.compile("/join/")).first
     return re.search(r"/join/[\w-]+", code.inner_text()).group()
 
@@ -86,20 +88,20 @@ def add_transcripts(page: Page, folder: Path) -> None:
     page.get_by_role("link", name="Add transcripts").click()
     files = [*(SAMPLES / name for name in (TXT, DOCX, VTT)), picture, empty]
     page.locator("input[type=file]").set_input_files(files)
-    expect(page.get_by_text(re.compile("picture.txt .*picture"))).to_be_visible()
+    expect(page.get_by_text(re.compile("picture.txt .*picture"))).to_be_visible(timeout=SOON)
     expect(page.get_by_text(re.compile("empty.docx .*empty"))).to_be_visible()
-    page.get_by_role("combobox", name="Kind of conversation").first.click()
+    settled(page).get_by_role("combobox", name="Kind of conversation").first.click()
     page.get_by_role("option", name="Interview").click()
     settings = page.get_by_role("combobox", name=re.compile("Setting of the peer support"))
     settings.first.click()
     page.get_by_role("option", name="group").click()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Save 3 transcripts").click()
-    expect(page.get_by_text("3 transcripts added.")).to_be_visible()
+    settled(page).get_by_role("button", name="Save 3 transcripts").click()
+    expect(page.get_by_text("3 transcripts added.")).to_be_visible(timeout=SOON)
 
     # The same file again is noticed and not kept twice.
-    page.locator("input[type=file]").set_input_files([SAMPLES / TXT])
-    expect(page.get_by_text(re.compile("is already here"))).to_be_visible()
+    settled(page).locator("input[type=file]").set_input_files([SAMPLES / TXT])
+    expect(page.get_by_text(re.compile("is already here"))).to_be_visible(timeout=SOON)
 
 
 def open_together(ada: Page, ben: Page, server: Server) -> tuple[str, str]:
@@ -222,6 +224,7 @@ def report(page: Page, project: str, folder: Path) -> Path:
     page.goto(f"/report?project={project}")
     with page.expect_download() as download:
         page.get_by_role("link", name="Make the report").click()
+    expect(page.get_by_text("The report is made")).to_be_visible()
     path = folder / "summary.docx"
     download.value.save_as(path)
     return path

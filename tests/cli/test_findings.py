@@ -9,7 +9,7 @@ import pytest
 from tests.builders import Study, small_study
 from tests.cli.conftest import Terminal
 from workbench.domain.ids import new_guid
-from workbench.services import notes, perspectives
+from workbench.services import notes, perspectives, wanting_figures
 
 
 @pytest.fixture
@@ -67,12 +67,43 @@ def test_a_transcript_that_is_not_there_is_named(run: Terminal, study: Study) ->
     assert "no transcript called walk" in outcome.stderr
 
 
-def test_agreement_figures_are_not_there_and_why(run: Terminal, study: Study) -> None:
-    outcome = run("compare", "small-study", "--agreement")
+def test_agreement_figures_are_off_and_what_would_turn_them_on(
+    run: Terminal, study: Study
+) -> None:
+    for more in ((), ("--json",)):
+        outcome = run("compare", "small-study", "--agreement", *more)
+        assert (outcome.exit_code, outcome.stdout) == (1, "")
+        assert "are off in this study" in outcome.stderr
+        assert "adding one sentence that says whom they are for" in outcome.stderr
 
-    assert (outcome.exit_code, outcome.stdout) == (1, "")
-    assert "not switched on in this study" in outcome.stderr
-    assert "one sentence whom they are for" in outcome.stderr
+
+def test_agreement_figures_print_with_the_sentence_where_they_are_on(
+    run: Terminal, study: Study
+) -> None:
+    wanting_figures.turn_on(study.desk("Ada"), "The examiner asks.")
+    wanting_figures.answer(study.desk("Ben"), "Fine.")
+
+    outcome = run("compare", "small-study", "--agreement", "--unit", "turn", "--source", "talk")
+    told = run.json("compare", "small-study", "--agreement", "--unit", "sentence")
+
+    assert outcome.exit_code == 0
+    assert outcome.stdout.startswith("“The examiner asks.”\nAnswered: “Fine.”\n")
+    assert "These readers could see each other’s work." in outcome.stdout
+    assert "Safety (value)\n  all 1, only Reader A 0, only Reader B 0, nobody 3" in outcome.stdout
+    assert "Cohen’s kappa  1.000" in outcome.stdout
+    assert "Cohen’s kappa  not defined: Every reading here is the same" in outcome.stdout
+    assert not {"Ada", "Ben"} & set(outcome.stdout.split())
+    assert (told["for_whom"], told["unit"], told["units"]) == ("The examiner asks.", "sentence", 6)
+    assert told["figures"]
+
+
+def test_agreement_figures_are_not_offered_between_perspectives(
+    run: Terminal, study: Study
+) -> None:
+    wanting_figures.turn_on(study.desk("Ada"), "The examiner asks.")
+    outcome = run("compare", "small-study", "--agreement", "--by", "perspective")
+    assert outcome.exit_code == 1
+    assert "between readers and not between perspectives" in outcome.stderr
 
 
 def test_nothing_private_comes_out(run: Terminal, study: Study) -> None:

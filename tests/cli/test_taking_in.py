@@ -1,6 +1,7 @@
 """Importing files and folders: what can be read goes in, and the rest is named."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,3 +130,37 @@ def test_somebody_who_is_not_in_the_team_imports_nothing(study: Terminal, talk: 
 def test_a_kind_that_is_unknown_is_refused_as_misuse(study: Terminal, talk: Talk) -> None:
     assert study("import", "study", talk("a.txt"), "--kind", "chat").exit_code == 2
     assert study("import", "study").exit_code == 2
+
+
+def test_a_zip_file_is_read_member_by_member(study: Terminal, talk: Talk) -> None:
+    talk("inner/a.txt", "One.")
+    with zipfile.ZipFile("talks.zip", "w") as packed:
+        packed.write(talk("a.txt", "One."), "wave 1/a.txt")
+        packed.write(talk("b.txt", "Two."), "wave 1/b.txt")
+        packed.writestr("picture.png", b"\x89PNG")
+        packed.writestr("study.yaml", "a: b")
+
+    outcome = study("import", "study", "talks.zip", "--json")
+
+    assert outcome.exit_code == 1
+    assert states(json.loads(outcome.stdout)) == [
+        ("picture.png", "failed"),
+        ("study.yaml", "left_out"),
+        ("a.txt", "taken_in"),
+        ("b.txt", "taken_in"),
+    ]
+    assert "picture.png is a picture" in outcome.stderr
+
+
+def test_answers_to_a_survey_become_a_transcript_for_each_person(study: Terminal) -> None:
+    rows = [
+        "ID,Age,What helped you most?",
+        "R1,34,That nobody asked me why.",
+        "R2,51,Tea. Then tea.",
+    ]
+    Path("survey.csv").write_text("\n".join(rows))
+
+    told = study.json("import", "study", "survey.csv")
+
+    assert told["files"][0]["message"].startswith("survey.csv: 2 transcripts, 2 turns, survey")
+    assert study.json("project", "info", "study")["transcripts"] == 2

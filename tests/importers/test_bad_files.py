@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 
 from tests.importers.completeness import keeps_its_promises, squeezed
 from tests.importers.making import odt, packed, pdf, xlsx
+from tests.importers.test_answers_and_posts import FILES as ANSWERS_AND_POSTS
 from tests.importers.test_captions import SUBRIP, TEAMS, ZOOM
 from tests.importers.test_labels import CONVENTIONS
 from tests.importers.test_other_documents import HTML, ODT, RTF, TABLES
 from tests.importers.test_pdf import rows
 from tests.importers.test_spreadsheets import FILES
 from workbench.domain.errors import TooLarge, UnreadableFile
-from workbench.importers import as_in_file, read_transcript
+from workbench.importers import as_in_file, read_file, read_transcript
+from workbench.importers.archive import is_archive, members
 from workbench.importers.pdf import content_of
 from workbench.importers.pdf_pages import pages
 
@@ -143,21 +145,39 @@ def test_what_is_too_large_is_refused(data):
         b'speaker,words\n"' + b"a" * 5_000_000,
         b"a,b\n" * 60_000,
         b"%PDF-1.4\n" + b"<<" * 1_000_000,
+        b"id,author,reply to,post\n"
+        + b"".join(b"%d,A,%d,x\n" % (n, n + 1) for n in range(40_000)),
+        b"author,date,post\n" + b"A,22/11/2026 10:00,x\n" * 40_000,
+        b"ID,Age,What helped?\n" + b"R,3,Nothing much really.\n" * 1_900,
+        b"ID,Age," + b"What helped?," * 400 + b"End\n" + b"R,3" + b",So it was." * 401,
+        word_file(
+            WORD
+            % (
+                b"<w:p>"
+                + b'<w:commentRangeStart w:id="1"/>' * 100_000
+                + b"<w:r><w:t>a</w:t><w:br/></w:r>" * 50_000
+                + b"</w:p>"
+            )
+        ),
     ],
-    ids=range(25),
+    ids=range(30),
 )
 def test_nothing_takes_long(data):
     begun = time.perf_counter()
     with contextlib.suppress(UnreadableFile, TooLarge):  # some hold no words
-        assert keeps_its_promises(read_transcript("talk", data))
+        found = read_file("talk", data)
+        assert all(keeps_its_promises(transcript) for transcript in found.transcripts)
     assert time.perf_counter() - begun < 10
 
 
 SEEDS = [words.encode() for words in (*CONVENTIONS.values(), TEAMS, ZOOM)]
 SEEDS += [CONVENTIONS["Otter"].encode("utf-16"), word_file(), word_file(WORD % b"<w:p/>")]
 SEEDS += [ODT, RTF, HTML, *FILES.values(), *TABLES.values(), SUBRIP.encode()]
+SEEDS += [*ANSWERS_AND_POSTS.values()]
+ZIPS = [packed({"a.txt": SEEDS[0], "b/survey.csv": ANSWERS_AND_POSTS["survey"], "c.odt": ODT})]
+ZIPS += [packed({"a.txt": SEEDS[1]})]
 # What is damaged within an archive has to be packed again, or nothing but the archive is tried.
-PACKED = [ODT, TABLES["odt"], FILES["workbook"], word_file()]
+PACKED = [ODT, TABLES["odt"], FILES["workbook"], ANSWERS_AND_POSTS["thread in Excel"], word_file()]
 PDFS = [
     pdf(rows("Ana: Tea?", "Ben: Yes, with pleasure.", "", "Ana: So."), rows("Ben: Good.")),
     pdf([], images=True),
@@ -206,10 +226,23 @@ def damaged(data, content):
 
 def read_whole_or_refused(data):
     try:
-        transcript = read_transcript("talk", data)
+        found = read_file("talk", data)
     except (UnreadableFile, TooLarge):
         return
-    assert keeps_its_promises(transcript)
+    assert found.refusal or found.transcripts
+    assert all(keeps_its_promises(transcript) for transcript in found.transcripts)
+
+
+def unpacked_or_refused(data):
+    try:
+        if not is_archive("talks.zip", data):
+            read_whole_or_refused(data)
+            return
+        for member in members("talks.zip", data):
+            if member.refusal is None:
+                read_whole_or_refused(member.data)
+    except (UnreadableFile, TooLarge):
+        return
 
 
 @settings(max_examples=600, deadline=4000, suppress_health_check=list(HealthCheck))
@@ -225,6 +258,12 @@ def test_an_archive_with_a_damaged_part_is_read_whole_or_refused(data):
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = data.draw(st.sampled_from([name for name in parts if name.endswith((".xml", ".rels"))]))
     read_whole_or_refused(packed({**parts, name: damaged(data, parts[name])}))
+
+
+@settings(max_examples=300, deadline=4000, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_damaged_archive_gives_whole_transcripts_or_a_sentence(data):
+    unpacked_or_refused(damaged(data, data.draw(st.sampled_from(ZIPS))))
 
 
 @settings(max_examples=300, deadline=8000, suppress_health_check=list(HealthCheck))

@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from tests.importers.completeness import keeps_its_promises
+from workbench.domain.errors import UnreadableFile
 from workbench.importers import read_transcript
 
 WORDS = "Interviewer: Don’t say “no” – it’s a naïve £5 café.\nP01: Müller’s? Ça va.\n"
@@ -41,6 +42,12 @@ def test_other_encodings_are_proposed_and_said_so(words, encoding):
     transcript = read_transcript("talk.txt", words.encode(encoding))
     assert transcript.text == words
     assert "it was read as" in transcript.remarks[0]
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx", "pdf"])
+def test_a_document_that_is_not_one_any_more_is_called_damaged(ending):
+    with pytest.raises(UnreadableFile, match=rf"^talk\.{ending} is damaged or was cut off"):
+        read_transcript(f"talk.{ending}", bytes(range(256)) * 8)
 
 
 def test_every_character_said_is_kept_as_it_is(read):

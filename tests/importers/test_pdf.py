@@ -1,5 +1,6 @@
 """PDFs: letters in places, put back into the paragraphs that somebody wrote."""
 
+import resource
 import time
 
 import pytest
@@ -96,7 +97,7 @@ def test_a_pdf_without_readable_words_is_refused_in_a_sentence(data, why):
         read_transcript("talk.pdf", data)
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 def test_a_pdf_made_to_take_for_ever_is_stopped():
     endless = pdf(rows("Ana: Tea.")).replace(
         b"/WinAnsiEncoding", b"/WinAnsiEncoding/ToUnicode 6 0 R"
@@ -104,10 +105,12 @@ def test_a_pdf_made_to_take_for_ever_is_stopped():
     ranges = b"begincmap 1 begincodespacerange <00000000> <ffffffff> endcodespacerange\n"
     ranges += b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange endcmap "
     at = endless.index(b"stream\nBT") + 7
-    begun = time.perf_counter()
+    # What it takes of the processor: on the clock it depends on how many others are at work.
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with pytest.raises((TooLarge, UnreadableFile)):
         read_transcript("talk.pdf", endless[:at] + ranges + endless[at:])
-    assert time.perf_counter() - begun < 12
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 10
 
 
 @pytest.mark.timeout(60)

@@ -192,3 +192,100 @@ def test_footnotes_are_kept_beside_the_paragraph_they_hang_on(document):
         "1 footnote is not part of the conversation and was left out of the text; "
         "it is kept beside it.",
     )
+
+
+def test_comments_keep_the_words_they_are_about(document, read_word):
+    first = add(document, "*I: *", "How was ", "the tea", "?")
+    second = add(document, "*P01: *", "It was good 🙂.\nAnd warm.")
+    third = add(document, "*I: *", "Good.")
+    for number, (runs, words, author) in enumerate(
+        [
+            (first.runs[2:3], "Which tea?", "R. Smith"),
+            (second.runs, "The whole turn", "Ada"),
+            ([second.runs[1], third.runs[1]], "Both", ""),
+            (third.runs[:1], "On the label", "Ada"),
+        ]
+    ):
+        document.add_comment(runs, text=words, author=author, initials=str(number))
+    transcript = read_word(document)
+    assert transcript.text == "How was the tea?\nIt was good 🙂.\nAnd warm.\nGood."
+    assert [
+        (transcript.text[c.start : c.end], c.words, c.author) for c in transcript.comments
+    ] == [
+        ("the tea", "Which tea?", "R. Smith"),
+        ("It was good 🙂.\nAnd warm.", "The whole turn", "Ada"),
+        ("It was good 🙂.\nAnd warm.\nGood.", "Both", ""),
+        ("Good.", "On the label", "Ada"),
+    ]
+
+
+def test_a_comment_ends_with_its_words_where_word_marks_the_end_behind_them(document, read_word):
+    first, second = add(document, "I: How was the tea?"), add(document, "P: Good.")
+    document.add_comment(first.runs, text="Which tea?", author="Ada")
+    end = first._p.find(qn("w:commentRangeEnd"))
+    second._p.insert(0, end)
+    (comment,) = read_word(document).comments
+    assert (comment.start, comment.end) == (0, len("How was the tea?"))
+
+
+def test_a_comment_in_a_table_keeps_its_words_too(document, read_word):
+    table = document.add_table(rows=4, cols=2)
+    for row, cells in zip(
+        table.rows, [("I", "Well?"), ("P", "It was good."), ("I", "And?"), ("P", "No.")],
+        strict=True,
+    ):  # fmt: skip
+        row.cells[0].text, row.cells[1].text = cells
+    document.add_comment(table.cell(1, 1).paragraphs[0].runs, text="Really?", author="Ada")
+    transcript = read_word(document)
+    (comment,) = transcript.comments
+    assert transcript.text[comment.start : comment.end] == "It was good."
+
+
+def rows_in(document, rows):
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+
+
+def test_a_header_block_in_a_table_becomes_fields(document, read_word, said):
+    header = [("Date", "3 May 2026"), ("Place", "Town hall"), ("Interviewer", "Ana Silva")]
+    rows_in(document, header)
+    for words in ("I: Shall we?", "P07: Yes.", "I: And?", "P07: No."):
+        add(document, words)
+    transcript = read_word(document)
+    assert transcript.fields == dict(header)
+    assert said(transcript)[0] == ("I", "Shall we?")
+    assert squeezed("Date 3 May 2026 Place Town hall") in squeezed(as_in_file(transcript))
+
+
+def test_a_column_called_line_with_numbers_is_not_what_was_said(document, read_word, said):
+    rows_in(document, [("Line", "Speaker", "Transcript"), ("1", "INT", "Shall we?"),
+                       ("2", "P01", "Yes.")])  # fmt: skip
+    transcript = read_word(document)
+    assert said(transcript) == [("INT", "Shall we?"), ("P01", "Yes.")]
+    assert [s.words for s in transcript.structure if s.kind == "number"] == ["1", "2"]
+
+
+def test_numbered_paragraphs_behind_a_header_block_keep_their_speakers(document, read_word, said):
+    for words in ("Study: Harbour", "Date: 3 May 2026", "Place: Hall", "Pseudonym: Reed", ""):
+        add(document, words)
+    for number, words in enumerate(["I: One?", "R: Two.", "I: Three?", "R: Four.", "I: So."], 1):
+        add(document, f"{number}. {words}")
+    transcript = read_word(document)
+    assert said(transcript)[:2] == [("I", "One?"), ("R", "Two.")]
+    assert transcript.fields["Pseudonym"] == "Reed"
+
+
+def test_what_a_program_writes_behind_the_conversation_is_nobodys_words(read, said):
+    transcript = read(
+        "Ana  0:03\nWe?\n\nBen  0:07\nYes.\n\nAna  0:09\nSo.\n\nTranscribed by https://otter.ai\n"
+    )
+    assert said(transcript)[-1] == ("Ana", "So.")
+
+
+def test_times_from_and_to_in_one_bracket_are_times(read, said):
+    transcript = read("[00:00.000 --> 00:02.000]  Shall we?\n[00:02.000 --> 00:04.000]  Yes.\n")
+    assert [(turn.begins, words) for turn, (_, words) in zip(
+        transcript.turns, said(transcript), strict=True
+    )] == [(0.0, "Shall we?"), (2.0, "Yes.")]  # fmt: skip

@@ -1,6 +1,7 @@
 """The server's door as a stranger, a colleague and an attacker find it."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,6 +165,28 @@ def test_a_live_socket_that_cannot_go_on_is_closed(tmp_path: Path) -> None:
             assert closed.value.rcvd.code == 1011
 
 
+def test_nothing_else_is_told_back_as_an_identifier(study: Study, server: Server) -> None:
+    operations = [{"id": "<b>x</b>", "kind": "undo"}, {"id": new_guid(), "kind": "unknown"}]
+    with server.client(study.tokens["Ada"]) as ada:
+        sent = {"source": study.source, "operations": operations}
+        told = ada.post(api(study, "operations"), json=sent).json()["results"]
+    assert [one["id"] for one in told] == [None, operations[1]["id"]]
+
+
+def test_an_address_where_nothing_is_says_so_and_shows_the_way_home(
+    study: Study, server: Server
+) -> None:
+    browsing = {"accept": "text/html,*/*"}
+    with server.client(study.tokens["Ada"]) as ada:
+        for nowhere in ("/nowhere", "/notebok?project=x", "/home", "/a/b"):
+            answer = ada.get(nowhere, headers=browsing)
+            assert answer.status_code == 404
+            assert "There is nothing at this address" in answer.text
+            assert 'href="/"' in answer.text
+        for page in ("/", "/notebook", "/read?project=x"):
+            assert "Streamlit" in ada.get(page, headers=browsing).text
+
+
 def test_a_write_from_another_site_is_refused(study: Study, server: Server) -> None:
     with server.client(study.tokens["Ada"]) as client:
         for origin in (
@@ -287,7 +310,11 @@ def test_nonsense_gets_one_shape_of_error(
 
 def test_no_page_of_ours_loads_anything_from_elsewhere(server: Server) -> None:
     with server.client() as client:
-        assert "http" not in client.get("/sign-in").text.replace("http-equiv", "")
+        page = client.get("/sign-in").text
+        assert "http" not in page.replace("http-equiv", "")
+        typeface = re.search(r"/assets/letters/[^\"]+", page)
+        assert typeface is not None
+        assert client.get(typeface.group()).content.startswith(b"wOF2")
 
 
 def test_an_invitation_works_once_and_gives_the_parts_it_names(
@@ -303,6 +330,17 @@ def test_an_invitation_works_once_and_gives_the_parts_it_names(
         again = client.post(f"/join/{token}", data={"name": "Di", "password": PASSWORD})
         assert again.status_code == 404
     assert study.workspace.jobs_of(study.project, mine["me"]["guid"]) == {"outputs"}
+
+
+def test_taking_up_an_invitation_ends_what_the_browser_was_signed_in_as(
+    study: Study, server: Server
+) -> None:
+    former = study.workspace.begin_sign_in(study.people["Ben"], days=1)
+    token = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    with server.client(former) as client:
+        joined = client.post(f"/join/{token}", data={"name": "Flo", "password": PASSWORD})
+    assert joined.status_code == 303
+    assert study.workspace.signed_in(former) is None
 
 
 def test_the_first_start_makes_an_account_and_a_study_once(tmp_path: Path) -> None:

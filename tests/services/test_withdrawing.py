@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.withdrawn import WHO, Shared, still_there, study_with_rare_words
-from workbench.domain.errors import NotAllowed, NotFound, TextDiffers
+from tests.withdrawn import WHO, Shared, raw_bytes, still_there, study_with_rare_words
+from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound, TextDiffers
 from workbench.domain.ids import new_guid
 from workbench.domain.withdrawal import TAKEN_OUT
 from workbench.services import (
     checking,
     comparing,
+    groups,
     notes,
     participants,
+    quotation_answers,
     reading,
     reporting,
     taking_in,
@@ -294,3 +296,67 @@ def test_withdrawing_quotes_only_records_a_no_for_every_use_of_quotes(study: Sha
     participants.undo(study.desk("Ada"))
     [who] = [each for each in participants.everybody(study.desk("Ada")) if each.label == WHO]
     assert who.consents == {"report": True}
+
+
+def test_the_id_of_somebody_who_withdrew_is_never_given_again(study: Shared) -> None:
+    ada = study.desk("Ada")
+    withdraw(study, "P01")
+    data = b"Interviewer: And you?\n\nP01: I came by bus.\n"
+
+    (proposal,) = taking_in.propose(ada, [taking_in.recognise("again.txt", data)])
+    assert proposal.participant == "P02"
+    for said in ("P01", "p01"):
+        with pytest.raises(AlreadyThere, match="somebody who has withdrawn"):
+            taking_in.import_file(ada, "again.txt", data, participants=[said])
+    somebody = next(each for each in participants.everybody(ada) if each.label == "P20")
+    with pytest.raises(AlreadyThere, match="somebody who has withdrawn"):
+        participants.rename(ada, somebody.guid, "P01")
+    _, source = taking_in.import_file(ada, "again.txt", data)
+    assert source is not None
+
+
+def test_other_peoples_turns_beside_a_gap_or_naming_them_wait_until_looked_through(
+    study: Shared,
+) -> None:
+    ada = study.desk("Ada")
+    withdraw(study)
+
+    waiting = withdrawing.turns_to_check(ada)
+    assert [(turn["words"], turn["why"]) for turn in waiting] == [
+        ("I came for the tea and stayed.", "beside_gap"),
+        ("We all had one of those 👩🏽‍🦽 somewhere.", "beside_gap"),
+        ("And we sang שלום together.", "beside_gap"),
+    ]
+    withdrawing.look_through(ada, [turn["guid"] for turn in waiting[:2]])
+    assert len(withdrawing.turns_to_check(ada)) == 1
+    participants.undo(ada)
+    assert withdrawing.turns_to_check(ada) == waiting
+    # A further withdrawal moves them and leaves out what it takes away.
+    withdraw(study, "P20")
+    left = withdrawing.turns_to_check(ada)
+    assert {turn["words"] for turn in left} == {
+        "Shall we begin?",
+        "We all had one of those 👩🏽‍🦽 somewhere.",
+    }
+    with pytest.raises(NotAllowed):
+        withdrawing.turns_to_check(study.desk("Ben"))
+
+
+def test_groups_answers_and_letters_keep_nothing_of_who_withdrew(study: Shared) -> None:
+    ada = study.desk("Ada")
+    who = next(each for each in participants.everybody(ada) if each.label == WHO)
+    offered = quotation_answers.offered(ada, who.guid)
+    for each in offered:
+        asked = (ada, who.guid, each.source, each.span, "change")
+        quotation_answers.say(*asked, change="Leave out the thimblewisp")
+        quotation_answers.say(*asked, change="Say brackenmoth instead")
+    groups.describe(ada, groups.add(ada, "Tuesdays"), participants=[who.guid])
+    held = ("thimblewisp", "brackenmoth")
+    assert all(words.encode() in raw_bytes(study.workspace) for words in held)
+
+    withdraw(study)
+
+    assert not any(words.encode() in raw_bytes(study.workspace) for words in held)
+    assert still_there(study) == []
+    assert groups.listed(ada)[0].participants == ()
+    assert checking.check(ada) == []

@@ -91,6 +91,38 @@ def test_it_is_loaded_anew_when(
     expect(field(left_open)).to_have_value("")
 
 
+def test_nothing_is_done_in_another_name_after_a_restart_even_where_it_is_not_loaded_anew(
+    left_open: Page, study: Study, server: Server
+) -> None:
+    ben_signs_in(left_open, study, server)
+    left_open.route(
+        "**/*",
+        lambda route: (
+            route.abort("aborted") if route.request.is_navigation_request() else route.fallback()
+        ),
+    )
+    with left_open.expect_event("websocket"):
+        server.kill()
+        server.start()
+    left_open.get_by_role("button", name="Save").first.click()
+
+    expect(left_open.get_by_text("Somebody else has signed in")).to_be_visible()
+    expect(field(left_open)).to_have_count(0)
+    assert notes.readable(study.desk("Ben")) == []
+
+
+def test_what_is_pressed_after_a_restart_is_done(
+    left_open: Page, study: Study, server: Server
+) -> None:
+    with left_open.expect_event("websocket"):
+        server.kill()
+        server.start()
+    left_open.get_by_role("button", name="Save").first.click()
+
+    expect(left_open.get_by_text("Your note is saved.")).to_be_visible()
+    assert [note["words"] for note in notes.mine(study.desk("Ada"))] == [DRAFT]
+
+
 def test_it_stays_as_it_is_while_nobody_else_signs_in(left_open: Page, server: Server) -> None:
     with left_open.expect_response("**/api/v1/me") as asked:
         somebody_comes_back(left_open, server)

@@ -43,10 +43,10 @@ def test_a_no_is_recorded_seen_and_taken_back(ada: Page) -> None:
 
     ada.get_by_role("link", name="All participants").click()
     expect(ada.get_by_text("P01 said no to analysis")).to_be_visible()
-    ada.get_by_role("button", name="Undo my last change here").click()
+    ada.get_by_role("button", name="Undo: consent of P01").click()
 
     expect(ada.get_by_text("consent not recorded")).to_be_visible()
-    expect(ada.get_by_role("button", name="Do it again")).to_be_visible()
+    expect(ada.get_by_role("button", name="Do again: consent of P01")).to_be_visible()
 
 
 def test_one_answer_is_recorded_for_all_who_have_none(ada: Page) -> None:
@@ -80,7 +80,7 @@ def test_a_csv_is_shown_before_it_is_kept(ada: Page) -> None:
     expect(ada.get_by_role("cell", name="2 May 2019")).to_be_visible()
     ada.get_by_role("button", name="Save 2 values").click()
 
-    expect(ada.get_by_role("button", name="Undo my last change here")).to_be_visible()
+    expect(ada.get_by_role("button", name="Undo: what you know of P01")).to_be_visible()
     ada.get_by_role("link", name="P01").click()
     expect(ada.get_by_role("textbox", name="Age")).to_have_value("34")
     ada.get_by_role("textbox", name="Age").fill("thirty")

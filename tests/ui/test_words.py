@@ -27,6 +27,7 @@ def test_a_day_is_said_as_people_write_it() -> None:
 def test_somebodys_words_are_never_taken_for_markdown_or_markup() -> None:
     assert words.plain("*P01* [group]\n$5") == r"\*P01\* \[group\] \$5"
     assert ":" + "100:" not in words.plain("at 10:100:")
+    assert not {"a@b.org", "www."} & set(words.plain("a@b.org www.").split())
     assert words.as_html('<b>"you" & me</b>') == "&lt;b&gt;&quot;you&quot; &amp; me&lt;/b&gt;"
 
 

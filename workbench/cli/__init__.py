@@ -6,7 +6,7 @@
 import click
 
 from workbench import __version__
-from workbench.cli import findings, people, serving, studies, taking_in, withdraw
+from workbench.cli import findings, letter, people, serving, studies, taking_in, withdraw
 from workbench.cli.asked import options
 
 __all__ = ["workbench"]
@@ -32,5 +32,6 @@ for command in (
     findings.compare,
     findings.check,
     withdraw.withdraw,
+    letter.letter,
 ):
     workbench.add_command(command)

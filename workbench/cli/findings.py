@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.agreement import agreement as figures
 from workbench.cli.asked import Asked, asked
 from workbench.domain.coding import PRESENCES
-from workbench.domain.errors import NotAllowed, NotFound, WrongPlace
+from workbench.domain.errors import NotFound, WrongPlace
 
 if TYPE_CHECKING:
     from workbench.services.desks import Desk
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="Which report.",
 )
+@click.option("--set", "chosen", metavar="NAME", help="Only a set or a peer support group.")
 @asked
-def report(how: Asked, project: str, out: Path, kind: str) -> None:
+def report(how: Asked, project: str, out: Path, kind: str, chosen: str | None) -> None:
     """Write a report as a Word document, as a draft for the team to write into."""
-    from workbench.services import reporting
+    from workbench.services import reporting, sets
 
     if out.suffix.lower() != ".docx":
         raise click.BadParameter("A report is a Word document: end its name in .docx.")
-    _, data = reporting.thematic(how.desk(project))
+    desk = how.desk(project)
+    _, data = reporting.thematic(desk, of=sets.called(desk, chosen) if chosen else None)
     try:
         out.write_bytes(data)
     except OSError as trouble:
@@ -43,6 +46,7 @@ def report(how: Asked, project: str, out: Path, kind: str) -> None:
 @click.command()
 @click.argument("project")
 @click.option("--source", metavar="S", help="One transcript, by its name or identifier.")
+@click.option("--set", "chosen_by", metavar="NAME", help="Only a set or a peer support group.")
 @click.option(
     "--by",
     type=click.Choice(["coder", "perspective"]),
@@ -60,20 +64,26 @@ def report(how: Asked, project: str, out: Path, kind: str) -> None:
 @click.option("--agreement", is_flag=True, help="Agreement figures, where a team has them on.")
 @asked
 def compare(
-    how: Asked, project: str, source: str | None, by: str, unit: str, agreement: bool
+    how: Asked,
+    project: str,
+    source: str | None,
+    chosen_by: str | None,
+    by: str,
+    unit: str,
+    agreement: bool,
 ) -> None:
-    """Show where readings differ, as every member of the team may see them."""
-    from workbench.services import perspectives, reading
+    """Show where readings differ, as every member of the team may see them.
+
+    Passages with words of somebody who said no to analysis are left out.
+    """
+    from workbench.services import perspectives, reading, sets
 
     desk = how.desk(project)
-    if agreement:
-        raise NotAllowed(
-            "Agreement figures are not switched on in this study: somebody who prepares outputs "
-            "would have to say in one sentence whom they are for, and this version of the "
-            "workbench has no place yet to say it."
-        )
+    among = sets.chosen(desk, sets.called(desk, chosen_by) if chosen_by else None)
     listed = [
-        row for row in reading.transcripts(desk) if source in (None, row["guid"], row["name"])
+        row
+        for row in reading.transcripts(desk)
+        if source in (None, row["guid"], row["name"]) and (among is None or row["guid"] in among)
     ]
     if source is not None and len(listed) != 1:
         what = "is no transcript" if not listed else f"are {len(listed)} transcripts"
@@ -81,6 +91,10 @@ def compare(
             f"There {what} called {source} in this study. `workbench compare` without --source "
             "shows them all; --json gives the identifier of each."
         )
+    if agreement:
+        only = None if source is None and among is None else [row["guid"] for row in listed]
+        how.answer(*figures(desk, by=by, unit=unit, among=only))
+        return
     if by == "perspective" and not perspectives.headings(desk):
         click.echo(
             "The team has no shared headings yet, so readings are compared by reader.", err=True
@@ -120,13 +134,20 @@ def check(how: Asked, project: str) -> None:
 
 
 def _differences(desk: "Desk", source: str | None, by: str, unit: str) -> list[dict]:
-    from workbench.services import comparing, units
+    from workbench.services import comparing, leaving, units
 
     if unit == "character":
         found = comparing.compare(desk, source=source, by=by)  # type: ignore[arg-type]
     else:
         found = units.compare(desk, source=source, by=by, unit=unit)  # type: ignore[arg-type]
-    return [one for one in found if one["differs"]]
+    differing = [one for one in found if one["differs"]]
+    # What is printed here goes into files and other programs.
+    left = leaving.may_leave(desk.project, differing, purpose="analysis")
+    if len(left) < len(differing):
+        click.echo(
+            "Passages with words of somebody who said no to analysis are left out.", err=True
+        )
+    return left
 
 
 def _table(transcript: dict) -> str:
@@ -134,6 +155,7 @@ def _table(transcript: dict) -> str:
     lines = [transcript["name"]]
     for one in transcript["differences"]:
         lines += ["", f"  {one['start']}–{one['end']}  “{_shortened(one['words'])}”"]
+        lines += [f"    in “{one['round']}”"]
         lines += [f"    {words}" for words in one["kinds"]]
         rows = dict.fromkeys(
             (each["reader"], each["code"],

@@ -14,9 +14,10 @@ from workbench.domain.source import KINDS, SETTINGS
 
 if TYPE_CHECKING:
     from workbench.services.desks import Desk
+    from workbench.services.taking_in import File
 
 # A little more than the workbench takes: enough to be refused as too large by whoever reads it.
-_MOST_BYTES = 25_000_000
+_MOST_BYTES = 101_000_000
 _CODEBOOK = (
     re.compile(rb"^key:\s*\S", re.M),
     re.compile(rb"^(values|key_decisions|other):", re.M),
@@ -52,11 +53,11 @@ def take_in(
     settings: tuple[str, ...],
     participants: tuple[str, ...],
 ) -> None:
-    """Import transcripts: Word documents, plain text and captions.
+    """Import transcripts from any of the formats that the README lists.
 
-    A folder is read with everything in it, hidden files and YAML files apart. A file that cannot
-    be read is named, the others still go in, and the exit code is 1. What is said of kind, setting
-    and participants is said of every file.
+    A folder is read with everything in it, hidden files and YAML files apart, and so is a zip
+    file. A file that cannot be read is named, the others still go in, and the exit code is 1. What
+    is said of kind, setting and participants is said of every file.
     """
     desk = how.desk(project, person=person)
     said: dict[str, object] = {
@@ -65,12 +66,12 @@ def take_in(
     said = {name: given for name, given in said.items() if given}
     told = []
     for path, in_folder in _all_files(files):
-        row = _one(desk, path, said, in_folder=in_folder)
-        told.append(row)
-        if row["state"] == "failed":
-            click.echo(row["message"], err=True)
-        elif not how.as_json:
-            click.echo(row["message"])
+        for row in _rows(desk, path, said, in_folder=in_folder):
+            told.append(row)
+            if row["state"] == "failed":
+                click.echo(row["message"], err=True)
+            elif not how.as_json:
+                click.echo(row["message"])
     failed = sum(row["state"] == "failed" for row in told)
     taken = sum(row["state"] == "taken_in" for row in told)
     summary = f"{taken} of {len(told)} {'file' if len(told) == 1 else 'files'} taken in."
@@ -79,26 +80,40 @@ def take_in(
         click.get_current_context().exit(1)
 
 
-def _one(desk: "Desk", path: Path, said: dict[str, object], *, in_folder: bool) -> dict:
-    """Take one file in, and say in a sentence what came of it."""
+def _rows(desk: "Desk", path: Path, said: dict[str, object], *, in_folder: bool) -> Iterator[dict]:
+    """Take in one file, or each member of a zip file, and say in a sentence what came of it."""
     from workbench.services import taking_in
 
     # A name that is no text, as old archives have them, is shown as far as it is.
     name = os.fsencode(path.name).decode("utf-8", "replace")
-    row = {"file": os.fsencode(path).decode("utf-8", "replace"), "source": None}
+    file = os.fsencode(path).decode("utf-8", "replace")
     try:
-        data = _bytes(path, name)
-        not_one = _not_a_transcript(path, name, data)
-        if not_one is None:
-            message, row["source"] = taking_in.import_file(desk, name, data, **said)
-            state = "taken_in" if row["source"] else "already_here"
-        elif in_folder:
-            state, message = "left_out", str(not_one)
-        else:
-            raise not_one
+        for member in taking_in.unpacked(name, _bytes(path, name)):
+            inside = f"{file}/{member.name}" if member.packed else file
+            yield {"file": inside, "source": None, **_one(desk, member, said, in_folder)}
     except WorkbenchError as refused:
-        state, message = "failed", str(refused)
-    return {**row, "state": state, "message": message}
+        yield {"file": file, "source": None, "state": "failed", "message": str(refused)}
+
+
+def _one(desk: "Desk", member: "File", said: dict[str, object], in_folder: bool) -> dict:
+    from workbench.services import taking_in
+
+    try:
+        if member.refusal:
+            raise member.refusal
+        not_one = _not_a_transcript(member.name, member.data)
+        if not_one and (in_folder or member.packed):
+            return {"state": "left_out", "message": str(not_one)}
+        if not_one:
+            raise not_one
+        message, source = taking_in.import_file(desk, member.name, member.data, **said)
+    except WorkbenchError as refused:
+        return {"state": "failed", "message": str(refused)}
+    return {
+        "source": source,
+        "state": "taken_in" if source else "already_here",
+        "message": message,
+    }
 
 
 def _all_files(named: tuple[Path, ...]) -> Iterator[tuple[Path, bool]]:
@@ -125,7 +140,7 @@ def _bytes(path: Path, name: str) -> bytes:
         ) from trouble
 
 
-def _not_a_transcript(path: Path, name: str, data: bytes) -> UnreadableFile | None:
+def _not_a_transcript(name: str, data: bytes) -> UnreadableFile | None:
     """Tell codebooks by what is in them, and other YAML by its ending: as text it looks spoken."""
     if all(sign.search(data) for sign in _CODEBOOK):
         return UnreadableFile(
@@ -133,7 +148,7 @@ def _not_a_transcript(path: Path, name: str, data: bytes) -> UnreadableFile | No
             "is a codebook, and the codebook of a study is chosen when the study is made",
             f"Use `workbench project new NAME --codebook {name}`.",
         )
-    if path.suffix.lower() in (".yaml", ".yml"):
+    if name.lower().endswith((".yaml", ".yml")):
         return UnreadableFile(
             name, "is a YAML file and not a transcript", "If it is one, give it the ending .txt."
         )

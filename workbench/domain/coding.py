@@ -21,6 +21,17 @@ LENSES = {
     "power": "power, fairness, the wider world",
     "words": "the words people choose",
 }
+# How a reader marked: freely switched, and every way makes the same kind of mark.
+WAYS = {
+    "simple": "one turn at a time",
+    "turn": "whole turns",
+    "detailed": "any words",
+}
+FLAGS = {
+    "discuss": "discuss together",
+    "powerful": "powerful quote",
+    "identifying": "could identify someone",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,10 @@ class Coding:
 
     `perspectives` holds the words the viewer may see of where the reader read from, and is empty
     where none was recorded; `perspective_hidden` says that some were recorded and are not shared
-    with this viewer. `on` is the day, never finer, for another person's mark.
+    with this viewer. `on` is the day, never finer, for another person's mark. `corrected_away` are
+    the words it was made on where a correction left none of them and its reader has not yet said
+    what becomes of it; `span` is then only the place they had. It is empty where those words are
+    not kept any more, and None for every other mark.
     """
 
     guid: Guid
@@ -43,4 +57,6 @@ class Coding:
     perspectives: tuple[str, ...] = ()
     perspective_hidden: bool = False
     headings: tuple[Guid, ...] = ()
+    flags: tuple[str, ...] = ()
     on: str = ""
+    corrected_away: str | None = None

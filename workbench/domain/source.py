@@ -51,12 +51,26 @@ class Structure:
     """Something an importer moved out of the running text, kept so that text + structure = file.
 
     `at` is the code point in the text before which it stood; `kind` is one of heading, header,
-    label, time, number, note; `words` is exactly what the file had.
+    label, time, number, reply (the post that is replied to), note; `words` is exactly what the
+    file had.
     """
 
-    kind: Literal["heading", "header", "label", "time", "number", "note"]
+    kind: Literal["heading", "header", "label", "time", "number", "reply", "note"]
     at: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin of a document, on the words from `start` up to `end` of the text.
+
+    `author` is the name that the file gives; nobody is looked up by it.
+    """
+
+    start: int
+    end: int
+    words: str
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,8 @@ class Transcript:
     `text` has LF line endings and no speaker labels; turns are in order, do not overlap and are
     joined by one newline. `speakers` are the labels in order of first appearance. `convention`
     says in a few plain words how the file was read. `remarks` are whole sentences for the person
-    importing. `fields` are what a header block said, such as date or interviewer.
+    importing. `fields` are what a header block said, such as date or interviewer. `comments` are
+    also structure: a person chooses whether they become notes.
     """
 
     name: str
@@ -77,6 +92,7 @@ class Transcript:
     convention: str = ""
     remarks: tuple[str, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:

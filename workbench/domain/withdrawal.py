@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
 
 # What stands where a withdrawn turn stood, so that the conversation is seen to have a gap.
@@ -13,22 +14,17 @@ TAKEN_OUT = "[taken out at this person's request]"
 TAKEN_OUT_NAME = "[taken out]"
 
 
-@dataclass(frozen=True, slots=True)
-class Remainder:
+@dataclass(frozen=True)
+class Remainder(Revision):
     """A text after some of its turns were taken out.
 
-    `before` are the turns as they stood in the old text and `turns` the same turns, in the same
+    `stood` are the turns as they stood in the old text and `turns` the same turns, in the same
     order, in the new `text`; `gone` numbers those that were taken out, from 0.
     """
 
-    text: str
-    before: tuple[Span, ...]
+    stood: tuple[Span, ...]
     turns: tuple[Span, ...]
     gone: frozenset[int]
-
-    def touches(self, span: Span) -> bool:
-        """Say whether a stretch of the old text has withdrawn words in it."""
-        return any(turn in self.gone for turn in self._over(span))
 
     def carried(self, span: Span) -> Span | None:
         """Find where a stretch of the old text stands in the new one.
@@ -37,36 +33,23 @@ class Remainder:
         with withdrawn turns in its middle goes on over the line that stands there now. None when
         none of its words remain.
         """
-        over = self._over(span)
+        over = range(
+            bisect_right(self.stood, span.start, key=lambda turn: turn.end),
+            bisect_left(self.stood, span.end, key=lambda turn: turn.start),
+        )
         kept = [turn for turn in over if turn not in self.gone]
         if len(kept) == len(over):
             first, last = span.start, span.end - 1
         elif kept:
-            first = max(span.start, self.before[kept[0]].start)
-            last = min(span.end, self.before[kept[-1]].end) - 1
+            first = max(span.start, self.stood[kept[0]].start)
+            last = min(span.end, self.stood[kept[-1]].end) - 1
         else:
             return None
         return Span(self.moved(first), self.moved(last) + 1)
 
-    def moved(self, at: int) -> int:
-        """Find where one place of the old text stands in the new one.
-
-        A place inside withdrawn words comes to stand where their turn begins.
-        """
-        turn = bisect_right(self.before, at, key=lambda span: span.start) - 1
-        if turn < 0:
-            return at
-        was, is_now = self.before[turn], self.turns[turn]
-        if at >= was.end:
-            return is_now.end + at - was.end
-        return is_now.start if turn in self.gone else is_now.start + at - was.start
-
-    def _over(self, span: Span) -> range:
-        """Number the turns a stretch of the old text has a part in."""
-        return range(
-            bisect_right(self.before, span.start, key=lambda turn: turn.end),
-            bisect_left(self.before, span.end, key=lambda turn: turn.start),
-        )
+    def place(self, span: Span) -> None:
+        """Say that what was on withdrawn words alone goes with them."""
+        return
 
 
 def take_out(text: str, turns: Sequence[Span], gone: Collection[int]) -> Remainder:
@@ -74,23 +57,24 @@ def take_out(text: str, turns: Sequence[Span], gone: Collection[int]) -> Remaind
 
     `turns` are in order and do not overlap; whatever stands between them stays as it is.
     """
-    parts: list[str] = []
-    moved: list[Span] = []
-    done = length = 0
-    for number, turn in enumerate(turns):
-        words = TAKEN_OUT if number in gone else text[turn.start : turn.end]
-        between = text[done : turn.start]
-        start = length + len(between)
-        length, done = start + len(words), turn.end
-        moved.append(Span(start, length))
-        parts += [between, words]
-    return Remainder("".join([*parts, text[done:]]), tuple(turns), tuple(moved), frozenset(gone))
+    left = revise(
+        text,
+        (
+            Edit(turn.start, turn.end, TAKEN_OUT)
+            for number, turn in enumerate(turns)
+            if number in gone
+        ),
+    )
+    moved = tuple(Span(left.moved(turn.start), left.moved(turn.end)) for turn in turns)
+    return Remainder(
+        text, left.text, left.edits, stood=tuple(turns), turns=moved, gone=frozenset(gone)
+    )
 
 
-def without_names(words: str, names: Iterable[str]) -> str:
+def without_names(words: str, names: Iterable[str], *, put: str = TAKEN_OUT_NAME) -> str:
     """Put a neutral word where an ID or a name stands as a word of its own, whatever its case."""
     for name in sorted(filter(None, names), key=len, reverse=True):
-        words = _as_a_word(name).sub(TAKEN_OUT_NAME, words)
+        words = _as_a_word(name).sub(put, words)
     return words
 
 

@@ -7,12 +7,16 @@ from typing import Literal
 
 from workbench.domain.errors import UnreadableFile
 
-Kind = Literal["docx", "odt", "xlsx", "pdf", "rtf", "text"]
+Kind = Literal["docx", "odt", "xlsx", "pdf", "rtf", "text", "zip"]
 _SAVE = "Save it as Word (.docx) or plain text, and add that file."
 _PICTURE = "is a picture"
 _RECORDING = "is a sound or video recording"
 _TRANSCRIBE = "Add its transcript as Word (.docx), plain text or captions (.vtt)."
-_PACKED = ("is an archive", "Unpack it, and add the transcripts in it.")
+DAMAGED = (
+    "is damaged or was cut off while it was copied",
+    "Copy it again from where it came from.",
+)
+PACKED = ("is an archive", "Unpack it, and add the transcripts in it.")
 _BEGINNINGS = {
     b"\x89PNG": (_PICTURE, _SAVE),
     b"\xff\xd8\xff": (_PICTURE, _SAVE),
@@ -22,14 +26,15 @@ _BEGINNINGS = {
     b"ID3": (_RECORDING, _TRANSCRIBE),
     b"OggS": (_RECORDING, _TRANSCRIBE),
     b"fLaC": (_RECORDING, _TRANSCRIBE),
-    b"\x1f\x8b": _PACKED,
-    b"7z\xbc\xaf": _PACKED,
-    b"Rar!": _PACKED,
+    b"\x1f\x8b": PACKED,
+    b"7z\xbc\xaf": PACKED,
+    b"Rar!": PACKED,
     b"SQLite format 3": ("is a database", "Export the transcript as text, and add that file."),
 }
 _ODT = b"application/vnd.oasis.opendocument.text"
 _READ: dict[str, Kind] = {"word/": "docx", "xl/": "xlsx"}
-_BROKEN = (
+# What is damaged in an archive surfaces as any of these, depending on where the damage is.
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     NotImplementedError,
@@ -49,6 +54,8 @@ _INSIDE = {
 
 def kind_of(name: str, data: bytes) -> Kind:
     """Say what bytes are, as far as one can see; captions, web pages and tables are text too.
+
+    `zip` is an archive of files that are none of the other kinds together.
 
     Raises
     ------
@@ -83,10 +90,8 @@ def _zipped(name: str, data: bytes) -> Kind:
             if "mimetype" in names:
                 with archive.open("mimetype") as file:
                     mimetype = file.read(100)
-    # Broken archives surface as any of these, depending on where the damage is.
-    except _BROKEN as error:
-        why = "is damaged or was cut off while it was copied"
-        raise UnreadableFile(name, why, "Copy it again from where it came from.") from error
+    except BROKEN as error:
+        raise UnreadableFile(name, *DAMAGED) from error
     if "mimetype" in names and ("content.xml" in names or "encrypted-package" in names):
         if not mimetype.startswith(_ODT) and "content.xml" in names:
             raise UnreadableFile(name, "is an OpenDocument file, but not a text", _SAVE)
@@ -97,7 +102,7 @@ def _zipped(name: str, data: bytes) -> Kind:
     for start, refusal in _INSIDE.items():
         if any(inside.startswith(start) for inside in names):
             raise UnreadableFile(name, *refusal)
-    raise UnreadableFile(name, *_PACKED)
+    return "zip"
 
 
 def _old_office(name: str, data: bytes) -> UnreadableFile:

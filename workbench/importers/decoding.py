@@ -4,6 +4,7 @@ import codecs
 import re
 
 from workbench.domain.errors import UnreadableFile
+from workbench.importers.contents import DAMAGED
 from workbench.importers.passages import Line
 
 _BOMS = (
@@ -15,6 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _AS_UTF8 = "Open it in the program it came from and save it as plain text in UTF-8."
+# Documents that would have been known by their first bytes, were they whole.
+_DOCUMENTS = (".docx", ".odt", ".xlsx", ".pdf")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # What text in another encoding turns into when read as cp1252: a capital with an accent straight
 # after a small letter, a bullet or dagger within a word, signs that nobody types in a transcript.
@@ -46,6 +49,8 @@ def decode(name: str, data: bytes, *, stated: str | None = None) -> tuple[str, t
     if unmarked := _utf16_without_mark(data):
         return _strict(name, data, unmarked), ()
     if len(_CONTROLS.findall(data)) > max(1, len(data) // 100):
+        if name.casefold().endswith(_DOCUMENTS):
+            raise UnreadableFile(name, *DAMAGED)
         raise UnreadableFile(name, "is not a text file", _AS_UTF8)
     if (plain := _try(data, "utf-8")) is not None:
         return _checked(name, plain), ()

@@ -70,6 +70,10 @@ def read_front_matter(lines: Sequence[Line]) -> tuple[frozenset[int], dict[str, 
     number, end = 0, min(len(lines), _FARTHEST)
     while number < end:
         line = lines[number]
+        if line.field is not None:
+            fields.setdefault(*line.field)
+            number += 1
+            continue
         if line.passage is not None:
             break
         key = line.words.strip(" \t*#:").casefold()

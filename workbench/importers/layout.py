@@ -33,6 +33,8 @@ _QUESTION = re.compile(
 )
 _ASIDE = re.compile(r"\s*\**\\?[\[({][^\[\](){}]{1,200}[\])}]\**\.?\s*$")
 _BARE_TIME = re.compile(r"\s*\(?\d{1,3}:\d{2}\)?\s*$")
+# What a program that transcribes writes behind the conversation.
+_CREDIT = re.compile(r"\s*Transcribed by https?://\S+\s*$")
 _NUMBER = re.compile(r"\s*(\d{1,6})(?:[.)]?(?:\s+|$))")
 
 
@@ -56,7 +58,7 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     are in the text without a speaker.
     """
     front, fields = read_front_matter(lines)
-    numbered = _paragraph_numbers(lines)
+    numbered = _paragraph_numbers(lines, front)
     starts = {
         number: numbered.get(number, 0)
         for number, line in enumerate(lines)
@@ -109,7 +111,7 @@ class _Reading:
         self.labels, self.clock = labels, clock
         self.named = bool(labels.at) or tables
         firsts = [min(labels.at)] if labels.at else []
-        firsts += [number for number, line in enumerate(lines) if line.passage][:1]
+        firsts += [n for n, line in enumerate(lines) if line.passage and not line.field][:1]
         self.first = min(firsts, default=0)
 
     def passages(self) -> tuple[list[Passage], int, dict[str, str]]:
@@ -141,6 +143,8 @@ class _Reading:
     def _passage(self, number: int, line: Line, *, preface: bool) -> Passage:
         start = self.numbered.get(number, 0)
         prefix = (Piece("number", line.words[:start]),) if start else ()
+        if number == len(self.lines) - 1 and _CREDIT.match(line.words):
+            return Passage((Piece("header", line.words),), "breaks")
         if label := self.labels.at.get(number):
             return _labelled(line, label, prefix)
         rest = line.words[start:]
@@ -199,7 +203,7 @@ def _listed(fields: Mapping[str, str]) -> frozenset[str]:
     )
 
 
-def _paragraph_numbers(lines: Sequence[Line]) -> dict[int, int]:
+def _paragraph_numbers(lines: Sequence[Line], front: frozenset[int]) -> dict[int, int]:
     """Find numbers that count the paragraphs: line number to where the words begin."""
     found = {}
     previous, steps = None, 0
@@ -209,7 +213,7 @@ def _paragraph_numbers(lines: Sequence[Line]) -> dict[int, int]:
             steps += previous is not None and value == previous + 1
             previous = value
             found[number] = match.end()
-    paragraphs = sum(line.opens for line in lines)
+    paragraphs = sum(line.opens for number, line in enumerate(lines) if number not in front)
     regular = len(found) >= 5 and steps >= 0.9 * (len(found) - 1)
     return found if regular and len(found) >= 0.6 * paragraphs else {}
 

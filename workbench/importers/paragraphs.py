@@ -1,8 +1,8 @@
 """Paragraphs of a document while they are read, and what hangs on them, whatever the format."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workbench.importers.decoding import rows_of
@@ -24,12 +24,16 @@ _NOTHING = Passage((), "breaks")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a document holds: its lines, what stands on every page, and remarks."""
+    """What a document holds: its lines, what stands on every page, and remarks.
+
+    `comments` has who wrote what by the key of the anchors that stand around the words meant.
+    """
 
     lines: tuple[Line, ...]
     page_heads: Passage = _NOTHING
     page_feet: Passage = _NOTHING
     remarks: tuple[str, ...] = ()
+    comments: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -41,15 +45,22 @@ class Paragraph:
 
     parts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    anchors: list[tuple[int, Piece]] = field(default_factory=list)
     lead: int = 0
     leading: bool = True
+    length: int = 0
 
     def write(self, words: str, *, styled: bool = False) -> None:
         """Add words to the end."""
         self.parts.append(words)
+        self.length += len(words)
         self.leading = self.leading and styled
         if self.leading:
             self.lead += len(words)
+
+    def anchor(self, key: str) -> None:
+        """Remember this place under a key."""
+        self.anchors.append((self.length, Piece("anchor", key)))
 
 
 class SpacedParagraph(Paragraph):
@@ -83,20 +94,31 @@ class Paragraphs:
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
         self.gap = False
+        self._anchors: list[Piece] = []
 
     def lines_of(self, paragraph: Paragraph, *, heading: bool = False) -> Iterator[Line]:
         """Give the lines of a finished paragraph; its notes hang on the last one."""
         rows = rows_of("".join(paragraph.parts))
         last = max((place for place, row in enumerate(rows) if row.strip()), default=-1)
         opens = True
+        anchors = deque([*((0, piece) for piece in self._anchors), *paragraph.anchors])
+        self._anchors = [piece for _, piece in anchors] if last < 0 else []
+        start = 0
         for place, row in enumerate(rows[: last + 1]):
+            end = start + len(row)
             if not row.strip():
                 self.gap = True
+                start = end + 1
                 continue
             lead = min(paragraph.lead, len(row)) if place == 0 else 0
             notes = tuple(paragraph.notes) if place == last else ()
-            yield Line(row, opens, self.gap, lead, heading, notes)
+            within = []
+            while anchors and (anchors[0][0] <= end or place == last):
+                at, piece = anchors.popleft()
+                within.append((min(max(at, start), end) - start, piece))
+            yield Line(row, opens, self.gap, lead, heading, notes, within=tuple(within))
             opens = self.gap = False
+            start = end + 1
         if last < 0:
             self.gap = True
             if paragraph.notes:

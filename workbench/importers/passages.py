@@ -6,13 +6,16 @@ from typing import Literal, NamedTuple, cast
 
 from workbench.domain.source import Structure, Transcript, Turn
 
-StructureKind = Literal["heading", "header", "label", "time", "number", "note"]
+StructureKind = Literal["heading", "header", "label", "time", "number", "reply", "note"]
 
 
 class Piece(NamedTuple):
-    """A part of a line: `said`, or one of the kinds of `Structure`. `words` are the file's own."""
+    """A part of a line: `said`, or one of the kinds of `Structure`. `words` are the file's own.
 
-    kind: Literal["said"] | StructureKind
+    An `anchor` has none: it holds a place, and its `words` say which.
+    """
+
+    kind: Literal["said", "anchor"] | StructureKind
     words: str
 
 
@@ -40,8 +43,9 @@ class Line:
     `opens` marks the first line of a paragraph and `gap` an empty line before it; `lead` is how
     many characters at its start are set bold, italic or underlined; `notes` are footnotes and the
     like that hang on it; `passage` is set where the file itself says who speaks (a table).
-    `within` are page heads and numbers that stand in the middle of the words, each with the
-    character of `words` before which it stands.
+    `within` are page heads, numbers and anchors that stand in the middle of the words, each with
+    the character of `words` before which it stands. `field` is set where the file itself says that
+    this is a field of a header block (a table), with its name and what it says.
     """
 
     words: str
@@ -52,6 +56,7 @@ class Line:
     notes: tuple[str, ...] = ()
     passage: Passage | None = None
     within: tuple[tuple[int, Piece], ...] = ()
+    field: tuple[str, str] | None = None
 
 
 def woven(pieces: Iterable[Piece], within: Sequence[tuple[int, Piece]]) -> tuple[Piece, ...]:
@@ -83,6 +88,7 @@ class Conversation:
         self._resumes: str | None = None
         self.turns: list[Turn] = []
         self.structure: list[Structure] = []
+        self.anchors: dict[str, int] = {}
 
     def add(self, passage: Passage) -> None:
         """Take in the next passage of the file."""
@@ -105,11 +111,11 @@ class Conversation:
         if passage.turn == "aside" and not (self._turn and self._turn.speaker):
             self._close()
 
-    def finish(self) -> tuple[str, tuple[Turn, ...], tuple[Structure, ...]]:
-        """Give the whole text, its turns and what stands off it."""
+    def finish(self) -> str:
+        """Give the whole text; its turns, what stands off it and its anchors are complete then."""
         self._close()
         self._place_waiting()
-        return "".join(self._parts), tuple(self.turns), tuple(self.structure)
+        return "".join(self._parts)
 
     def _turn_to(self, passage: Passage) -> None:
         if passage.turn == "begins":
@@ -154,6 +160,9 @@ class Conversation:
         self._waiting.clear()
 
     def _place(self, piece: Piece) -> None:
+        if piece.kind == "anchor":
+            self.anchors[piece.words] = self._length
+            return
         kind = cast(StructureKind, piece.kind)
         self.structure.append(Structure(kind, self._length, piece.words))
 
@@ -163,10 +172,8 @@ class Conversation:
         self._turn = None
 
 
-def put_together(
-    passages: Iterable[Passage],
-) -> tuple[str, tuple[Turn, ...], tuple[Structure, ...]]:
-    """Join passages into text, turns and structure.
+def put_together(passages: Iterable[Passage]) -> tuple[str, Conversation]:
+    """Join passages into a text, and give the conversation with its turns and structure.
 
     Turns are joined by exactly one LF, and so are the paragraphs within a turn. What one speaker
     says in several labelled paragraphs running is one turn; a name with nothing after it makes no
@@ -175,7 +182,7 @@ def put_together(
     conversation = Conversation()
     for passage in passages:
         conversation.add(passage)
-    return conversation.finish()
+    return conversation.finish(), conversation
 
 
 def as_in_file(transcript: Transcript) -> str:
@@ -183,12 +190,13 @@ def as_in_file(transcript: Transcript) -> str:
 
     Every character that is not white space is there, in the file's order; footnotes, margin
     comments and text boxes stand behind the paragraph they hang on, page headers first and page
-    footers last (in a PDF, where the page has them). White space differs only in this: line ends
-    are LF or missing where a structure stood, empty lines are gone, the lines and cues of captions
-    are joined by one space, white space around the cells of a table is gone, web pages and
-    OpenDocument texts have what a browser or LibreOffice would show, and that of a PDF is worked
-    out from where its letters stand. What the format itself writes (tags, control words, the
-    separators and quotation marks of CSV) is no part of the file's words.
+    footers last (in a PDF, where the page has them). Posts of a thread stand in the order in which
+    they are read, and each transcript out of survey answers has its own. White space differs only
+    in this: line ends are LF or missing where a structure stood, empty lines are gone, the lines
+    and cues of captions are joined by one space, white space around the cells of a table is gone,
+    web pages and OpenDocument texts have what a browser or LibreOffice would show, and that of a
+    PDF is worked out from where its letters stand. What the format itself writes (tags, control
+    words, the separators and quotation marks of CSV) is no part of the file's words.
     """
     parts, position = [], 0
     for structure in transcript.structure:

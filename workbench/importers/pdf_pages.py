@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _MOST_MEMORY = 1_500_000_000  # bytes
-_MOST_SECONDS = 30
+_MOST_SECONDS = 8
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 4_000_000
 # Parts of a row this many times the letters' size from one another are told apart; what follows a

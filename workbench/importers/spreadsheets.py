@@ -1,4 +1,4 @@
-"""Tables as files, one row for each turn: CSV with any of its separators, and Excel workbooks."""
+"""Tables as files: CSV with any of its separators, and Excel workbooks, as conversations."""
 
 import csv
 import io
@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workbench.domain.errors import UnreadableFile
+from workbench.domain.table import Table, TableReading
 from workbench.importers.characters import plain_references
+from workbench.importers.columns import says_survey, says_thread
 from workbench.importers.decoding import rows_of
 from workbench.importers.paragraphs import Content
 from workbench.importers.passages import Line, Passage, Piece
 from workbench.importers.remarks import counted
-from workbench.importers.tables import Row, columns_in, conversation_lines, names_columns
+from workbench.importers.tables import (
+    Columns,
+    Row,
+    columns_in,
+    conversation_lines,
+    names_columns,
+)
 
 _SEPARATORS = ",;\t|"
 _SAYS_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n?")
@@ -23,6 +31,8 @@ _NAME_COLUMNS = (
 )
 _FEWEST_ROWS = 4
 _SAMPLE = 500
+_SAMPLED = 40
+_MOST_COLUMNS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +43,53 @@ class Sheet:
     rows: Sequence[Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a file, what stands before them in it, and remarks."""
+
+    sheets: tuple[Sheet, ...]
+    what: str
+    heads: Passage
+    remarks: tuple[str, ...] = ()
+
+
 def separator_in(text: str) -> str | None:
     """Find what parts the columns, where text is a table; None where it is not.
 
-    It is one when its first row names columns, one of them that of what was said. Without such
-    names it has to have the same number of columns in every row, which prose does not, one of
-    them short names that recur.
+    It is one when its first row names columns: one of them that of what was said, or several as
+    only a survey or a thread has them. Without such names it has to have the same number of
+    columns in every row, which prose does not, one of them short names that recur.
     """
     start = text.lstrip("\n\r")
     if stated := _SAYS_SEPARATOR.match(start):
         return stated[1]
     first = start[:2000].split("\n", 1)[0].split("\r", 1)[0]
     for separator in _SEPARATORS:
+        sample = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
+        try:
+            rows = [row for row in islice(sample, _SAMPLED) if row]
+        except csv.Error:
+            rows = []
         if names_columns([cell.strip(' "') for cell in first.split(separator)]):
-            rows = islice(csv.reader(io.StringIO(start, newline=""), delimiter=separator), 1, 40)
-            try:
-                sizes = [len(row) for row in rows if row]
-            except csv.Error:
+            if not rows or sum(len(row) > 1 for row in rows[1:]) > 0.6 * len(rows[1:]):
                 return separator
-            if sum(size > 1 for size in sizes) > 0.6 * len(sizes):
-                return separator
+        elif rows and _says_more(rows, questions=separator in ",;"):
+            return separator
     # Tabs and bars are left to the labels: a name and a tab is a way to write a conversation.
     return next((s for s in ",;" if s in first and _all_rows_alike(text, s)), None)
 
 
-def read_csv(name: str, text: str, separator: str) -> Content:
-    """Read a table of turns from text.
+def _says_more(rows: Sequence[Sequence[str]], *, questions: bool) -> bool:
+    """Say whether the first rows are those of a survey or a thread, as wide as its heads."""
+    heads = rows[0]
+    alike = len(heads) > 1 and all(len(row) == len(heads) for row in rows[1:])
+    unspaced = not any(cell.startswith(" ") for cell in heads)
+    named = says_thread(heads) or says_survey(heads, questions=questions)
+    return len(rows) > 1 and alike and unspaced and named
+
+
+def read_csv(name: str, text: str, separator: str) -> Sheets:
+    """Read a table from text.
 
     Quotation marks and separators that CSV itself puts there are no words; white space between a
     separator and the words is left out. Commas in the last column need no quotation marks.
@@ -66,33 +97,74 @@ def read_csv(name: str, text: str, separator: str) -> Content:
     Raises
     ------
     UnreadableFile
-        A row has more cells than there are columns, quotation marks do not pair, or no column is
-        known to be what was said.
+        A row has more cells than there are columns, or quotation marks do not pair.
     """
     stated = _SAYS_SEPARATOR.match(text.lstrip("\n\r"))
     heads = Passage((Piece("header", stated[0].strip()),) if stated else (), "breaks")
     body = text.lstrip("\n\r")[stated.end() :] if stated else text
     rows = list(_csv_rows(name, body, separator))
-    lines, remarks = _conversation(name, [Sheet("", rows)], "is a table (CSV)")
-    return Content(tuple(lines), heads, remarks=tuple(remarks))
+    return Sheets((Sheet("", rows),), "is a table (CSV)", heads)
 
 
-def read_sheets(name: str, sheets: Sequence[Sheet], remarks: Sequence[str]) -> Content:
-    """Read the sheets of a workbook as one conversation, in their order.
+def table_in(found: Sheets) -> Table | None:
+    """Give the first sheet with anything in it as a table with named columns.
+
+    None where it has one column or row, or where its first row says something instead of naming.
+    """
+    filled = next((sheet for sheet in found.sheets if any(any(row) for row in sheet.rows)), None)
+    if filled is None or len(filled.rows) < 2:
+        return None
+    width = max(map(len, filled.rows))
+    rows = [
+        tuple(plain_references(cell)[0] for cell in (*row, *[""] * (width - len(row))))
+        for row in filled.rows
+    ]
+    columns = columns_in(_cells(rows[:_SAMPLE])[0])
+    speech = columns and not columns.headed and not says_survey(rows[0], questions=True)
+    if width < 2 or width > _MOST_COLUMNS or speech:
+        return None
+    heads = [head.strip() or f"Column {n}" for n, head in enumerate(rows[0], 1)]
+    return Table(tuple(heads), tuple(row for row in rows[1:] if any(map(str.strip, row))))
+
+
+def turns_in(table: Table) -> TableReading | None:
+    """Find the columns of a conversation by turns; None where none is known to be the words."""
+    columns = columns_in(_cells([table.columns, *table.rows[:_SAMPLE]])[0])
+    if columns is None:
+        return None
+    roles = ["beside"] * len(table.columns)
+    roles[columns.words] = "words"
+    if columns.speakers is not None:
+        roles[columns.speakers] = "speaker"
+    return TableReading("turns", tuple(roles))
+
+
+def read_turns(name: str, found: Sheets, reading: TableReading | None = None) -> Content:
+    """Read the sheets of a file as one conversation, in their order.
 
     The sheets' names are headings where there is more than one. Sheets in which nobody speaks are
-    kept beside the text.
+    kept beside the text. Which columns of the first sheet hold what can be said.
 
     Raises
     ------
     UnreadableFile
         In no sheet a column is known to be what was said.
     """
-    lines, more = _conversation(name, sheets, "is an Excel workbook")
-    return Content(tuple(lines), remarks=(*remarks, *more))
+    said = None
+    if reading is not None:
+        words = reading.place("words")
+        if words is None:
+            raise UnreadableFile(
+                name, "has no column for what was said", "Say which column holds it."
+            )
+        said = Columns(words, reading.place("speaker"), headed=True)
+    lines, more = _conversation(name, found.sheets, found.what, said)
+    return Content(tuple(lines), found.heads, remarks=(*found.remarks, *more))
 
 
-def _conversation(name: str, sheets: Sequence[Sheet], what: str) -> tuple[list[Line], list[str]]:
+def _conversation(
+    name: str, sheets: Sequence[Sheet], what: str, said: Columns | None
+) -> tuple[list[Line], list[str]]:
     lines: list[Line] = []
     aside = references = spoken = 0
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
@@ -105,7 +177,7 @@ def _conversation(name: str, sheets: Sequence[Sheet], what: str) -> tuple[list[L
         references += found
         if len(filled) > 1:
             lines.append(_beside("heading", sheet.name))
-        columns = columns_in(rows)
+        columns, said = said or columns_in(rows), None
         if columns is None:
             aside += 1
             lines += [_beside("note", line.words) for row in rows for cell in row for line in cell]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workbench.importers.front_matter import field_in
 from workbench.importers.names import likeness
-from workbench.importers.passages import Line, Passage, Piece
+from workbench.importers.passages import Line, Passage, Piece, woven
 from workbench.importers.times import apart, seconds
 
 _SPEAKERS = {"speaker", "speakers", "speaker name", "name", "who", "person", "participant"}
@@ -44,12 +45,39 @@ def table_lines(rows: Sequence[Row]) -> list[Line]:
 
     Where one column names the speaker and one holds most of the words, each row is what that
     speaker says; an empty name means the one above goes on; the other cells are kept as times,
-    numbers or notes. Any other table is read cell by cell.
+    numbers or notes. A table of fields, such as date and place, is a header block. Any other
+    table is read cell by cell.
     """
     columns = columns_in(rows)
+    if header := _header_lines(rows):
+        return header
     if columns is None or columns.speakers is None:
         return [line for row in rows for cell in row for line in cell]
     return conversation_lines(rows, columns)
+
+
+def _header_lines(rows: Sequence[Row]) -> list[Line]:
+    """Read a table with the name of a field and what it says in each row; none where it is not."""
+    pairs = [(_name(row[0]), _cell_words(row[1])) for row in rows if len(row) == 2]
+    names = [name for name, _ in pairs]
+    others = [name for name in names if not field_in(Line(f"{name}: -"))]
+    # “Interviewer” may stand among them; in a conversation it would stand there again.
+    distinct = len(pairs) == len(rows) and len(set(names)) == len(names)
+    named = distinct and all(likeness(name) == "role" for name in others)
+    notes = any(line.notes for row in rows for cell in row for line in cell)
+    if notes or not named or len(names) - len(others) < max(2, len(others)):
+        return []
+    return [
+        Line(
+            "",
+            opens=False,
+            passage=Passage(tuple(Piece("header", cell) for cell in cells if cell), "breaks"),
+            field=(name, " ".join(words.split())),
+        )
+        for (name, words), cells in zip(
+            pairs, [[_cell_words(cell) for cell in row] for row in rows], strict=True
+        )
+    ]
 
 
 def conversation_lines(rows: Sequence[Row], columns: Columns) -> list[Line]:
@@ -72,16 +100,18 @@ def columns_in(rows: Sequence[Row]) -> Columns | None:
     width = len(filled[0]) if filled else 0
     if width < 2 or any(len(row) != width for row in filled):
         return None
-    return _by_name(filled[0]) or (_by_shape(filled, width) if width <= _MOST_COLUMNS else None)
+    return _by_name(filled) or (_by_shape(filled, width) if width <= _MOST_COLUMNS else None)
 
 
-def _by_name(heads: Row) -> Columns | None:
-    names = [_name(cell).casefold() for cell in heads]
+def _by_name(rows: Sequence[Row]) -> Columns | None:
+    names = [_name(cell).casefold() for cell in rows[0]]
     words = [place for place, name in enumerate(names) if name in _WORDS]
     speakers = [place for place, name in enumerate(names) if name in _SPEAKERS]
     if not words or len(names) > _MOST_NAMED_COLUMNS:
         return None
-    return Columns(words[0], speakers[0] if speakers else None, headed=True)
+    # “Line” may also be the number of the line: the words are where most is written.
+    most = max(words, key=lambda place: sum(len(_cell_words(row[place])) for row in rows))
+    return Columns(most, speakers[0] if speakers else None, headed=True)
 
 
 def _by_shape(rows: Sequence[Row], width: int) -> Columns | None:
@@ -139,7 +169,7 @@ def _row_lines(row: Row, columns: Columns) -> list[Line]:
     ]
     times = [seconds(piece.words) for piece in (*before, *after) if piece.kind == "time"]
     notes = tuple(note for cell in row for line in cell for note in line.notes)
-    said = [apart(line.words) for line in row[words]] or [[]]
+    said = [list(woven(apart(line.words), line.within)) for line in row[words]] or [[]]
     said[0] = [*before, *said[0]]
     said[-1] = [*said[-1], *after]
     begins = times[0] if times else None

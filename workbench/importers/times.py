@@ -5,10 +5,11 @@ import re
 from workbench.importers.passages import Piece
 
 TIME = r"-?\d{1,3}:-?\d{1,2}(?::-?\d{1,2})?(?:[.,]-?\d{1,3})?"
-_ONE = rf"(?:\\?\[{TIME}\\?\]|\({TIME}\)|#{TIME}(?:-\d)?#|{TIME}(?![\d:]))"
+_SPAN = rf"{TIME}\s?-->\s?{TIME}"
+_ONE = rf"(?:\\?\[{TIME}\\?\]|\[{_SPAN}\]|\({TIME}\)|#{TIME}(?:-\d)?#|{TIME}(?![\d:]))"
 STAMP = rf"{_ONE}(?:\s?(?:-|–|—|-->|to)\s?{_ONE})?"
 # Times that stand within what is said: only in square brackets or hashes, so that "(10:30)" stays.
-_INLINE = re.compile(rf"(?:\\?\[{TIME}\\?\]|#{TIME}(?:-\d)?#)\s*")
+_INLINE = re.compile(rf"(?:\\?\[{TIME}\\?\]|\[{_SPAN}\]|#{TIME}(?:-\d)?#)\s*")
 # A time alone on a line, or before the words: full hours, so that "10:30 suits me" stays.
 _LEADING = re.compile(r"\s*\(?\d{1,3}:\d{2}:\d{2}(?:[.,]\d{1,3})?\)?(?:\s+|$)")
 

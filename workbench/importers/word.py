@@ -1,12 +1,13 @@
 """Word documents: paragraphs, tables and what hangs on them, as lines."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from workbench.importers.package import local, value
 from workbench.importers.paragraphs import Content, Paragraph, Paragraphs, on_pages, whole
-from workbench.importers.passages import Line, Passage
+from workbench.importers.passages import Line, Passage, Piece
 from workbench.importers.remarks import counted
 from workbench.importers.tables import table_lines
 from workbench.importers.word_package import WordPackage
@@ -15,6 +16,8 @@ _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyp
 _WRAPPERS |= {"fldSimple", "dir", "bdo", "AlternateContent", "Choice"}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
 _CHARACTERS |= {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+# Where the words that a comment is about begin and end, and where its sign stands.
+_ANCHORS = {"commentRangeStart": "from", "commentRangeEnd": "to", "commentReference": "at"}
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -34,7 +37,8 @@ def read_word(name: str, data: bytes) -> Content:
     reader = _Reader(package)
     lines = tuple(reader.lines(package.document))
     heads, feet = _on_pages(package, "header"), _on_pages(package, "footer")
-    return whole(lines, heads, feet, reader.remarks())
+    content = whole(lines, heads, feet, reader.remarks())
+    return replace(content, comments=_comments(package))
 
 
 def _on_pages(package: WordPackage, wanted: str) -> Passage:
@@ -69,6 +73,9 @@ class _Reader(Paragraphs):
                 self.gap = True
             elif kind in _WRAPPERS or kind == "body":
                 yield from self._lines(element)
+            elif kind in _ANCHORS:
+                # Between paragraphs: it holds the place before the next.
+                self._anchors.append(Piece("anchor", _anchor(element)))
             elif kind == "altChunk":
                 self.seen["inserted file"] += 1
 
@@ -130,6 +137,8 @@ class _Reader(Paragraphs):
             self._run(element, paragraph)
         elif kind in ("del", "moveFrom"):
             self.seen["deleted"] += 1
+        elif kind in _ANCHORS:
+            paragraph.anchor(_anchor(element))
         elif kind in ("oMath", "oMathPara"):
             paragraph.write(_all_words(element))
         elif kind in _WRAPPERS:
@@ -151,6 +160,8 @@ class _Reader(Paragraphs):
                 words.append(_symbol(child))
             elif kind in ("footnoteReference", "endnoteReference", "commentReference"):
                 self._note(kind.removesuffix("Reference"), value(child, "id"), paragraph)
+                if kind in _ANCHORS:
+                    paragraph.anchor(_anchor(child))
             elif kind in ("drawing", "pict", "object", "AlternateContent"):
                 self._boxes(child, paragraph)
             elif kind == "ruby":
@@ -228,6 +239,21 @@ def _notes_in(package: WordPackage) -> dict[tuple[str, str | None], str]:
         if kind in ("footnotes", "endnotes", "comments")
         for note in root
         if local(note)
+    }
+
+
+def _anchor(element: etree._Element) -> str:
+    return f"{_ANCHORS[local(element)]} {value(element, 'id')}"
+
+
+def _comments(package: WordPackage) -> dict[str, tuple[str, str]]:
+    """Find what comments say and the names in which they stand, by the key of their anchors."""
+    return {
+        value(note, "id") or "": ((value(note, "author") or "").strip(), _all_words(note))
+        for kind, root in package.parts
+        if kind == "comments"
+        for note in root
+        if local(note) == "comment"
     }
 
 

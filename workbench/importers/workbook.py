@@ -9,9 +9,9 @@ from lxml import etree
 
 from workbench.domain.errors import TooLarge
 from workbench.importers.package import Package, local, value
-from workbench.importers.paragraphs import Content
+from workbench.importers.passages import Passage
 from workbench.importers.remarks import counted
-from workbench.importers.spreadsheets import Sheet, read_sheets
+from workbench.importers.spreadsheets import Sheet, Sheets
 
 _MOST_SHEETS = 50
 _MOST_CELLS = 1_000_000
@@ -22,8 +22,8 @@ _TIMES = {18, 19, 20, 21, 45, 46, 47}
 _DAY_ZERO = datetime(1899, 12, 30)
 
 
-def read_workbook(name: str, data: bytes) -> Content:
-    """Read a workbook as one conversation.
+def read_workbook(name: str, data: bytes) -> Sheets:
+    """Read the sheets of a workbook.
 
     Formulas are not worked out: what a cell showed when the file was last saved is read. Hidden
     sheets are read like others. Dates and times are written as YYYY-MM-DD and H:MM:SS.
@@ -31,7 +31,7 @@ def read_workbook(name: str, data: bytes) -> Content:
     Raises
     ------
     UnreadableFile
-        The file is damaged, or no column is known to be what was said.
+        The file is damaged.
     TooLarge
         It has more cells than any transcript would.
     """
@@ -49,7 +49,8 @@ def read_workbook(name: str, data: bytes) -> Content:
         f"{formulas} hold{'s' if reader.formulas == 1 else ''} a formula; what was shown when the "
         "file was last saved was read.",
     )
-    return read_sheets(name, sheets, remarks if reader.formulas else ())
+    told = remarks if reader.formulas else ()
+    return Sheets(tuple(sheets), "is an Excel workbook", Passage((), "breaks"), told)
 
 
 def _root(package: Package, parts: frozenset[str], path: str) -> Sequence[etree._Element]:

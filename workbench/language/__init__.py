@@ -1,5 +1,6 @@
 """What language processing finds in a text; the only place that knows spaCy."""
 
+from workbench.language.names import candidates
 from workbench.language.pipeline import in_use, model, pipeline, sentences
 
-__all__ = ["in_use", "model", "pipeline", "sentences"]
+__all__ = ["candidates", "in_use", "model", "pipeline", "sentences"]

@@ -17,6 +17,19 @@ LANGUAGE = "en-GB"
 TEXT_WIDTH = Cm(16)
 TABLE_STYLE = "Workbench Table"
 
+# Points in a letter in large type.
+_LARGE = {
+    "Normal": 16,
+    "List Bullet": 16,
+    "Title": 28,
+    "Subtitle": 16,
+    "Heading 1": 21,
+    "Heading 2": 18,
+    "Quote": 17,
+    "Attribution": 14,
+    "Footer": 12,
+}
+
 _INK = RGBColor(0x1D, 0x1D, 0x1D)
 _BLUE = RGBColor(0x1F, 0x3A, 0x56)
 _GREY = RGBColor(0x55, 0x55, 0x55)
@@ -30,6 +43,17 @@ def set_up(document: Document) -> None:
     _text_styles(document)
     _heading_styles(document)
     _table_style(document)
+
+
+def enlarge(document: Document) -> None:
+    """Set what is read in large type, and the title no higher on the page than a letter has it."""
+    for name, size in _LARGE.items():
+        style = document.styles[name]
+        style.font.size = Pt(size)
+        for others in style.element.rPr.findall(qn("w:szCs")):
+            others.set(qn("w:val"), str(round(size * 2)))
+    document.styles["Title"].paragraph_format.space_before = Pt(0)
+    document.styles["Subtitle"].paragraph_format.space_after = Pt(18)
 
 
 def _page(document: Document) -> None:

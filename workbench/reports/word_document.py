@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 from workbench.reports import fields
 from workbench.reports.contents import Picture, Quotation
 from workbench.reports.fields import Heading, printable
-from workbench.reports.typography import LANGUAGE, TABLE_STYLE, TEXT_WIDTH, set_up
+from workbench.reports.typography import LANGUAGE, TABLE_STYLE, TEXT_WIDTH, enlarge, set_up
 
 DRAFT = "Draft, not checked"
 CHECKED = "Checked"
@@ -30,12 +30,24 @@ class WordDocument:
         Go into the properties of the file.
     draft
         Whether every page says that nobody has checked it, and empty sections what they are for.
+    large
+        Whether all type is large, for a letter that anybody should be able to read.
     """
 
-    def __init__(self, title: str, *, subtitle: str, authors: Sequence[str], draft: bool) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        subtitle: str,
+        authors: Sequence[str],
+        draft: bool,
+        large: bool = False,
+    ) -> None:
         self.draft = draft
         self._document = docx.Document()
         set_up(self._document)
+        if large:
+            enlarge(self._document)
         self._styles = {style.name: style for style in self._document.styles}
         self._headings: list[Heading] = []
         self._contents_place: Paragraph | None = None

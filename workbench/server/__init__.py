@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount
 from workbench.server import api, assets, sign_in
 from workbench.server.gate import Gate, Sockets
 from workbench.server.live import Feed
+from workbench.server.nowhere import Nowhere
 from workbench.services.desks import Workspace
 
 
@@ -20,14 +21,26 @@ class Door:
     middleware: list[Middleware]
 
 
-def door(workspace: Workspace, *, pane: Path, pane_version: str) -> Door:
-    """Build the routes and the gate for one workspace."""
+def door(
+    workspace: Workspace, *, pane: Path, pane_version: str, typeface: Path, pages: frozenset[str]
+) -> Door:
+    """Build the routes and the gate for one workspace.
+
+    Parameters
+    ----------
+    pane, pane_version, typeface
+        The folder of the coding pane, the name of its contents, and the letters of the pages.
+    pages
+        The names of Streamlit's pages: other addresses are answered in a sentence of ours.
+    """
     sockets = Sockets()
     return Door(
         routes=[
             *sign_in.routes(workspace, sockets),
+            assets.typeface(typeface),
             assets.route(pane, pane_version),
             Mount("/api/v1", app=api.build(workspace, Feed(workspace))),
+            Nowhere(pages),
         ],
         middleware=[Middleware(Gate, workspace=workspace, sockets=sockets)],
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
@@ -12,14 +12,24 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from workbench.domain.errors import NotReadable, TooLarge, WorkbenchError
+from workbench.server import letters
 from workbench.server.gate import sign_in_token
 from workbench.server.live import Feed
-from workbench.services import coding, desks, heavy, reading, reporting
+from workbench.services import (
+    agreement_tables,
+    arranging,
+    coding,
+    desks,
+    heavy,
+    reading,
+    real_words,
+    reporting,
+)
 from workbench.services.desks import Desk, Workspace
 
 MOST_BYTES = 1_000_000
 MOST_WAITING = 8
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Answer(JSONResponse):
@@ -65,9 +75,15 @@ def build(workspace: Workspace, feed: Feed) -> FastAPI:
         return JSONResponse({"guid": viewer.self()}, headers={"cache-control": "no-store"})
 
     @app.get("/projects/{project}/sources/{source}/reading")
-    async def read(request: Request, project: str, source: str) -> JSONResponse:
-        """Give everything the pane draws of one transcript."""
-        snapshot = await at_desk(request, project, lambda desk: reading.snapshot(desk, source))
+    async def read(
+        request: Request, project: str, source: str, how: str = "whole", opened: str = ""
+    ) -> JSONResponse:
+        """Give everything the pane draws of one transcript, without what is folded."""
+        snapshot = await at_desk(
+            request,
+            project,
+            lambda desk: reading.snapshot(desk, source, how=how, opened=opened.split(",")),
+        )
         return JSONResponse(snapshot, headers={"cache-control": "no-store"})
 
     @app.post("/projects/{project}/operations")
@@ -96,15 +112,58 @@ def build(workspace: Workspace, feed: Feed) -> FastAPI:
         return JSONResponse(told, headers={"cache-control": "no-store"})
 
     @app.get("/projects/{project}/report.docx")
-    async def report(request: Request, project: str) -> Response:
-        """Give the thematic summary as a Word file."""
+    async def report(request: Request, project: str, of: str = "") -> Response:
+        """Give the thematic summary as a Word file, of all transcripts or of a set or group."""
         token = sign_in_token(request.headers)
-        name, data = await heavily(reporting.thematic_for, workspace.folder, token, project)
+        made = await heavily(reporting.thematic_for, workspace.folder, token, project, of)
+        return letters.word_file(*made)
+
+    @app.post("/projects/{project}/replacements.csv")
+    async def replaced(request: Request, project: str) -> Response:
+        """Give the list of real words and what stands for them; that it left is put on record."""
+        name, data = await at_desk(
+            request, project, lambda desk: real_words.exported(workspace, desk)
+        )
         return Response(
             data,
-            media_type=_WORD,
+            media_type="text/csv; charset=utf-8",
             headers={
                 "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+                "cache-control": "no-store",
+            },
+        )
+
+    @app.get("/projects/{project}/agreement.{ending}")
+    async def agreement(
+        request: Request,
+        project: str,
+        ending: Literal["xlsx", "json"],
+        unit: str = "turn",
+        round: str | None = None,
+    ) -> Response:
+        """Give every figure of agreement as a file, where the team has turned them on."""
+        token = sign_in_token(request.headers)
+        which = {"unit": unit, "coding_round": round}
+        name, data = await heavily(
+            agreement_tables.file_for, workspace.folder, token, project, ending, which
+        )
+        return Response(
+            data,
+            media_type=_XLSX if ending == "xlsx" else "application/json",
+            headers={
+                "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+                "cache-control": "no-store",
+            },
+        )
+
+    @app.get("/projects/{project}/my-reading.csv")
+    async def my_reading(request: Request, project: str) -> Response:
+        """Give the list of what whoever asks was asked to read or took, and nobody else's."""
+        return Response(
+            await at_desk(request, project, arranging.my_list),
+            media_type="text/csv; charset=utf-8",
+            headers={
+                "content-disposition": 'attachment; filename="what-i-read.csv"',
                 "cache-control": "no-store",
             },
         )
@@ -114,6 +173,7 @@ def build(workspace: Workspace, feed: Feed) -> FastAPI:
         """Send what changes in one transcript, as it changes."""
         await feed.serve(socket)
 
+    app.include_router(letters.routes(at_desk))
     app.add_exception_handler(WorkbenchError, refused)
     app.add_exception_handler(RequestValidationError, not_understood)
     app.add_exception_handler(HTTPException, no_such_page)

@@ -1,4 +1,4 @@
-"""The pane's own files, under an address that changes with their contents."""
+"""The pane's own files, under an address that changes with their contents, and the typeface."""
 
 from pathlib import Path
 
@@ -28,3 +28,14 @@ def route(folder: Path, version: str) -> Route:
         )
 
     return Route("/assets/{version}/{name}", give, methods=["GET"])
+
+
+def typeface(path: Path) -> Route:
+    """Serve the typeface of the pages to those that come before anybody is signed in."""
+
+    async def give(request: Request) -> Response:
+        return FileResponse(
+            path, media_type="font/woff2", headers={"cache-control": "public, max-age=86400"}
+        )
+
+    return Route("/assets/letters/source-sans.woff2", give, methods=["GET"])

@@ -128,7 +128,7 @@ async def first_start(workspace: Workspace, sockets: Sockets, request: Request) 
         password=form.get("password", ""),
         study=form.get("study", ""),
     )
-    return await carried_out(act, "first_start.html", form, request)
+    return await carried_out(act, "first_start.html", form, workspace, sockets, request)
 
 
 async def show_join(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
@@ -152,7 +152,8 @@ async def join(workspace: Workspace, sockets: Sockets, request: Request) -> Resp
     name, password = form.get("name", ""), form.get("password", "")
     await slowed(workspace, name)
     act = partial(accounts.join, workspace, token, name=name, password=password)
-    return await carried_out(act, "join.html", {**form, "study": offered["study"]}, request)
+    kept = {**form, "study": offered["study"]}
+    return await carried_out(act, "join.html", kept, workspace, sockets, request)
 
 
 async def show_new_password(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
@@ -179,7 +180,8 @@ async def new_password(workspace: Workspace, sockets: Sockets, request: Request)
         begun, ended[:] = accounts.choose_password(workspace, token, password=password)
         return begun
 
-    answer = await carried_out(act, "new_password.html", {"person": person["name"]}, request)
+    kept = {"person": person["name"]}
+    answer = await carried_out(act, "new_password.html", kept, workspace, sockets, request)
     sockets.end(ended)
     return answer
 
@@ -194,9 +196,17 @@ async def reset_demo(workspace: Workspace, sockets: Sockets, request: Request) -
 
 
 async def carried_out(
-    act: Callable[[], str], template: str, form: Mapping[str, str], request: Request
+    act: Callable[[], str],
+    template: str,
+    form: Mapping[str, str],
+    workspace: Workspace,
+    sockets: Sockets,
+    request: Request,
 ) -> Response:
-    """Do what a form asked and sign its person in, or show the form again with what is amiss."""
+    """Do what a form asked and sign its person in, or show the form again with what is amiss.
+
+    Whoever was signed in in this browser before is so no longer.
+    """
     try:
         token = await to_thread.run_sync(act, limiter=_HASHING)
     except WorkbenchError as refused:
@@ -208,6 +218,7 @@ async def carried_out(
             shortest=accounts.SHORTEST_PASSWORD,
             **kept,
         )
+    await end_old(workspace, sockets, request)
     return going_with(token, "/", request)
 
 

@@ -1,19 +1,16 @@
 """What a csv file says of participants: read, shown, and kept when a person says so."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
 from workbench.domain.errors import NotReadable, TooLarge
 from workbench.domain.ids import Guid
 from workbench.domain.participant import Participant, likely_kind, value_of
-from workbench.importers.decoding import decode
-from workbench.services import participants
+from workbench.services import csv_lines, participants
 from workbench.services.desks import Desk
 from workbench.store import participants as participant_store
 
-MOST_BYTES, MOST_COLUMNS = 5_000_000, 200
+MOST_COLUMNS = 200
 LEAVE_OUT = "leave_out"
 
 
@@ -54,10 +51,7 @@ def read(desk: Desk, name: str, data: bytes) -> Sheet:
     UnreadableFile, NotReadable, TooLarge
         It is no such file, or is over the size the workbench takes.
     """
-    if len(data) > MOST_BYTES:
-        raise TooLarge(f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Cut it into parts.")
-    text, remarks = decode(name, data)
-    lines = [(number, row) for number, row in _rows(name, text) if any(map(str.strip, row))]
+    lines, remarks = csv_lines.read(name, data)
     if len(lines) < 2 or len(lines[0][1]) < 2:
         raise NotReadable(
             f"{name} has nothing that could be read as a table. It needs participant IDs in the "
@@ -150,22 +144,6 @@ def keep(desk: Desk, sheet: Sheet, kinds: Mapping[str, str]) -> int:
             for guid, attribute_guid, words in changed:
                 participant_store.give(w, guid, attribute_guid, words)
     return len(changed)
-
-
-def _rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row of a csv file with its line; the sign between cells is found in the first."""
-    first = text.lstrip().split("\n", 1)[0]
-    between = max(",;\t", key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=between)
-    begins = 1
-    try:
-        for row in reader:
-            yield begins, row
-            begins = reader.line_num + 1
-    except csv.Error as trouble:
-        raise NotReadable(
-            f"{name}, line {begins}, cannot be read as csv. Save it again from your spreadsheet."
-        ) from trouble
 
 
 def _participants_of(

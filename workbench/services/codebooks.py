@@ -25,7 +25,7 @@ def add_code(w: Writing, guid: object, *, name: object, parent: object = None) -
     """
     wanted = checked_name(name)
     same = wanted.casefold()
-    for code in codes.all_codes(w.db):
+    for code in codes.all_codes(w.db, w.person):
         if code.status != "retired" and same in (code.name.casefold(), code.plain_name.casefold()):
             raise AlreadyThere(
                 f"There is already a code called “{code.name}”. Mark with that one."
@@ -62,9 +62,7 @@ def undo(w: Writing, scope: Guid) -> list:
     if row is None or change is None:
         return []
     guid = Guid(change["object"])
-    coding_round = rounds.running(w.db)
-    alone = coding_round is not None and coding_round["kind"] == "sealed"
-    if alone or codes.is_used(w.db, guid):
+    if rounds.anybody_alone(w.db) or codes.is_used(w.db, guid):
         operations.set_state(w, row, "settled")
         return [("code", guid), ("code_stays", guid)]
     try:

@@ -3,7 +3,7 @@
 Each operation is one transaction. Nothing is answered as saved before it is on the disk.
 """
 
-from workbench.domain.coding import LENSES, PRESENCES
+from workbench.domain.coding import FLAGS, LENSES, PRESENCES, WAYS
 from workbench.domain.errors import (
     CannotUndo,
     NotFound,
@@ -17,7 +17,7 @@ from workbench.domain.span import Span
 from workbench.services import codebooks, notes, perspectives, reading, undoing
 from workbench.services.desks import Desk
 from workbench.store import codes as code_store
-from workbench.store import codings, operations, rounds, sources
+from workbench.store import codings, held_back, operations, rounds, sources, standing
 from workbench.store import perspectives as perspective_store
 from workbench.store.project import Writing
 
@@ -54,10 +54,9 @@ def apply_operations(
         try:
             results.append(_apply(desk, guid, operation))
         except WorkbenchError as refused:
-            known = operation.get("id") if isinstance(operation, dict) else None
             results.append(
                 {
-                    "id": known if isinstance(known, str) else None,
+                    "id": _number_of(operation),
                     "state": "refused",
                     "error": refused.code_word,
                     "message": str(refused),
@@ -68,6 +67,14 @@ def apply_operations(
         "cursor": reading.cursor(desk),
         "undo": undoing.what_is_possible(desk, guid),
     }
+
+
+def _number_of(operation: object) -> Guid | None:
+    """Give an operation's own identifier; nothing else that was sent is told back."""
+    try:
+        return guid_from(operation.get("id")) if isinstance(operation, dict) else None
+    except NotReadable:
+        return None
 
 
 def _apply(desk: Desk, source: Guid, operation: object) -> dict:
@@ -81,7 +88,11 @@ def _apply(desk: Desk, source: Guid, operation: object) -> dict:
     try:
         with desk.project.writing(me) as w:
             answer = operations.earlier_answer(w.db, me, number, mark)
-            if answer is None:
+            if act is _reading_state:
+                # Not kept as an operation: that would keep who finished when. To repeat it is
+                # harmless.
+                answer = {"objects": act(w, source, operation)}
+            elif answer is None:
                 operations.begin(w, number, mark, source, undoable=act in _UNDOABLE)
                 objects = act(w, source, operation)
                 answer = {"objects": objects}
@@ -102,9 +113,14 @@ def _add_coding(w: Writing, source: Guid, operation: dict) -> list:
     version, span = _place(w, source, asked)
     if not code_store.can_be_applied(w.db, code):
         raise NotFound("That code is not in the codebook any more.")
-    coding_round = rounds.running(w.db)
+    coding_round = rounds.reading_in(w.db, source, w.person, meant=_meant(operation))
     if coding_round is None:
         raise NotFound("No reading is under way in this study, so nothing can be marked.")
+    if not held_back.is_for(w.db, code, coding_round):
+        raise NotFound(
+            "That code was made in a reading that has not been opened, so it can be used there "
+            "alone. Mark with another one here."
+        )
     chosen = asked.get("perspectives")
     if chosen is not None:
         chosen = [guid_from(guid) for guid in _list(chosen)]
@@ -119,7 +135,8 @@ def _add_coding(w: Writing, source: Guid, operation: dict) -> list:
             "codebook_version": coding_round["codebook_version"],
             "presence": _word(asked.get("presence") or "not_said", PRESENCES),
             "lens": _word(asked["lens"], LENSES) if asked.get("lens") else None,
-            "way": "detailed",
+            "way": _word(asked.get("way") or "detailed", WAYS),
+            "flags": _flags(asked.get("flags") or []),
             "made_at": w.at,
             "positions": [{"version": version, "start": span.start, "end": span.end}],
             "snapshots": perspective_store.snapshots_now(w, chosen),
@@ -142,6 +159,8 @@ def _change_coding(w: Writing, source: Guid, operation: dict) -> list:
         fields["presence"] = _word(operation["presence"] or "not_said", PRESENCES)
     if "lens" in operation:
         fields["lens"] = _word(operation["lens"], LENSES) if operation["lens"] else None
+    if "flags" in operation:
+        fields["flags"] = _flags(operation["flags"])
     span, current = None, sources.current_version(w.db, source)
     if "start" in operation or "end" in operation:
         _, span = _place(w, source, operation)
@@ -164,6 +183,7 @@ def _add_note(w: Writing, source: Guid, operation: dict) -> list:
         visibility=visibility,
         kind="reflexive" if visibility == "me" else "memo",
         source=source,
+        meant=_meant(operation),
         **place,
     )
     return [("note", note)]
@@ -171,6 +191,8 @@ def _add_note(w: Writing, source: Guid, operation: dict) -> list:
 
 def _add_code(w: Writing, source: Guid, operation: dict) -> list:
     asked = _part(operation, "code")
+    coding_round = rounds.reading_in(w.db, source, w.person, meant=_meant(operation))
+    held_back.hold_back(w, "code", guid_from(asked.get("guid")), coding_round)
     guid = codebooks.add_code(
         w, asked.get("guid"), name=asked.get("name"), parent=asked.get("parent")
     )
@@ -190,15 +212,18 @@ def _read_from(w: Writing, source: Guid, operation: dict) -> list:
 
 
 def _reading_state(w: Writing, source: Guid, operation: dict) -> list:
-    coding_round = rounds.running(w.db)
+    coding_round = rounds.reading_in(w.db, source, w.person, meant=_meant(operation))
+    state = _word(operation.get("state"), rounds.STATES[1:])
     if coding_round is not None and w.person is not None:
         rounds.set_assignment(
             w,
             coding_round=coding_round["guid"],
             source=source,
             person=w.person,
-            state=_word(operation.get("state"), rounds.STATES[1:]),
+            state=state,
         )
+    if state == "passed_back" and rounds.is_alone(coding_round):
+        return [("refetch", source)]  # what they mark from here on is in another round
     return [("assignment", source)]
 
 
@@ -225,6 +250,11 @@ _ACTS = {
 _UNDOABLE = (_add_coding, _remove_coding, _change_coding, _add_note, _add_code)
 
 
+def _meant(operation: dict) -> Guid | None:
+    """The round in which the person believed to read, where the client says so."""
+    return guid_from(operation["round"]) if operation.get("round") else None
+
+
 def _opened(w: Writing, source: Guid, coding_round: str) -> None:
     """Somebody who marks has opened the transcript, if they were asked to read it."""
     if w.person and rounds.assignment(w.db, coding_round, source, w.person) == "asked":
@@ -243,22 +273,30 @@ def _my_coding(w: Writing, source: Guid, operation: dict) -> Guid:
 
 
 def _place(w: Writing, source: Guid, asked: dict) -> tuple[str, Span]:
-    """Check that the words somebody marked are the words at that place."""
-    current = sources.current_version(w.db, source)
-    if current is None or asked.get("version", current["guid"]) != current["guid"]:
-        raise TextDiffers(
-            "This transcript has been corrected since you opened it. Open it again, and mark the "
-            "words there."
-        )
+    """Check that the words somebody marked are the words at that place.
+
+    Words of a version that has been corrected since are found where they stand now.
+    """
+    current = standing.newest(w.db, source)
+    meant = standing.with_text(w.db, source, asked.get("version", current["guid"]))
     start, end, quote = asked.get("start"), asked.get("end"), asked.get("quote")
     if not (type(start) is int and type(end) is int and isinstance(quote, str)):
         raise NotReadable("A mark needs its place in the text and its words.")
-    if not 0 <= start < end <= len(current["text"]) or current["text"][start:end] != quote:
+    if not 0 <= start < end <= len(meant["text"]) or meant["text"][start:end] != quote:
         raise TextDiffers(
             "The words you marked are not the words at that place in the transcript. Open it "
             "again and mark them once more."
         )
-    return current["guid"], Span(start, end)
+    span = Span(start, end)
+    if meant["guid"] != current["guid"]:
+        place = standing.carry_to_newest(w.db, source, meant["guid"], span)
+        if place is None or place.lost:
+            raise TextDiffers(
+                "The words you marked have been corrected since you opened this transcript. Open "
+                "it again, and mark the words that stand there now."
+            )
+        span = place.span
+    return current["guid"], span
 
 
 def _part(operation: dict, name: str) -> dict:
@@ -278,6 +316,15 @@ def _word(found: object, allowed: object) -> str:
     if not isinstance(found, str) or found not in allowed:  # type: ignore[operator]
         raise NotReadable("An operation used a word the workbench does not know.")
     return found
+
+
+def _flags(found: object) -> str:
+    """Give flags as they are kept: words of one list, each once, with a space between them."""
+    if not isinstance(found, list) or not all(
+        isinstance(flag, str) and flag in FLAGS for flag in found
+    ):
+        raise NotReadable("An operation used a flag the workbench does not know.")
+    return " ".join(flag for flag in FLAGS if flag in found)
 
 
 def _words(found: object, *, longest: int) -> str:

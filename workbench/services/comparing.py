@@ -1,6 +1,6 @@
 """Comparing readings: passages first, as this viewer may see them. Nothing is stored of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,13 +11,16 @@ from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
 from workbench.services import perspectives, projects, reading
 from workbench.services.desks import Desk
-from workbench.store import codes, rounds, sources, visible
+from workbench.store import codes, sources, visible
 
 By = Literal["coder", "perspective"]
 KINDS = measure.KINDS
 # A difference with one of these alone is not something to talk about.
 ALIKE = frozenset({"same", "nobody_else_yet"})
 _UNDER_NO_HEADING = frozenset({measure.NO_HEADING, measure.NOT_RECORDED, measure.NOT_SHARED})
+
+
+States = Mapping[tuple[str, str], Mapping[Guid, str]]  # by round and transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class _Study:
     values: dict[Guid, Code | None]
     people: dict[Guid, str]
     headings: dict[Guid, str]
-    states: dict[str, dict[Guid, str]]
+    rounds: tuple[dict, ...]
+    states: States
 
     def name_of(self, side: str) -> str:
         """Name a reader, a heading, or what stands where a mark has none."""
@@ -44,8 +48,13 @@ def compare(
     source: str | None = None,
     by: By = "coder",
     readers: Iterable[str] | None = None,
+    coding_round: str | None = None,
+    among: Collection[Guid] | None = None,
 ) -> list[dict]:
     """Find every passage in which readings stand side by side, most different first.
+
+    Readings are compared within a round: one person's readings in two of them are never put
+    together. What is being read on our own first is in none.
 
     Parameters
     ----------
@@ -56,27 +65,59 @@ def compare(
         headings the latter compares by reader.
     readers
         Only these people's marks; everybody's when None.
+    coding_round
+        Only this round; all the viewer may see when None.
+    among
+        Of all transcripts only these, as `sets.chosen` gives them; all of them when None.
 
     Returns
     -------
     list of dict
-        `source`, `name`, `start`, `end`, `words`, `kind`, `kinds` (in plain words), `differs`,
-        `readings` (each `reader`, `code`, `key`, `value`, `presence`, `lens`, `words`),
-        `unmarked_by`, `not_read_by`. Among equals, transcripts come in order of name and
-        passages in the order of the text.
+        `source`, `name`, `round` (its name), `start`, `end`, `words`, `kind`, `kinds` (in plain
+        words), `differs`, `readings` (each `reader`, `code`, `key`, `value`, `presence`, `lens`,
+        `words`), `unmarked_by`, `not_read_by` (by name only for whoever arranges reading). Among
+        equals, transcripts come in order of name and passages in the order of the text.
     """
     if by not in ("coder", "perspective"):
         raise NotReadable("Readings are compared by coder or by perspective.")
     only = set(readers) if readers is not None else None
-    study = _study(desk)
+    study = _study(desk, coding_round)
     found = [
-        (one, row, text)
+        (one, {**row, "round": in_round["name"]}, text)
         for row in _chosen(desk, source)
+        if among is None or row["guid"] in among
         for text in [reading.text_of(desk, row["guid"])]
-        for one in _differences(desk, study, row["guid"], text, by, only)
+        for in_round, one in _differences(desk, study, row["guid"], text, by, only)
     ]
     found.sort(key=lambda each: each[0].weight, reverse=True)
-    return [_told(study, *each) for each in found]
+    may_know = may_know_how_far(desk) or (by == "perspective" and bool(study.headings))
+    return [_told(study, *each, may_know=may_know) for each in found]
+
+
+def rounds(desk: Desk) -> dict[str, str]:
+    """Name the rounds whose readings can be compared, in the order they were started."""
+    return {row["guid"]: row["name"] for row in visible.coding_rounds(desk.project, desk.viewer)}
+
+
+def readers(desk: Desk) -> dict[Guid, str]:
+    """Name everybody whose readings can be compared, those who are not named as what they are."""
+    return visible.readers(desk.project, desk.viewer)
+
+
+def may_know_how_far(desk: Desk) -> bool:
+    """Say whether the viewer may know by name who has not finished: whoever arranges reading."""
+    return desk.viewer.person is not None and desk.viewer.may("reading")
+
+
+def how_far(
+    states: States, coding_round: dict, source: str, members: Iterable[Guid]
+) -> dict[Guid, str]:
+    """How far each is of whom a round can say that they read a transcript or did not.
+
+    Where people were chosen for a round it says nothing of anybody else.
+    """
+    kept = states.get((coding_round["guid"], source), {})
+    return {**(dict.fromkeys(members, "not_asked") if coding_round["everybody"] else {}), **kept}
 
 
 def values(desk: Desk) -> list[dict]:
@@ -86,14 +127,22 @@ def values(desk: Desk) -> list[dict]:
 
 
 def headings_of_one(
-    desk: Desk, *, source: str | None = None, readers: Iterable[str] | None = None
+    desk: Desk,
+    *,
+    source: str | None = None,
+    readers: Iterable[str] | None = None,
+    coding_round: str | None = None,
+    among: Collection[Guid] | None = None,
 ) -> list[str]:
     """Name the headings under which, of what is compared, only one person's marks stand."""
     only = set(readers) if readers is not None else None
     behind: dict[Guid, set[Guid]] = {}
     chosen = guid_from(source) if source else None
+    compared = rounds(desk) if coding_round is None else {coding_round}
     for coding in visible.codings(desk.project, desk.viewer, source=chosen):
-        if only is None or coding.coder in only:
+        if among is not None and coding.source not in among:
+            continue
+        if coding.coding_round in compared and (only is None or coding.coder in only):
             for heading in coding.headings:
                 behind.setdefault(heading, set()).add(coding.coder)
     return [
@@ -104,7 +153,12 @@ def headings_of_one(
 
 
 def lanes(
-    desk: Desk, source: str, *, by: By = "coder", readers: Iterable[str] | None = None
+    desk: Desk,
+    source: str,
+    *,
+    by: By = "coder",
+    readers: Iterable[str] | None = None,
+    coding_round: str | None = None,
 ) -> dict:
     """Give the text with each reader's marks, for drawing lanes; or each shared heading's.
 
@@ -118,15 +172,21 @@ def lanes(
         start, end, `code` (its name), `key`, `value` (a key or None) and `presence_words`.
     """
     guid = _chosen(desk, source)[0]["guid"]
-    study, only = _study(desk), set(readers) if readers is not None else None
+    study, only = _study(desk, coding_round), set(readers) if readers is not None else None
+    compared = {row["guid"] for row in study.rounds}
     by_heading = by == "perspective" and bool(study.headings)
     marks: dict[str, list[dict]] = {}
     if by_heading:
         marks = {heading: [] for heading in study.headings}
     else:
-        marks = {person: [] for person in study.people if only is None or person in only}
+        marks = {
+            person: []
+            for coding_round in study.rounds
+            for person in how_far(study.states, coding_round, guid, projects.members(desk))
+            if only is None or person in only
+        }
     for coding in visible.codings(desk.project, desk.viewer, source=guid):
-        if only is None or coding.coder in only:
+        if coding.coding_round in compared and (only is None or coding.coder in only):
             for side in measure.headings_of(coding) if by_heading else (coding.coder,):
                 marks.setdefault(side, []).append(_mark(study, coding))
     version = sources.current_version(desk.project.db, guid) or {}
@@ -140,20 +200,19 @@ def lanes(
     }
 
 
-def _study(desk: Desk) -> _Study:
-    db = desk.project.db
-    book = codes.codebook(db)
-    coding_round = rounds.running(db)
-    states: dict[str, dict[Guid, str]] = {}
-    for row in rounds.assignments(db):
-        if coding_round and row["round"] == coding_round["guid"]:
-            states.setdefault(row["source"], {})[Guid(row["person"])] = row["state"]
+def _study(desk: Desk, coding_round: str | None) -> _Study:
+    book = codes.codebook(desk.project.db)
     return _Study(
         codes={code.guid: code for code in book.codes},
         values={code.guid: book.value_over(code.key) for code in book.codes},
-        people=projects.members(desk),
+        people=readers(desk),
         headings={Guid(row["guid"]): row["name"] for row in perspectives.headings(desk)},
-        states=states,
+        rounds=tuple(
+            row
+            for row in visible.coding_rounds(desk.project, desk.viewer)
+            if coding_round in (None, row["guid"])
+        ),
+        states=visible.reading_states(desk.project, desk.viewer),
     )
 
 
@@ -170,31 +229,39 @@ def _chosen(desk: Desk, source: str | None) -> list[dict]:
 
 def _differences(
     desk: Desk, study: _Study, source: Guid, text: str, by: By, only: set[str] | None
-) -> list[measure.Difference]:
+) -> Iterator[tuple[dict, measure.Difference]]:
+    """Give what differs in one transcript, in one round after another."""
     marks = [
         coding
         for coding in visible.codings(desk.project, desk.viewer, source=source)
         if only is None or coding.coder in only
     ]
-    kept = study.states.get(source, {})
-    states = {
-        person: kept.get(person, "not_asked")
-        for person in study.people
-        if only is None or person in only
-    }
-    if by == "perspective" and study.headings:
-        return measure.compare_by_heading(
-            text,
-            marks,
-            codes=study.codes,
-            values=study.values,
-            readers=states,
-            headings=list(study.headings),
-        )
-    return measure.differences(text, marks, codes=study.codes, values=study.values, readers=states)
+    members = projects.members(desk)
+    for coding_round in study.rounds:
+        own = [coding for coding in marks if coding.coding_round == coding_round["guid"]]
+        states = {
+            person: state
+            for person, state in how_far(study.states, coding_round, source, members).items()
+            if only is None or person in only
+        }
+        if by == "perspective" and study.headings:
+            found = measure.compare_by_heading(
+                text,
+                own,
+                codes=study.codes,
+                values=study.values,
+                readers=states,
+                headings=list(study.headings),
+            )
+        else:
+            found = measure.differences(
+                text, own, codes=study.codes, values=study.values, readers=states
+            )
+        for one in found:
+            yield coding_round, one
 
 
-def _told(study: _Study, one: measure.Difference, row: dict, text: str) -> dict:
+def _told(study: _Study, one: measure.Difference, row: dict, text: str, *, may_know: bool) -> dict:
     # As the shortest mark has it: with the full stop or bracket that the core leaves out.
     meant = min(
         (
@@ -209,6 +276,7 @@ def _told(study: _Study, one: measure.Difference, row: dict, text: str) -> dict:
     return {
         "source": row["guid"],
         "name": row["name"],
+        "round": row["round"],
         "start": meant.start,
         "end": meant.end,
         "words": text[meant.start : meant.end],
@@ -227,7 +295,9 @@ def _told(study: _Study, one: measure.Difference, row: dict, text: str) -> dict:
             for coding in each.codings
         ],
         "unmarked_by": [study.name_of(who) for who in one.unmarked_by],
-        "not_read_by": [study.name_of(who) for who in one.not_read_by],
+        "not_read_by": [study.name_of(who) for who in one.not_read_by]
+        if may_know
+        else ["somebody"] * bool(one.not_read_by),
     }
 
 

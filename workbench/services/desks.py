@@ -76,6 +76,34 @@ def from_command_line(workspace: Workspace, project: str, person: str | None = N
     )
 
 
+def for_job(workspace: Workspace, person: Guid, project: Guid) -> Desk:
+    """Seat the owner of a job that goes on without them, with the permissions they have now.
+
+    Raises
+    ------
+    NotFound
+        They have no account here or are not in the study's team any more.
+    """
+    found, jobs = workspace.person(person), workspace.jobs_of(project, person)
+    if found is None or jobs is None:
+        raise NotFound("Whoever began this is no longer in the team of that study.")
+    return Desk(
+        workspace.project(project), Viewer.checked(person, found["name"], jobs=jobs, member=True)
+    )
+
+
+def for_everybody(desk: Desk) -> Desk:
+    """Show the same study as every member may see it, for what leaves the workbench.
+
+    The jobs stay those of whoever asks. What they alone can see, such as their marks in a reading
+    that has not been opened, is not there.
+    """
+    viewer = desk.viewer
+    return Desk(
+        desk.project, Viewer.checked(None, viewer.name, jobs=viewer.jobs, member=viewer.member)
+    )
+
+
 def find_project(workspace: Workspace, word: str) -> Guid:
     """Find a project by GUID, short name or exact name; `NotFound` says what there is."""
     listed = workspace.projects()

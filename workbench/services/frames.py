@@ -12,7 +12,9 @@ import pandas as pd
 
 from workbench.domain.ids import Guid
 from workbench.domain.people import Viewer
-from workbench.store import checks, codes, sources, visible
+from workbench.domain.span import Span
+from workbench.services import leaving, quoting
+from workbench.store import checks, codes, participants, sources, visible
 from workbench.store import project as project_store
 
 SOURCES = ["guid", "name", "text", "kind", "setting", "participants", "version"]
@@ -24,7 +26,11 @@ CODEBOOK = ["id", "name", "plain_name", "parent", "definition", "status"]
 
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
-    """One project file. Nothing private and nothing sealed is ever in its frames."""
+    """One project file. Nothing private and nothing sealed is ever in its frames.
+
+    Nor are the words of somebody who said no to analysis: spaces stand for them, so that every
+    position still holds, and marks on them are left out.
+    """
 
     path: Path
 
@@ -36,10 +42,11 @@ class OpenedProject:
         is a tuple of participant IDs.
         """
         with checks.reading_only(self.path) as project:
+            texts, _ = _texts(project)
             found = [
                 {
                     **row,
-                    "text": _text(project, row["guid"]),
+                    "text": texts[row["guid"]],
                     "setting": ", ".join(row["settings"]),
                     "participants": tuple(row["participants"]),
                 }
@@ -54,13 +61,12 @@ class OpenedProject:
         of the codebook, `source` a `guid` of the sources, `round` the GUID of the coding round.
         """
         with checks.reading_only(self.path) as project:
-            texts = {
-                row["guid"]: _text(project, row["guid"]) for row in sources.listed(project.db)
-            }
+            texts, refused = _texts(project)
             keys = {code.guid: code.key for code in codes.all_codes(project.db)}
             names = _names(project_store.members(project.db))
             anybody = Viewer.checked(None, "a script", member=True)
-            place = {guid: number for number, guid in enumerate(texts)}
+            names = visible.readers(project, anybody) | names  # type: ignore[arg-type]
+            place: dict[object, int] = {guid: number for number, guid in enumerate(texts)}
             found = [
                 {
                     "guid": coding.guid,
@@ -77,6 +83,7 @@ class OpenedProject:
                 # It has the database, and no keys, since nothing private is read.
                 for coding in visible.codings(project, anybody)  # type: ignore[arg-type]
                 if coding.source in texts
+                and quoting.may_be_quoted(coding.span, refused[coding.source])
             ]
         found.sort(key=lambda row: place[row["source"]])
         return pd.DataFrame(found, columns=CODINGS)
@@ -117,8 +124,20 @@ def open_project(path: str | PathLike[str]) -> OpenedProject:
         return opened
 
 
-def _text(project: checks.ReadOnlyProject, source: str) -> str:
-    return (sources.current_version(project.db, Guid(source)) or {})["text"]
+def _texts(
+    project: checks.ReadOnlyProject,
+) -> tuple[dict[Guid, str], dict[Guid, tuple[Span, ...]]]:
+    """Every text without the words of those who refused analysis, and where those stood."""
+    texts: dict[Guid, str] = {}
+    refused: dict[Guid, tuple[Span, ...]] = {}
+    db = project.db
+    people = participants.listed(db)
+    for row in sources.listed(db):
+        guid = Guid(row["guid"])
+        refused[guid] = leaving.withheld(project, guid, purpose="analysis", people=people)
+        text = (sources.current_version(db, guid) or {})["text"]
+        texts[guid] = leaving.without(text, refused[guid])
+    return texts, refused
 
 
 def _names(members: list[dict]) -> dict[str, str]:

@@ -11,6 +11,7 @@ module, which Streamlit replaces with whatever page is being drawn.
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,11 +31,26 @@ _running: subprocess.Popen | None = None
 _ending: Timer | None = None
 
 
-def run(act: Callable[..., Any], *arguments: object) -> Any:
+class Stopped(WorkbenchError):
+    """A piece of heavy work broke off or took too long, and was ended."""
+
+
+def run(act: Callable[..., Any], *arguments: object, longest: float = 0) -> Any:
     """Do one piece of work in the child and wait for it; what it raises is raised here.
 
     One piece at a time: the next waits for the one before. What takes longer than
     `LONGEST_SECONDS` is ended.
+
+    Parameters
+    ----------
+    longest
+        Seconds of the processor's time after which it is ended as well, so that nothing is ended
+        for having to wait where others go first; 0 for no such limit.
+
+    Raises
+    ------
+    Stopped
+        It broke off, or took too long.
     """
     global _running, _ending
     with _LOCK:
@@ -48,7 +64,7 @@ def run(act: Callable[..., Any], *arguments: object) -> Any:
         patience.daemon = True
         patience.start()
         try:
-            pickle.dump((act, arguments), _running.stdin)
+            pickle.dump((act, arguments, longest), _running.stdin)
             _running.stdin.flush()
             happened, outcome = pickle.load(_running.stdout)
         except Exception as trouble:
@@ -56,7 +72,7 @@ def run(act: Callable[..., Any], *arguments: object) -> Any:
             _LOG.exception("Heavy work stopped.")
             _drop(_running)
             _running = None
-            raise WorkbenchError(
+            raise Stopped(
                 "Making that file stopped half-way, or took longer than two minutes, and nothing "
                 "was changed. Try again; if it happens twice, the machine may be short of memory."
             ) from trouble
@@ -100,13 +116,16 @@ def child() -> None:
     os.dup2(2, 1)  # anything printed by a library must not get between the answers
     while True:
         try:
-            act, arguments = pickle.load(sys.stdin.buffer)
+            act, arguments, longest = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
+        # When its time is up the system ends this process, whatever it is in the middle of.
+        signal.setitimer(signal.ITIMER_PROF, longest)
         try:
             answer = (True, act(*arguments))
         except Exception as trouble:
             answer = (False, trouble)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         answers.write(_packed(*answer))
         answers.flush()
 

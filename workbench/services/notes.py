@@ -7,8 +7,8 @@ from workbench.domain.errors import CannotUndo, NotReadable
 from workbench.domain.ids import Guid, guid_from, new_guid
 from workbench.services import undoing
 from workbench.services.desks import Desk
+from workbench.store import held_back, operations, rounds, sources, visible
 from workbench.store import notes as note_store
-from workbench.store import operations, sources, visible
 from workbench.store.project import Writing
 
 LONGEST = 20_000
@@ -38,8 +38,17 @@ def keep(
     version: str | None = None,
     start: int | None = None,
     end: int | None = None,
+    meant: str | None = None,
 ) -> None:
-    """Keep a note inside a transaction that is already open."""
+    """Keep a note inside a transaction that is already open.
+
+    Written about a transcript its writer reads on their own, in the round meant where one is, it
+    is held back until that round is opened, whoever may read it then.
+    """
+    if source is not None:
+        held_back.hold_back(
+            w, "note", guid, rounds.reading_in(w.db, source, w.person, meant=meant)
+        )
     note_store.add(
         w,
         {
@@ -128,6 +137,8 @@ def readable(desk: Desk) -> list[dict]:
                 version = sources.current_version(desk.project.db, note["source"])
                 texts[note["source"]] = version["text"] if version else ""
             note["quote"] = texts[note["source"]][note["start"] : note["end"]]
+        if note["corrected_away"] is not None:
+            note["quote"] = note["corrected_away"]
     return found
 
 

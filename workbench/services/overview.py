@@ -3,17 +3,20 @@
 Only what the viewer may see is counted, and counts are of transcripts, never of persons.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
 
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
+from workbench.domain.ids import Guid
 from workbench.domain.source import KINDS, SETTINGS
 from workbench.figures.pyramid import Block, pyramid_blocks
 from workbench.figures.value_by_setting import Cell, value_cells
 from workbench.services.desks import Desk
-from workbench.store import codes, rounds, sources, visible
+from workbench.store import codes, sources, visible
+from workbench.store.rounds import FINISHED
 
 CAPTION = (
     "Counts say in how many transcripts somebody marked a value. Marking is not measuring: a "
@@ -51,26 +54,34 @@ class Overview:
         return f"marked in {len(row.sources)} of {len(self.read)} read"
 
 
-def overview(desk: Desk) -> Overview:
+def overview(desk: Desk, *, among: Collection[Guid] | None = None) -> Overview:
     """Gather what has been marked, by value.
 
     A transcript counts as read when somebody has marked something in it or finished it.
+
+    Parameters
+    ----------
+    among
+        Only these transcripts; all of them when None.
     """
     db = desk.project.db
     book = codes.codebook(db)
-    listed = sources.listed(db)
+    listed = [row for row in sources.listed(db) if among is None or row["guid"] in among]
+    here = {row["guid"] for row in listed}
     over = {code.guid: book.value_over(code.key) for code in book.codes}
     by_value: dict[str, list[Coding]] = {value.key: [] for value in book.values()}
     read: set[str] = set()
     for coding in visible.codings(desk.project, desk.viewer):
+        if coding.source not in here:
+            continue
         read.add(coding.source)
         value = over.get(coding.code)
         if value is not None:
             by_value[value.key].append(coding)
     read |= {
-        row["source"]
-        for row in rounds.assignments(db)
-        if row["state"] in ("finished", "finished_nothing")
+        source
+        for (_, source), states in visible.reading_states(desk.project, desk.viewer).items()
+        if any(state in FINISHED for state in states.values())
     }
     return Overview(
         values=tuple(
@@ -81,7 +92,7 @@ def overview(desk: Desk) -> Overview:
             )
             for value in book.values()
         ),
-        read=frozenset(read & {row["guid"] for row in listed}),
+        read=frozenset(read & here),
         settings={row["guid"]: tuple(row["settings"]) for row in listed},
         kinds={row["guid"]: row["kind"] for row in listed},
     )

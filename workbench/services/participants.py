@@ -3,10 +3,10 @@
 All of it is for those who look after transcripts. Every step can be undone on the same page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 
-from workbench.domain.errors import CannotUndo, NotFound, NotReadable
+from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.participant import (
     ATTRIBUTE_KINDS,
@@ -16,10 +16,9 @@ from workbench.domain.participant import (
     Participant,
     value_of,
 )
-from workbench.services import undoing
+from workbench.services import steps
 from workbench.services.desks import Desk
 from workbench.services.taking_in import LONGEST_LABEL
-from workbench.store import operations
 from workbench.store import participants as participant_store
 from workbench.store.project import Writing
 
@@ -140,45 +139,17 @@ def give(desk: Desk, participant: Guid, values: Mapping[Guid, str]) -> int:
 
 def undo(desk: Desk) -> None:
     """Take back one's own last step on the participants."""
-    _replay(desk, "undo")
+    steps.undo(desk, PARTICIPANTS)
 
 
 def redo(desk: Desk) -> None:
     """Do again what one last took back."""
-    _replay(desk, "redo")
+    steps.redo(desk, PARTICIPANTS)
 
 
-def _replay(desk: Desk, which: str) -> None:
-    desk.viewer.must("transcripts")
-    me = desk.viewer.self()
-    replay = undoing.undo if which == "undo" else undoing.redo
-    try:
-        with desk.project.writing(me) as w:
-            mark = operations.fingerprint(desk.project.keys, {which: PARTICIPANTS})
-            operations.begin(w, new_guid(), mark, PARTICIPANTS, undoable=False)
-            replay(w, PARTICIPANTS)
-            operations.finish(w, {"objects": []})
-    except CannotUndo:
-        # Another person's later word stands; what one did before it is within reach again.
-        undoing.pass_by(desk, PARTICIPANTS, which)
-        raise
-
-
-@contextmanager
-def step(desk: Desk) -> Iterator[Writing]:
+def step(desk: Desk) -> AbstractContextManager[Writing]:
     """One undoable step on the participants, in its own transaction."""
-    desk.viewer.must("transcripts")
-    with desk.project.writing(desk.viewer.self()) as w:
-        guid = new_guid()
-        operations.begin(
-            w,
-            guid,
-            operations.fingerprint(desk.project.keys, {"step": guid}),
-            PARTICIPANTS,
-            undoable=True,
-        )
-        yield w
-        operations.finish(w, {"objects": []})
+    return steps.step(desk, PARTICIPANTS)
 
 
 def _one(desk: Desk, guid: Guid) -> Participant:

@@ -1,13 +1,13 @@
 """What a reader needs to read one transcript, and what has happened to it since."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from workbench.domain.coding import Coding
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
-from workbench.services import projects, undoing
+from workbench.services import folding, undoing
 from workbench.services.desks import Desk
-from workbench.store import codes, rounds, sources, visible
+from workbench.store import codes, content_notes, rounds, sources, today, visible
 from workbench.store import perspectives as perspective_store
 from workbench.store.project import Writing
 
@@ -15,17 +15,17 @@ REFETCH = {"kind": "refetch"}
 
 
 def transcripts(desk: Desk) -> list[dict]:
-    """Every transcript that can be read, with the viewer's own reading state."""
-    coding_round = rounds.running(desk.project.db)
-    states = {
-        row["source"]: row["state"]
-        for row in rounds.assignments(desk.project.db)
-        if coding_round
-        and row["round"] == coding_round["guid"]
-        and row["person"] == desk.viewer.person
-    }
+    """Every transcript that can be read, with the viewer's own reading state.
+
+    `state` is that in the round the viewer reads in, `alone` whether it is one on our own first.
+    """
+    mine = rounds.mine(desk.project.db, desk.viewer.person)
     return [
-        {**row, "state": states.get(row["guid"], "not_asked")}
+        {
+            **row,
+            "state": mine[row["guid"]]["reading"] if row["guid"] in mine else "not_asked",
+            "alone": rounds.is_alone(mine.get(row["guid"])),
+        }
         for row in sources.listed(desk.project.db)
     ]
 
@@ -39,6 +39,18 @@ def transcript(desk: Desk, source: object) -> dict:
     raise NotFound("There is no such transcript in this study.")
 
 
+def turns_of(desk: Desk, source: Guid) -> list[dict]:
+    """The turns of a transcript as it stands, each with its speaker and its words."""
+    db = desk.project.db
+    version = sources.current_version(db, source)
+    if version is None:
+        raise NotFound("There is no such transcript in this study.")
+    return [
+        {**turn, "words": version["text"][turn["start"] : turn["end"]]}
+        for turn in sources.turns(db, version["guid"])
+    ]
+
+
 def text_of(desk: Desk, source: Guid) -> str:
     """The running text of a transcript as it stands."""
     version = sources.current_version(desk.project.db, source)
@@ -47,17 +59,38 @@ def text_of(desk: Desk, source: Guid) -> str:
     return version["text"]
 
 
-def snapshot(desk: Desk, source: object) -> dict:
-    """Everything the coding pane draws, as `docs/api.md` has it."""
+def snapshot(
+    desk: Desk, source: object, *, how: str = "whole", opened: Collection[str] = ()
+) -> dict:
+    """Everything the coding pane draws, as `docs/api.md` has it.
+
+    Parameters
+    ----------
+    how
+        Whether the reader wants it `whole`, with hard passages `folded`, or `extracts` only.
+    opened
+        Content notes whose folded passage the reader has opened.
+    """
+    if how not in folding.WAYS_TO_OPEN:
+        raise NotReadable("There is no such way to open a transcript.")
     db, me = desk.project.db, desk.viewer
     # The cursor is read first: what happens while the rest is read is sent again, harmlessly.
     at = cursor(desk)
     details = transcript(desk, source)
     guid = Guid(details["guid"])
     version = sources.current_version(db, guid) or {}
-    names = projects.members(desk)
+    names = visible.readers(desk.project, me)
     order = sorted(names, key=lambda person: person != me.person)
-    coding_round = rounds.running(db) or {"guid": "", "name": ""}
+    coding_round = rounds.reading_in(db, guid, me.person)
+    alone = rounds.is_alone(coding_round)
+    marks, turns = _codings(desk, guid), sources.turns(db, version["guid"])
+    folds = folding.folds(
+        how,
+        notes=content_notes.listed(db, guid),
+        turns=turns,
+        marked=[mark.span for mark in marks],
+        opened=opened,
+    )
     return {
         "me": {"guid": me.person, "name": me.name},
         "source": {
@@ -67,15 +100,29 @@ def snapshot(desk: Desk, source: object) -> dict:
             "kind": details["kind"],
             "settings": details["settings"],
             "participants": details["participants"],
-            "text": version["text"],
-            "turns": sources.turns(db, version["guid"]),
-            "structure": sources.structure(db, version["guid"]),
+            "text": folding.folded(version["text"], folds),
+            "turns": turns,
+            "structure": [
+                part
+                for part in sources.structure(db, version["guid"])
+                if not folding.touched(folds, part["at"], part["at"] + 1)
+            ],
+            "folds": folds,
         },
-        "round": {"guid": coding_round["guid"], "name": coding_round["name"]},
-        "codes": _codes(desk),
+        "round": {
+            "guid": coding_round["guid"] if coding_round else "",
+            "name": coding_round["name"] if coding_round else "",
+            "alone": alone,
+        },
+        "codes": _codes(desk, guid),
         "readers": [{"guid": person, "name": names[person]} for person in order],
-        "codings": [plain(coding) for coding in visible.codings(desk.project, me, source=guid)],
-        "notes": [_note(note, names) for note in visible.notes(desk.project, me, source=guid)],
+        "codings": [plain(mark) for mark in marks],
+        "notes": [
+            _note(note, names)
+            for note in visible.notes(desk.project, me, source=guid)
+            if not folding.touched(folds, note["start"], note["end"])
+        ],
+        "today": today.said(db),
         "perspectives": _perspectives(desk),
         "assignment": {"state": details["state"]},
         "undo": undoing.what_is_possible(desk, guid),
@@ -121,20 +168,19 @@ def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> l
     touched = list(touched)
     kinds = {kind for kind, _ in touched}
     # The codes come first, so that no mark arrives before the code it carries.
-    told: list[dict] = [{"kind": "codes", "codes": _codes(desk)}] if "code" in kinds else []
+    told: list[dict] = []
+    if "code" in kinds:
+        told.append({"kind": "codes", "codes": _codes(desk, source)})
     wanted = [guid for kind, guid in touched if kind == "coding"]
     if wanted:
-        there = {
-            coding.guid: coding
-            for coding in visible.codings(desk.project, desk.viewer, source=source, only=wanted)
-        }
+        there = {coding.guid: coding for coding in _codings(desk, source, only=wanted)}
         told += [
             {"kind": "coding_added", "coding": plain(there[Guid(guid)])}
             if guid in there
             else {"kind": "coding_removed", "guid": guid}
             for guid in wanted
         ]
-    names = projects.members(desk)
+    names = visible.readers(desk.project, desk.viewer)
     for kind, guid in touched:
         if kind == "note":
             note = visible.notes(desk.project, desk.viewer, source=source, only=guid)
@@ -145,6 +191,8 @@ def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> l
             )
         if kind == "code_stays":
             told.append({"kind": "code_stays", "guid": guid})
+        if kind == "refetch":
+            told.append(REFETCH)
     if "perspectives" in kinds:
         told.append({"kind": "perspectives", "perspectives": _perspectives(desk)})
     if "assignment" in kinds:
@@ -155,14 +203,17 @@ def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> l
 
 def ask_to_read(w: Writing, source: Guid, people: Iterable[str]) -> None:
     """Ask people to read a transcript, inside a transaction that is already open."""
-    coding_round = rounds.running(w.db)
-    if coding_round is None:
-        return
-    for person in people:
-        if rounds.assignment(w.db, coding_round["guid"], source, person) == "not_asked":
-            rounds.set_assignment(
-                w, coding_round=coding_round["guid"], source=source, person=person, state="asked"
-            )
+    coding_round = rounds.for_everybody(w.db)
+    if coding_round is not None:
+        for person in people:
+            rounds.offer(w, coding_round, source, person)
+
+
+def _codings(desk: Desk, source: Guid, *, only: Iterable[str] | None = None) -> list[Coding]:
+    """The marks the pane shows; to somebody reading on their own, those of that reading alone."""
+    coding_round = rounds.reading_in(desk.project.db, source, desk.viewer.person)
+    alone = coding_round["guid"] if rounds.is_alone(coding_round) and coding_round else None
+    return visible.codings(desk.project, desk.viewer, source=source, only=only, coding_round=alone)
 
 
 def plain(coding: Coding) -> dict:
@@ -175,14 +226,19 @@ def plain(coding: Coding) -> dict:
         "coder": coding.coder,
         "presence": coding.presence,
         "lens": coding.lens,
+        "flags": list(coding.flags),
         "perspectives": list(coding.perspectives),
         "perspective_hidden": coding.perspective_hidden,
+        "corrected_away": coding.corrected_away,
         "on": coding.on,
     }
 
 
-def _codes(desk: Desk) -> list[dict]:
-    book = codes.codebook(desk.project.db)
+def _codes(desk: Desk, source: Guid) -> list[dict]:
+    """The codes to mark a transcript with; those made on one's own only where one reads so."""
+    me = desk.viewer.person
+    alone = rounds.is_alone(rounds.reading_in(desk.project.db, source, me))
+    book = codes.codebook(desk.project.db, me if alone else None)
     guids = {code.key: code.guid for code in book.codes}
     digits = {code.key: number for number, code in enumerate(book.values(), 1) if number <= 9}
     told = []
@@ -193,7 +249,7 @@ def _codes(desk: Desk) -> list[dict]:
         told.append(
             {
                 "guid": code.guid,
-                "key": code.key,
+                "key": "N" if code.key.startswith(codes.HELD_BACK) else code.key,
                 "parent": guids.get(code.parent or ""),
                 "value": over.guid if over else None,
                 "kind": code.kind,
@@ -221,6 +277,7 @@ def _note(note: dict, names: dict) -> dict:
         "guid": note["guid"],
         "start": note["start"],
         "end": note["end"],
+        "corrected_away": note["corrected_away"],
         "words": note["words"],
         "visibility": note["visibility"],
         "mine": note["mine"],

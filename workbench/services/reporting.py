@@ -18,51 +18,74 @@ from workbench.figures.value_by_setting import (
 )
 from workbench.reports import contents as paper
 from workbench.reports.thematic import thematic_summary
-from workbench.services import comparing, desks, overview, projects, quoting
+from workbench.services import comparing, desks, leaving, overview, projects, quoting, sets
 from workbench.services.desks import Desk
-from workbench.store import codes, participants, rounds, sources, visible
+from workbench.store import codes, participants, sources, visible
 from workbench.store import perspectives as perspective_store
 from workbench.store import project as project_store
+from workbench.store.rounds import FINISHED
 
 MOST_QUOTATIONS, MOST_HARD, MOST_DIFFERENCES = 4, 3, 3
 
 
-def thematic(desk: Desk) -> tuple[str, bytes]:
+def thematic(desk: Desk, *, of: str | None = None) -> tuple[str, bytes]:
     """Make the thematic summary as this study stands: file name and Word file.
 
     It is a draft: no claim is written for the team, and it says on every page that nobody has
     checked it.
+
+    Parameters
+    ----------
+    of
+        A set or a peer support group by its GUID: only its transcripts; all of them when None.
     """
     desk.viewer.must("outputs")
+    desk = desks.for_everybody(desk)
     study = project_store.details(desk.project.db)
     return f"{projects.slug_of(study['name'])}-thematic-summary.docx", thematic_summary(
-        _gathered(desk, study)
+        _gathered(desk, study, of, set())
     )
 
 
-def thematic_for(folder: Path, token: str | None, project: str) -> tuple[str, bytes]:
+def thematic_for(folder: Path, token: str | None, project: str, of: str = "") -> tuple[str, bytes]:
     """As `thematic`, for whoever this sign-in belongs to; for the child process."""
-    return thematic(desks.from_sign_in(desks.open_workspace(folder), token, project))
+    desk = desks.from_sign_in(desks.open_workspace(folder), token, project)
+    return thematic(desk, of=of or None)
 
 
-def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
+def quoted(desk: Desk) -> quoting.Taken:
+    """Every stretch the summary would print as a quotation now."""
+    desk.viewer.must("outputs")
+    taken: quoting.Taken = set()
+    _gathered(desk, project_store.details(desk.project.db), None, taken)
+    return taken
+
+
+def _gathered(
+    desk: Desk, study: dict, of: str | None, taken: quoting.Taken
+) -> paper.ThematicContents:
+    """Gather what the summary holds; what it quotes is added to `taken`."""
     db = desk.project.db
     book = codes.codebook(db)
+    only = sets.chosen(desk, of)
+    listed = {
+        row["guid"]: row for row in sources.listed(db) if only is None or row["guid"] in only
+    }
     people = participants.listed(db)
-    listed = {row["guid"]: row for row in sources.listed(db)}
+    if only is not None:
+        people = [each for each in people if only.intersection(each.sources)]
     for row in listed.values():
         version = sources.current_version(db, Guid(row["guid"])) or {}
         row["text"] = version["text"]
         row["speaking"] = sources.participants_speaking(db, version["guid"])
-        row["withheld"] = quoting.withheld(
-            row["text"],
-            participants.speaking(db, version["guid"]),
-            people=[each for each in people if row["guid"] in each.sources],
-            purpose="report",
+        row["withheld"] = leaving.withheld(
+            desk.project, Guid(row["guid"]), purpose="report", people=people
         )
-    found = overview.overview(desk)
-    marks = visible.codings(desk.project, desk.viewer)
-    differing = [one for one in comparing.compare(desk) if one["differs"]]
+    found = overview.overview(desk, among=only)
+    marks = [
+        coding for coding in visible.codings(desk.project, desk.viewer) if coding.source in listed
+    ]
+    differing = [one for one in comparing.compare(desk, among=only) if one["differs"]]
     may_quote = [
         coding
         for coding in marks
@@ -75,7 +98,6 @@ def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
     ]
     version = codes.latest_version(db) or {}
     codebook_words = f"{version.get('label', '')} ({version.get('status', 'draft')})"
-    taken: quoting.Taken = set()
     # Before the quotations, so that what was read in two ways is printed with both readings.
     differences = {
         row.code.key: quoting.choose_differences(
@@ -93,7 +115,9 @@ def _gathered(desk: Desk, study: dict) -> paper.ThematicContents:
     return paper.ThematicContents(
         cover=paper.Cover(
             title=study["name"],
-            subtitle="Thematic summary",
+            subtitle=f"Thematic summary · {sets.to_choose_from(desk)[of]}"
+            if of
+            else "Thematic summary",
             date=_long(datetime.now(UTC).date()),
             team=projects.credited(desk),
             codebook=codebook_words,
@@ -267,31 +291,12 @@ def _produced(
     desk: Desk, listed: dict[str, dict], differing: list[dict], codebook: str
 ) -> paper.Produced:
     db = desk.project.db
-    states = rounds.assignments(db)
-    running = rounds.running(db)
     shared = [row["words"] for row in perspective_store.for_reports(db)]
     people = {row["person"] for row in perspective_store.for_reports(db)}
     return paper.Produced(
         perspectives=tuple(shared),
         some_not_said=len(people) < len(projects.members(desk)),
-        rounds=(
-            paper.RoundRow(
-                running["name"],
-                "open: readers could see each other’s marks"
-                if running["kind"] == "open"
-                else "read on our own first, then opened together",
-                len({row["source"] for row in states}),
-                len(
-                    {
-                        row["source"]
-                        for row in states
-                        if row["state"] in ("finished", "finished_nothing")
-                    }
-                ),
-            ),
-        )
-        if running
-        else (),
+        rounds=_rounds(desk, listed),
         how_we_read=(
             f"{len(listed)} transcripts were taken in. Readers marked words in them against the "
             f"codebook “{codebook}”; each mark is one person’s reading and was changed by nobody "
@@ -299,6 +304,25 @@ def _produced(
         ),
         differences=len(differing),
         codebook=codebook,
+    )
+
+
+def _rounds(desk: Desk, listed: dict[str, dict]) -> tuple[paper.RoundRow, ...]:
+    """What was read in each round; nothing of one that has not been opened yet."""
+    states = visible.reading_states(desk.project, desk.viewer)
+    return tuple(
+        paper.RoundRow(
+            row["name"],
+            "open: readers could see each other’s marks"
+            if row["kind"] == "open"
+            else "read on our own first, then opened together",
+            sum((row["guid"], source) in states for source in listed),
+            sum(
+                any(state in FINISHED for state in states.get((row["guid"], source), {}).values())
+                for source in listed
+            ),
+        )
+        for row in visible.coding_rounds(desk.project, desk.viewer)
     )
 
 

@@ -7,6 +7,6 @@ FIRST_CODEBOOK = "side-by-side-values.yaml"
 
 
 def folder(name: str) -> Path:
-    """Find `codebooks` or `transcripts_sample`: shipped in the wheel, else beside the package."""
+    """Find `codebooks`, `transcripts_sample` or `docs`: in the wheel, else beside the package."""
     shipped = _PACKAGE / "_shipped" / name
     return shipped if shipped.is_dir() else _PACKAGE.parent / name

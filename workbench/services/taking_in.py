@@ -1,22 +1,41 @@
 """Taking transcripts in: recognise first, keep when a person says so, one file at a time."""
 
-import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import count
+from types import MappingProxyType
+from typing import Any
 
-from workbench.domain.errors import AlreadyThere, NotReadable
-from workbench.domain.ids import Guid
+from workbench.domain.arrival import Said, Seen, Taken
+from workbench.domain.errors import AlreadyThere, NotReadable, WorkbenchError
+from workbench.domain.ids import Guid, new_guid
 from workbench.domain.source import KINDS, SETTINGS, SPEAKER_ROLES, Transcript
-from workbench.importers import proposed_interviewers, read_transcript
-from workbench.services import reading
+from workbench.domain.table import TableReading
+from workbench.importers import proposed_interviewers, read_file, read_transcript
+from workbench.importers.archive import is_archive, members
+from workbench.services import answers, projects, reading
 from workbench.services.desks import Desk
-from workbench.store import sources
+from workbench.store import held_back, rounds, sources, withdrawn_ids
+from workbench.store import notes as note_store
 from workbench.store.sources import SourceDetails
 
-__all__ = ["Proposal", "SourceDetails", "already_there", "propose", "recognise", "take_in"]
+__all__ = [
+    "File",
+    "Proposal",
+    "SourceDetails",
+    "already_there",
+    "look",
+    "propose",
+    "recognise",
+    "take_in",
+    "take_in_file",
+    "unpacked",
+]
 LONGEST_LABEL = 60
+_TURNS_SHOWN, _CHARACTERS_SHOWN, _ROWS_SHOWN = 8, 330, 5
+_SPEAKERS_TOLD = 20
 _AN_ID = re.compile(r"[A-Z]{1,4}-?\d{1,4}")
 
 
@@ -43,25 +62,40 @@ def recognise(name: str, data: bytes) -> Transcript:
 
 def already_there(desk: Desk, data: bytes) -> str | None:
     """Name the transcript that was read from exactly this file, if it is here already."""
-    found = sources.with_hash(desk.project.db, _hash(data))
+    found = sources.with_hash(desk.project.db, sources.hash_of(data))
     return found["name"] if found else None
 
 
 def propose(desk: Desk, transcripts: Iterable[Transcript]) -> list[Proposal]:
     """Propose names and participant IDs for several recognised files together."""
+    transcripts = list(transcripts)
+    asking = [proposed_interviewers(transcript) for transcript in transcripts]
+    speakers = [transcript.speakers for transcript in transcripts]
+    ids = participant_ids(desk, zip(speakers, asking, strict=True))
+    return [
+        Proposal(transcript, transcript.name, asks, labels)
+        for transcript, asks, labels in zip(transcripts, asking, ids, strict=True)
+    ]
+
+
+def participant_ids(
+    desk: Desk, spoken: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> list[str]:
+    """Propose participant IDs for several files by their speakers, and which of those ask."""
     taken = set(sources.participant_labels(desk.project.db))
+
+    def free(label: str) -> bool:
+        return label not in taken and not withdrawn_ids.holds(
+            desk.project.db, desk.project.keys, label
+        )
+
     proposals = []
-    for transcript in transcripts:
-        asking = proposed_interviewers(transcript)
+    for speakers, asking in spoken:
         # A label such as P30 in the file is the ID somebody has given already.
-        own = [
-            label
-            for label in transcript.speakers
-            if label not in asking and _AN_ID.fullmatch(label)
-        ]
-        labels = own if own and not taken.intersection(own) else [_free_label(taken)]
+        own = [label for label in speakers if label not in asking and _AN_ID.fullmatch(label)]
+        labels = own if own and all(map(free, own)) else [_first_free(free)]
         taken.update(labels)
-        proposals.append(Proposal(transcript, transcript.name, asking, ", ".join(labels)))
+        proposals.append(", ".join(labels))
     return proposals
 
 
@@ -114,8 +148,15 @@ def take_in(
     said: SourceDetails,
     *,
     ask: Iterable[Guid] = (),
+    notes_by: Mapping[str, Guid] = MappingProxyType({}),
 ) -> tuple[Guid, str]:
     """Keep one transcript, whole or not at all, and ask people to read it.
+
+    Parameters
+    ----------
+    notes_by
+        In which member's name the comments of each author in the file become notes; those of
+        others do not.
 
     Returns
     -------
@@ -128,45 +169,157 @@ def take_in(
         When exactly this file is here.
     """
     desk.viewer.must("transcripts")
+    members = projects.members(desk)
     with desk.project.writing(desk.viewer.person) as w:
-        same = sources.with_hash(w.db, _hash(data))
+        same = sources.with_hash(w.db, sources.hash_of(data))
         if same:
             raise AlreadyThere(f"{transcript.name} is already here, as “{same['name']}”.")
         twin = sources.with_text(w.db, transcript.text)
-        source = sources.add(w, transcript, said, file_hash=_hash(data))
+        source = sources.add(w, transcript, said, file_hash=sources.hash_of(data))
         reading.ask_to_read(w, source, ask)
+        version = sources.current_version(w.db, source) or {}
+        for comment in transcript.comments:
+            owner = notes_by.get(comment.author)
+            if owner in members:
+                guid = new_guid()
+                alone = rounds.reading_in(w.db, source, owner)
+                held_back.hold_back(replace(w, person=owner), "note", guid, alone)
+                note_store.add(
+                    w,
+                    {
+                        "guid": guid,
+                        "kind": "memo",
+                        "person": owner,
+                        "visibility": "team",
+                        "words": comment.words,
+                        "source": source,
+                        "version": version["guid"],
+                        "start": comment.start,
+                        "end": comment.end,
+                    },
+                )
     remark = f"{transcript.name} has the same words as “{twin['name']}”." if twin else ""
     return source, remark
 
 
-def import_file(desk: Desk, name: str, data: bytes, **said: object) -> tuple[str, Guid | None]:
+def take_in_file(desk: Desk, name: str, data: bytes, said: Said) -> Taken:
+    """Keep what is in a file as a person has said, each transcript in a transaction of its own.
+
+    Done again after it was cut short, it keeps only what is not here yet.
+
+    Raises
+    ------
+    AlreadyThere
+        All of it is here.
+    UnreadableFile, TooLarge
+        It cannot be read, or not in the way that was chosen.
+    """
+    desk.viewer.must("transcripts")
+    found = read_file(name, data, said.reading)
+    if found.refusal:
+        raise found.refusal
+    if found.reading and found.reading.layout in ("respondents", "questions"):
+        return answers.take_in(desk, found, data, said)
+    (transcript,) = found.transcripts
+    chosen = details(
+        transcript,
+        name=said.name,
+        kind=said.kind,
+        settings=said.settings,
+        participants=said.participants,
+        interviewers=said.interviewers,
+        platform=said.platform,
+        commissioner=said.commissioner,
+    )
+    source, remark = take_in(desk, transcript, data, chosen, ask=said.ask, notes_by=said.notes_by)
+    return Taken((source,), (remark,) if remark else ())
+
+
+def import_file(desk: Desk, name: str, data: bytes, **said: Any) -> tuple[str, Guid | None]:
     """Take a file in without asking anything, as the command line does.
 
     Missing participant IDs are assigned, the kind is `other` and the setting `not stated` unless
-    said. Returns a sentence and the new source, or None when the file was there already.
+    said. Returns a sentence and the new source, the first where the file holds several, or None
+    when the file was there already.
     """
     here = already_there(desk, data)
     if here:
         return f"{name} is already here, as “{here}”.", None
-    transcript = recognise(name, data)
-    proposal = propose(desk, [transcript])[0]
-    chosen = {"participants": proposal.participant.split(", "), **said}
-    source, remark = take_in(
-        desk,
-        transcript,
-        data,
-        details(transcript, name=proposal.name, interviewers=proposal.interviewers, **chosen),  # type: ignore[arg-type]
+    seen = look(name, data)
+    if seen.refusal:
+        raise NotReadable(seen.refusal)
+    ids = participant_ids(desk, [(seen.speakers, seen.interviewers)])[0]
+    proposed = Said(
+        name=seen.name, participants=tuple(ids.split(", ")), interviewers=seen.interviewers
     )
-    speakers = ", ".join(transcript.speakers) or "nobody named"
-    sentence = (
-        f"{name}: {len(transcript.turns)} turns, {transcript.convention}; speakers: {speakers}."
+    taken = take_in_file(desk, name, data, replace(proposed, **said))
+    speakers = ", ".join(seen.speakers[:_SPEAKERS_TOLD]) or "nobody named"
+    more = len(seen.speakers) - _SPEAKERS_TOLD
+    if more > 0:
+        speakers += f" and {more:,} others"
+    several = f"{seen.transcripts:,} transcripts, " if seen.transcripts > 1 else ""
+    turns = f"{seen.turns:,} {'turn' if seen.turns == 1 else 'turns'}"
+    sentence = f"{name}: {several}{turns}, {seen.convention}; speakers: {speakers}."
+    return " ".join([sentence, *seen.remarks, *taken.remarks]), taken.sources[0]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file by itself or out of an archive (`packed`): its bytes, or why it cannot be had."""
+
+    name: str
+    data: bytes
+    packed: bool = False
+    refusal: WorkbenchError | None = None
+
+
+def unpacked(name: str, data: bytes) -> Iterator[File]:
+    """Give the file itself, or the members of an archive one after another.
+
+    Raises
+    ------
+    UnreadableFile, TooLarge
+        It is an archive that cannot be unpacked.
+    """
+    if not is_archive(name, data):
+        yield File(name, data)
+        return
+    for member in members(name, data):
+        yield File(member.name, member.data, packed=True, refusal=member.refusal)
+
+
+def look(name: str, data: bytes, chosen: TableReading | None = None) -> Seen:
+    """Recognise a file and give what a person has to see of it; nothing is kept.
+
+    Raises
+    ------
+    UnreadableFile, TooLarge
+        As `importers.read_file` does.
+    """
+    found = read_file(name, data, chosen)
+    table = found.table and replace(found.table, rows=found.table.rows[:_ROWS_SHOWN])
+    if not found.transcripts:
+        return Seen(name, table=table, reading=found.reading, refusal=str(found.refusal))
+    first = found.transcripts[0]
+    several = len(found.transcripts) > 1
+    return Seen(
+        name if several else first.name,
+        first.convention,
+        len(found.transcripts),
+        sum(len(one.turns) for one in found.transcripts),
+        tuple(dict.fromkeys(label for one in found.transcripts for label in one.speakers)),
+        proposed_interviewers(first),
+        first.remarks,
+        tuple(
+            (turn.speaker, first.text[turn.start : turn.end][:_CHARACTERS_SHOWN])
+            for turn in first.turns[:_TURNS_SHOWN]
+        ),
+        first.fields,
+        dict(Counter(comment.author for comment in first.comments)),
+        table,
+        found.reading,
     )
-    return " ".join([sentence, *transcript.remarks, remark]).strip(), source
 
 
-def _free_label(taken: set[str]) -> str:
-    return next(label for number in count(1) if (label := f"P{number:02}") not in taken)
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _first_free(free: Callable[[str], bool]) -> str:
+    return next(label for number in count(1) if free(label := f"P{number:02}"))

@@ -2,11 +2,28 @@
 
 from collections.abc import Callable
 from functools import partial
+from types import ModuleType
 
 from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound
 from workbench.domain.ids import Guid
 from workbench.services.desks import Desk
-from workbench.store import codings, notes, operations, participants
+from workbench.store import (
+    codings,
+    content_notes,
+    figures_wanted,
+    letters,
+    notes,
+    operations,
+    participants,
+    quotations,
+    replacements,
+    rounds,
+    sets,
+    structure,
+    support_groups,
+    turns_to_check,
+    versions,
+)
 from workbench.store.project import ProjectFile, Writing
 
 
@@ -54,11 +71,32 @@ def pass_by(desk: Desk, scope: str, which: str) -> None:
 Step = Callable[[Writing, Guid, dict], None]
 
 
-def _of_participants(now: str, to: str) -> dict[str, Step]:
-    def step(w: Writing, guid: Guid, was: dict, *, kind: str) -> None:
-        participants.set_back(w, kind, guid, now=was[now], to=was[to])
+# Each has `CHANGES`, and sets any of them back with `set_back`.
+_SET_BACK_BY = (
+    participants,
+    rounds,
+    figures_wanted,
+    quotations,
+    letters,
+    turns_to_check,
+    support_groups,
+    sets,
+    replacements,
+    content_notes,
+    structure,
+    versions,
+)
 
-    return {kind: partial(step, kind=kind) for kind in participants.CHANGES}
+
+def _set_back(now: str, to: str) -> dict[str, Step]:
+    def step(w: Writing, guid: Guid, was: dict, *, kind: str, kept_by: ModuleType) -> None:
+        kept_by.set_back(w, kind, guid, now=was[now], to=was[to])
+
+    return {
+        kind: partial(step, kind=kind, kept_by=kept_by)
+        for kept_by in _SET_BACK_BY
+        for kind in kept_by.CHANGES
+    }
 
 
 _TAKE_BACK: dict[str, Step] = {
@@ -68,7 +106,7 @@ _TAKE_BACK: dict[str, Step] = {
     "note_added": lambda w, guid, was: notes.remove(w, guid),
     "note_removed": lambda w, guid, was: notes.add(w, was["before"]),
     "note_changed": lambda w, guid, was: notes.set_back(w, guid, was["before"]),
-    **_of_participants("after", "before"),
+    **_set_back("after", "before"),
 }
 _DO_AGAIN: dict[str, Step] = {
     "coding_added": lambda w, guid, was: codings.add(w, was["after"]),
@@ -77,7 +115,7 @@ _DO_AGAIN: dict[str, Step] = {
     "note_added": lambda w, guid, was: notes.add(w, _as_removed(w, guid) or was["after"]),
     "note_removed": lambda w, guid, was: notes.remove(w, guid),
     "note_changed": lambda w, guid, was: notes.set_back(w, guid, was["after"]),
-    **_of_participants("before", "after"),
+    **_set_back("before", "after"),
 }
 
 

@@ -14,7 +14,7 @@ from workbench.domain.ids import Guid
 from workbench.domain.span import Span
 from workbench.services import comparing, perspectives, projects
 from workbench.services.desks import Desk
-from workbench.store import codes, rounds, sources, visible
+from workbench.store import codes, sources, visible
 
 Unit = Literal["turn", "sentence"]
 
@@ -30,9 +30,9 @@ def compare(
     Returns
     -------
     list of dict
-        `source`, `name`, `unit`, `start`, `end`, `words`, `kind`, `kinds` (in plain words),
-        `differs`, `readings` (each `reader`, `code`, `key`, `presence`), `unmarked_by`,
-        `not_read_by`; by transcript in order of name, the most different first.
+        `source`, `name`, `round` (its name), `unit`, `start`, `end`, `words`, `kind`, `kinds`
+        (in plain words), `differs`, `readings` (each `reader`, `code`, `key`, `presence`),
+        `unmarked_by`, `not_read_by`; by transcript in order of name, the most different first.
     """
     if unit not in ("turn", "sentence") or by not in ("coder", "perspective"):
         raise NotReadable(
@@ -42,14 +42,9 @@ def compare(
     book = codes.codebook(db)
     known = {code.guid: code for code in book.codes}
     values = {code.guid: book.value_over(code.key) for code in book.codes}
-    people = projects.members(desk)
+    people, members = comparing.readers(desk), projects.members(desk)
     headings = {Guid(row["guid"]): row["name"] for row in perspectives.headings(desk)}
-    running = rounds.running(db)
-    states = {
-        (row["source"], row["person"]): row["state"]
-        for row in rounds.assignments(db)
-        if running and row["round"] == running["guid"]
-    }
+    states = visible.reading_states(desk.project, desk.viewer)
     told = []
     for row in sources.listed(db):
         if source not in (None, row["guid"]):
@@ -57,17 +52,27 @@ def compare(
         version = sources.current_version(db, row["guid"]) or {}
         text, turns = version["text"], sources.turns(db, version["guid"])
         marked = visible.codings(desk.project, desk.viewer, source=row["guid"])
-        marks = list(cut(text, marked, _spans(text, turns, unit)))
-        readers = {person: states.get((row["guid"], person), "not_asked") for person in people}
-        if by == "perspective" and headings:
-            names = headings
-            found = measure.compare_by_heading(
-                text, marks, codes=known, values=values, readers=readers, headings=list(headings)
-            )
-        else:
-            names = people
-            found = measure.differences(text, marks, codes=known, values=values, readers=readers)
-        told += [_told(one, row, text, unit, known, names) for one in found]
+        for coding_round in visible.coding_rounds(desk.project, desk.viewer):
+            own = [coding for coding in marked if coding.coding_round == coding_round["guid"]]
+            marks = list(cut(text, own, spans_of(text, turns, unit)))
+            readers = comparing.how_far(states, coding_round, row["guid"], members)
+            if by == "perspective" and headings:
+                names, may_know = headings, True
+                found = measure.compare_by_heading(
+                    text,
+                    marks,
+                    codes=known,
+                    values=values,
+                    readers=readers,
+                    headings=list(headings),
+                )
+            else:
+                names, may_know = people, comparing.may_know_how_far(desk)
+                found = measure.differences(
+                    text, marks, codes=known, values=values, readers=readers
+                )
+            where = {**row, "round": coding_round["name"]}
+            told += [_told(one, where, text, unit, known, names, may_know) for one in found]
     return told
 
 
@@ -76,17 +81,29 @@ def cut(text: str, codings: Iterable[Coding], spans: Iterable[Span]) -> Iterator
 
     The spans do not overlap one another.
     """
+    for coding, span in _touched(codings, spans):
+        shared = text[max(coding.span.start, span.start) : min(coding.span.end, span.end)]
+        if any(map(str.isalnum, shared)):
+            yield replace(coding, span=span)
+
+
+def cut_anywhere(codings: Iterable[Coding], spans: Iterable[Span]) -> Iterator[Coding]:
+    """Give each mark once for each of these spans that it shares any character with."""
+    for coding, span in _touched(codings, spans):
+        yield replace(coding, span=span)
+
+
+def _touched(codings: Iterable[Coding], spans: Iterable[Span]) -> Iterator[tuple[Coding, Span]]:
     spans = sorted(spans)
     starts, ends = [span.start for span in spans], [span.end for span in spans]
     for coding in codings:
-        touched = bisect_right(ends, coding.span.start), bisect_left(starts, coding.span.end)
-        for span in spans[slice(*touched)]:
-            shared = text[max(coding.span.start, span.start) : min(coding.span.end, span.end)]
-            if any(map(str.isalnum, shared)):
-                yield replace(coding, span=span)
+        first, last = bisect_right(ends, coding.span.start), bisect_left(starts, coding.span.end)
+        for span in spans[first:last]:
+            yield coding, span
 
 
-def _spans(text: str, turns: list[dict], unit: Unit) -> Iterator[Span]:
+def spans_of(text: str, turns: list[dict], unit: Unit) -> Iterator[Span]:
+    """Give the turns or sentences of a text, in order."""
     for turn in turns:
         if unit == "turn":
             yield Span(turn["start"], turn["end"])
@@ -102,6 +119,7 @@ def _told(
     unit: Unit,
     known: dict[Guid, Code],
     names: dict[Guid, str],
+    may_know: bool,
 ) -> dict:
     # All marks of a passage are on the same unit, whose span has its full stop as well.
     span = one.readings[0].codings[0].span
@@ -113,6 +131,7 @@ def _told(
     return {
         "source": row["guid"],
         "name": row["name"],
+        "round": row["round"],
         "unit": unit,
         "start": span.start,
         "end": span.end,
@@ -125,5 +144,7 @@ def _told(
             for who, code, presence in readings
         ],
         "unmarked_by": [names[Guid(who)] for who in one.unmarked_by],
-        "not_read_by": [names[Guid(who)] for who in one.not_read_by],
+        "not_read_by": [names[Guid(who)] for who in one.not_read_by]
+        if may_know
+        else ["somebody"] * bool(one.not_read_by),
     }

@@ -4,24 +4,22 @@ What others said stays, and so do notes, which are their owners'. What is left o
 is a receipt that holds nothing of theirs.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.domain.errors import NotAllowed, NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME, names_in
-from workbench.services import participants, projects
+from workbench.services import leaving, participants, projects, replacing
 from workbench.services.desks import Desk
+from workbench.store import jobs, visible, withdrawals
 from workbench.store import notes as note_store
 from workbench.store import participants as participant_store
 from workbench.store import sources as source_store
-from workbench.store import visible, withdrawals
+from workbench.store import turns_to_check as check_store
 from workbench.store.withdrawals import Part
 from workbench.store.workspace import Workspace
-
-# The purposes of consent for which somebody's words are shown outside the team.
-QUOTED_IN = ("report", "public_summary", "training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,9 @@ def withdraw(
         # Looked at again under the lock: somebody may have marked or corrected since.
         parts = withdrawals.parts(w.db, who["guid"], spoke_as=spoke_as)
         to_check = [place for part in parts for place in _mentions(who, part)]
+        replacing.forget_withdrawn(workspace, desk, who, parts)
         withdrawals.withdraw(w, who, parts)
+    jobs.end_of_study(workspace, desk.project.guid)
     finished = not workspace.purge_under_way(desk.project.guid)
     return Withdrawn(tuple(_told(parts, to_check, finished)), tuple(to_check), finished)
 
@@ -150,15 +150,16 @@ def quotes_only(desk: Desk, participant: str) -> None:
     desk.viewer.must("transcripts")
     who = _there(desk, participant)
     with participants.step(desk) as w:
-        for purpose in QUOTED_IN:
+        for purpose in leaving.QUOTED_IN:
             participant_store.say_consent(w, who["guid"], purpose, False)
 
 
 def receipts(desk: Desk) -> list[dict]:
-    """Each withdrawal there has been, newest first: on, by, whole, parts, turns."""
+    """Each withdrawal there has been, newest first: guid, on, by, whole, parts, turns."""
     names = projects.members(desk)
     return [
         {
+            "guid": row["guid"],
             "on": row["on"],
             "by": names.get(row["person"], "the command line"),
             "whole": row["whole"],
@@ -167,6 +168,23 @@ def receipts(desk: Desk) -> list[dict]:
         }
         for row in withdrawals.receipts(desk.project)
     ]
+
+
+def turns_to_check(desk: Desk) -> list[dict]:
+    """Turns of other people, beside a gap or naming who withdrew, not looked through yet.
+
+    Each is `guid`, `source`, `name`, `why` (`names_them` or `beside_gap`), `start`, `end` and
+    `words`.
+    """
+    desk.viewer.must("transcripts")
+    return check_store.waiting(desk.project.db)
+
+
+def look_through(desk: Desk, turns: Iterable[Guid]) -> None:
+    """Tick turns off the list of those to look through, as one step that can be undone."""
+    with participants.step(desk) as w:
+        for guid in turns:
+            check_store.look_through(w, guid)
 
 
 def notes_to_see_to(desk: Desk) -> set[str]:
@@ -309,6 +327,10 @@ def _told(parts: list[Part], to_check: list[dict], finished: bool) -> Iterator[s
     yield (
         "Word files made earlier, and copies or backups of the workspace, still hold these words: "
         "destroy or replace them too."
+    )
+    yield (
+        "A letter that tells the person what was taken out is on the Participants page, under "
+        "“Withdrawals so far”."
     )
     if not finished:
         yield (

@@ -4,11 +4,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from workbench.domain.errors import NotFound, WrongPlace
+from workbench.domain.revision import revise
+from workbench.domain.span import Span
+from workbench.store import standing
 from workbench.store.database import PROMISES, rows
 from workbench.store.holdings import CONTENT_FREE, HOLDS_WORDS
 from workbench.store.project import ProjectFile
@@ -86,6 +90,7 @@ def troubles(project: ProjectFile) -> list[str]:
             *_references(project.db),
             *project.check_history(),
             *_marks(project.db),
+            *_carried(project.db),
             *_turns(project.db),
             *_holdings(project.db),
             *_promises(project),
@@ -139,6 +144,50 @@ def _marks(db: Database) -> list[str]:
     ]
 
 
+def _carried(db: Database) -> list[str]:
+    """Whether every mark quotes the same words in each version, where they were not corrected.
+
+    A mark that its reader has put on other words is left out: only where it was put is known.
+    """
+    found = []
+    for source in rows(
+        db,
+        "select guid, name from sources where guid in"
+        " (select source from source_versions group by source having count(*) > 1) order by name",
+    ):
+        versions = standing.line(db, source["guid"])
+        for was, version in pairwise(versions):
+            revision = version.revision
+            assert revision is not None
+            if revise(was.text, revision.edits).text != version.text:
+                found.append(
+                    f"Version {version.number} of “{source['name']}” does not follow from the "
+                    "one before it."
+                )
+                continue
+            for row in rows(
+                db,
+                'select c.guid, a.start, a."end", b.start as start_now, b."end" as end_now'
+                " from coding_positions a join coding_positions b on b.coding = a.coding"
+                " join codings c on c.id = a.coding"
+                " where a.version = ? and b.version = ? and b.lost = 0 and not exists"
+                " (select 1 from changes where object = c.guid and kind = 'coding_changed')",
+                was.guid,
+                version.guid,
+            ):
+                span = Span(row["start"], row["end"])
+                corrected = any(
+                    edit.start < span.end and span.start < edit.end for edit in revision.edits
+                )
+                stands = Span(row["start_now"], row["end_now"])
+                if not corrected and revision.carried(span) != stands:
+                    found.append(
+                        f"The mark {row['guid']} does not stand on its words in version "
+                        f"{version.number} of “{source['name']}”."
+                    )
+    return found
+
+
 def _turns(db: Database) -> list[str]:
     found = []
     for version in rows(
@@ -154,7 +203,8 @@ def _turns(db: Database) -> list[str]:
         )
         at = 0  # where the next turn has to begin
         for number, turn in enumerate(turns, start=1):
-            joined = number == 1 or text[at - 1 : at] == "\n"
+            # A turn that was split off begins after the blank that stood there.
+            joined = number == 1 or text[at - 1 : at].isspace()
             if turn["start"] != at or not joined or not at < turn["end"] <= len(text):
                 found.append(
                     f"Turn {number} of “{version['name']}” does not follow from the one before "

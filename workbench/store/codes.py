@@ -9,8 +9,12 @@ from sqlite_utils import Database
 from workbench.domain.codebook import Code, Codebook
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid, new_guid
+from workbench.store import held_back
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
+
+# What the key of a code begins with that is held back; no key in a codebook file begins so.
+HELD_BACK = "N…"
 
 
 def put_in(w: Writing, codebook: Codebook) -> Guid:
@@ -58,7 +62,11 @@ def _insert(w: Writing, code: Code, *, parent: Guid | None, position: int) -> No
 
 
 def add(w: Writing, guid: Guid, *, name: str, parent: Guid | None) -> None:
-    """Put a draft code at the end of the codebook, under a key of its own: N1, N2 and so on."""
+    """Put a draft code at the end of the codebook, under a key of its own: N1, N2 and so on.
+
+    One that is held back (`held_back`) gets its number when it is let go: until then it
+    would tell how many others there are.
+    """
     if one(w.db, "select 1 from codes where guid = ?", guid):
         raise AlreadyThere("That code is already there.")
     if parent is not None and not can_be_applied(w.db, parent):
@@ -66,9 +74,22 @@ def add(w: Writing, guid: Guid, *, name: str, parent: Guid | None) -> None:
             "The code that this one should stand under is not in the codebook any more."
         )
     last = w.db.execute("select coalesce(max(position), -1) from codes").fetchone()[0]
-    code = Code(guid=guid, key=_next_key(w.db), name=name, plain_name=name)
+    held = held_back.held_by(w.db, guid)
+    key = f"{HELD_BACK}{guid[:8]}" if held else _next_key(w.db)
+    code = Code(guid=guid, key=key, name=name, plain_name=name)
     _insert(w, code, parent=parent, position=last + 1)
-    w.record("code_added", "code", guid, after={"name": name, "parent": parent})
+    w.record("code_added", "code", guid, audience=held, after={"name": name, "parent": parent})
+
+
+def let_go(w: Writing, coding_round: Guid) -> None:
+    """Number the codes that were held back in a round, in an order that tells nothing."""
+    for row in rows(
+        w.db,
+        "select c.guid from codes c join held_back h on h.object = c.guid where h.round = ?"
+        " order by c.guid",
+        coding_round,
+    ):
+        w.db.execute("update codes set key = ? where guid = ?", (_next_key(w.db), row["guid"]))
 
 
 def remove(w: Writing, guid: Guid) -> None:
@@ -77,7 +98,7 @@ def remove(w: Writing, guid: Guid) -> None:
     if code is None:
         raise NotFound("That code is no longer there.")
     w.db.execute("delete from codes where guid = ?", (guid,))
-    w.record("code_removed", "code", guid, before=code)
+    w.record("code_removed", "code", guid, audience=held_back.held_by(w.db, guid), before=code)
 
 
 def is_used(db: Database, guid: Guid) -> bool:
@@ -107,15 +128,21 @@ def latest_version(db: Database) -> dict | None:
     )
 
 
-def all_codes(db: Database) -> tuple[Code, ...]:
-    """Every code in order, parents named by key."""
+def all_codes(db: Database, viewer: str | None = None) -> tuple[Code, ...]:
+    """Every code in order, parents named by key.
+
+    A code made by somebody reading on their own is there for them alone until it is opened.
+    """
     return tuple(
         Code(**row)
         for row in rows(
             db,
             "select c.guid, c.key, p.key as parent, c.kind, c.level, c.name, c.plain_name,"
             " c.definition, c.include_when, c.exclude_when, c.seed_phrase, c.status"
-            " from codes c left join codes p on p.guid = c.parent order by c.position",
+            " from codes c left join codes p on p.guid = c.parent where not exists"
+            " (select 1 from held_back h join rounds r on r.guid = h.round where h.object = c.guid"
+            " and r.state != 'opened' and h.person is not ?) order by c.position",
+            viewer,
         )
     )
 
@@ -125,14 +152,14 @@ def can_be_applied(db: Database, code: Guid) -> bool:
     return one(db, "select 1 from codes where guid = ? and status != 'retired'", code) is not None
 
 
-def codebook(db: Database) -> Codebook:
-    """The codebook as it stands."""
+def codebook(db: Database, viewer: str | None = None) -> Codebook:
+    """The codebook as it stands for somebody, as `all_codes` has it."""
     version = latest_version(db) or {"label": "", "number": 0, "status": "draft", "origin": ""}
     return Codebook(
         key="project",
         name=version["label"],
         version=str(version["number"]),
         status=version["status"],
-        codes=all_codes(db),
+        codes=all_codes(db, viewer),
         origin=version["origin"],
     )

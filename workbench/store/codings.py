@@ -5,7 +5,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
-from workbench.store import operations
+from workbench.store import operations, versions
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
@@ -20,7 +20,9 @@ _KEPT = (
     "lens",
     "way",
     "made_at",
+    "flags",
 )
+_CHANGEABLE = ("presence", "lens", "flags")
 
 
 def find(db: Database, guid: Guid) -> dict | None:
@@ -29,7 +31,7 @@ def find(db: Database, guid: Guid) -> dict | None:
     if row is None:
         return None
     row["positions"] = rows(
-        db, 'select version, start, "end" from coding_positions where coding = ?', row["id"]
+        db, 'select version, start, "end", lost from coding_positions where coding = ?', row["id"]
     )
     row["snapshots"] = [
         snapshot["snapshot"]
@@ -41,7 +43,10 @@ def find(db: Database, guid: Guid) -> dict | None:
 
 
 def add(w: Writing, row: dict) -> None:
-    """Insert a coding; `row` is what `find` gives, without `id`. Its GUID must be new."""
+    """Insert a coding; `row` is what `find` gives, without `id`. Its GUID must be new.
+
+    `flags` are words of `domain.coding.FLAGS` with a space between them.
+    """
     if one(w.db, "select 1 from codings where guid = ?", row["guid"]):
         raise AlreadyThere("That mark is already there.")
     operations.refuse_anothers(w.db, row["guid"], row["coder"])
@@ -49,11 +54,7 @@ def add(w: Writing, row: dict) -> None:
         f"insert into codings ({', '.join(_KEPT)}) values ({', '.join('?' * len(_KEPT))})",
         tuple(row[name] for name in _KEPT),
     ).lastrowid
-    for at in row["positions"]:
-        w.db.execute(
-            "insert into coding_positions values (?, ?, ?, ?)",
-            (number, at["version"], at["start"], at["end"]),
-        )
+    versions.put_mark(w, row["source"], number, row["positions"])
     for snapshot in row["snapshots"]:
         # A perspective taken back meanwhile stays away; the reading itself is untouched.
         w.db.execute(
@@ -85,15 +86,16 @@ def remove(w: Writing, guid: Guid) -> None:
 
 
 def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: str) -> None:
-    """Change presence, lens or place of one coding, in one version."""
+    """Change presence, lens, flags or place of one coding, in one version."""
     before = _existing(w.db, guid)
     for name, words in fields.items():
-        if name not in ("presence", "lens"):
+        if name not in _CHANGEABLE:
             raise KeyError(name)
         w.db.execute(f"update codings set {name} = ? where id = ?", (words, before["id"]))
     if span is not None:
         w.db.execute(
-            'update coding_positions set start = ?, "end" = ? where coding = ? and version = ?',
+            'update coding_positions set start = ?, "end" = ?, lost = 0'
+            " where coding = ? and version = ?",
             (span.start, span.end, before["id"], version),
         )
     after = _existing(w.db, guid)
@@ -109,17 +111,13 @@ def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: 
 
 
 def set_back(w: Writing, guid: Guid, to: dict) -> None:
-    """Give one's own coding the presence, lens and places of another state of itself."""
+    """Give one's own coding the presence, lens, flags and places of another state of itself."""
     row = _mine(w, guid)
     w.db.execute(
-        "update codings set presence = ?, lens = ? where id = ?",
-        (to["presence"], to["lens"], row["id"]),
+        "update codings set presence = ?, lens = ?, flags = ? where id = ?",
+        (*(to[name] for name in _CHANGEABLE), row["id"]),
     )
-    for at in to["positions"]:
-        w.db.execute(
-            'update coding_positions set start = ?, "end" = ? where coding = ? and version = ?',
-            (at["start"], at["end"], row["id"], at["version"]),
-        )
+    versions.put_mark(w, row["source"], row["id"], to["positions"])
     w.record(
         "coding_changed",
         "coding",

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid
-from workbench.store import operations
+from workbench.store import held_back, operations
 from workbench.store.database import one, rows
 from workbench.store.keys import Keys
 from workbench.store.perspectives import readable, stored
@@ -26,6 +26,9 @@ _KEPT = (
     "made_at",
     "changed_at",
 )
+_PLACE = ("version", "start", "end")
+# What an owner is asked to see to in a note, and what says that it is done.
+_SEEN_TO = {"passage_withdrawn": "passage_seen_to", "name_replaced": "name_seen_to"}
 
 
 def add(w: Writing, row: dict) -> None:
@@ -75,21 +78,25 @@ def change(
     *,
     words: str | None = None,
     visibility: str | None = None,
+    place: dict | None = None,
 ) -> None:
-    """Reword one's own note, or change who may read it.
+    """Reword one's own note, change who may read it, or what words it is about.
 
-    Making a shared note private erases from the history what it said while it was shared.
+    `place` has the version, start and end of those words, or None for each of the three. Making a
+    shared note private erases from the history what it said while it was shared.
     """
     before = mine(w, guid)
     after = {
         **before,
         "words": before["words"] if words is None else words,
         "visibility": visibility or before["visibility"],
+        **(place or {}),
     }
     clear, sealed = stored(w, Guid(before["person"]), guid, after["words"], after["visibility"])
     w.db.execute(
-        "update notes set words = ?, sealed = ?, visibility = ?, changed_at = ? where guid = ?",
-        (clear, sealed, after["visibility"], w.at, guid),
+        "update notes set words = ?, sealed = ?, visibility = ?, changed_at = ?,"
+        ' version = ?, start = ?, "end" = ? where guid = ?',
+        (clear, sealed, after["visibility"], w.at, *(after[name] for name in _PLACE), guid),
     )
     if before["visibility"] != after["visibility"]:
         # Either way others must drop what they hold. Going private leaves nothing behind, and
@@ -98,7 +105,8 @@ def change(
             w.erase_payloads(guid)
         before = {**before, "words": None}
         _record(w, "note_changed", after, before=before, after=after)
-        w.record("note_shared", "note", guid, source=before["source"])
+        held = held_back.held_by(w.db, guid)
+        w.record("note_shared", "note", guid, source=before["source"], audience=held)
         if after["visibility"] == "me":
             # Undo would come to a halt at words that are erased; it passes this note by.
             operations.settle(w, guid)
@@ -116,32 +124,49 @@ def remove(w: Writing, guid: Guid) -> None:
 
 
 def set_back(w: Writing, guid: Guid, to: dict) -> None:
-    """Give a note the words and visibility of an earlier or later state of itself.
+    """Give a note the words, visibility and place of an earlier or later state of itself.
 
     Words that the history does not hold, because they were on the other side of sharing, stay.
     """
-    change(w, guid, words=to["words"], visibility=to["visibility"])
+    place = {name: to[name] for name in _PLACE}
+    if place["version"] is not None and not one(
+        w.db, "select 1 from source_versions where guid = ?", place["version"]
+    ):
+        place = {}  # that text is not kept any more
+    change(w, guid, words=to["words"], visibility=to["visibility"], place=place)
 
 
 def about_withdrawn(db: Database, person: Guid) -> set[str]:
     """A person's own notes about words withdrawn since, until they have seen to them."""
+    return _to_see_to(db, person, "passage_withdrawn")
+
+
+def with_replaced_names(db: Database, person: Guid) -> set[str]:
+    """A person's own notes with names replaced since in texts, until they have seen to them."""
+    return _to_see_to(db, person, "name_replaced")
+
+
+def _to_see_to(db: Database, person: Guid, kind: str) -> set[str]:
     return {
         row["guid"]
         for row in rows(
             db,
-            "select n.guid from notes n where n.person = ? and 'passage_withdrawn' = ("
-            "select kind from changes where object = n.guid and kind in"
-            " ('passage_withdrawn', 'passage_seen_to') order by revision desc limit 1)",
+            "select n.guid from notes n where n.person = ? and ? = ("
+            "select kind from changes where object = n.guid and kind in (?, ?)"
+            " order by revision desc limit 1)",
             person,
+            kind,
+            kind,
+            _SEEN_TO[kind],
         )
     }
 
 
-def see_to(w: Writing, guid: Guid) -> None:
-    """Say that one's own note about withdrawn words holds none of them any more."""
+def see_to(w: Writing, guid: Guid, *, of: str = "passage_withdrawn") -> None:
+    """Say that one's own note holds no withdrawn words, or no replaced names, any more."""
     row = mine(w, guid)
     _forget_withdrawn(w, guid)
-    w.record("passage_seen_to", "note", guid, audience=row["person"])
+    w.record(_SEEN_TO[of], "note", guid, audience=row["person"])
 
 
 def mine(w: Writing, guid: Guid) -> dict:
@@ -153,8 +178,10 @@ def mine(w: Writing, guid: Guid) -> dict:
 
 
 def _forget_withdrawn(w: Writing, guid: Guid) -> None:
-    """Keep nothing of what a note about withdrawn words said before: it may have quoted them."""
-    if w.person is not None and guid in about_withdrawn(w.db, w.person):
+    """Keep nothing of what a note about words erased since said before: it may quote them."""
+    if w.person is None:
+        return
+    if guid in about_withdrawn(w.db, w.person) | with_replaced_names(w.db, w.person):
         w.erase_payloads(guid)
         operations.settle(w, guid)
 
@@ -166,7 +193,7 @@ def _record(w: Writing, kind: str, row: dict, *, before: dict | None, after: dic
         "note",
         row["guid"],
         source=row["source"],
-        audience=row["person"] if private else None,
+        audience=row["person"] if private else held_back.held_by(w.db, row["guid"]),
         before=json.loads(json.dumps(before)),
         after=json.loads(json.dumps(after)),
     )

@@ -97,6 +97,11 @@ def settle(w: Writing, object_guid: Guid) -> None:
     )
 
 
+def settle_scope(w: Writing, scope: str) -> None:
+    """Have undo pass by everything anybody did in a place."""
+    w.db.execute("update operations set state = 'settled' where scope = ?", (scope,))
+
+
 def last_change(db: Database, object_guid: str, kind: str) -> int | None:
     """The newest change of one kind to an object."""
     found = one(

@@ -11,6 +11,7 @@ from workbench.domain.ids import Guid
 from workbench.domain.participant import Attribute, Participant, in_order
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
+from workbench.store.sources import refuse_withdrawn
 
 
 def listed(db: Database) -> list[Participant]:
@@ -85,6 +86,7 @@ def rename(w: Writing, guid: Guid, label: str) -> None:
             raise AlreadyThere(
                 f"There is a participant called {row['label']} already. Choose another ID."
             )
+    refuse_withdrawn(w, label)
     w.db.execute("update participants set label = ? where guid = ?", (label, guid))
     _record(w, "participant_renamed", guid, {"label": before["label"]}, {"label": label})
 
@@ -132,6 +134,18 @@ def give(w: Writing, guid: Guid, attribute: Guid, words: str) -> None:
         {"attribute": attribute, "words": before},
         {"attribute": attribute, "words": words},
     )
+
+
+def values_of(db: Database, participant: str) -> dict[str, str]:
+    """What is known of a participant: attribute to value."""
+    return {
+        row["attribute"]: row["words"]
+        for row in rows(
+            db,
+            "select attribute, words from participant_attributes where participant = ?",
+            participant,
+        )
+    }
 
 
 def define(w: Writing, attribute: Attribute) -> None:

@@ -41,6 +41,9 @@ create table support_group_participants (
     participant text not null references participants(guid) on delete cascade,
     primary key (support_group, participant));
 create table sets (guid text primary key, name text not null);
+create table withdrawn_ids (fingerprint text primary key) without rowid;
+create table today (contact text not null, email text not null, procedure text not null);
+create table letter_words (about text primary key, words text not null) without rowid;
 """
 
 _SOURCES = """
@@ -52,7 +55,13 @@ create table sources (
 create table source_versions (
     guid text primary key, source text not null references sources(guid) on delete cascade,
     number integer not null, text text not null, made_at text not null,
-    why text not null default '', unique (source, number));
+    why text not null default '',
+    returns text references source_versions(guid) on delete set null, unique (source, number));
+create table edits (
+    version text not null references source_versions(guid) on delete cascade,
+    start integer not null, "end" integer not null, length integer not null,
+    stands_for integer not null default 0,
+    primary key (version, start, "end")) without rowid;
 create table speakers (
     guid text primary key, source text not null references sources(guid) on delete cascade,
     label text not null, role text not null default 'unknown',
@@ -81,6 +90,39 @@ create table set_sources (
     "set" text not null references sets(guid) on delete cascade,
     source text not null references sources(guid) on delete cascade,
     primary key ("set", source));
+create table content_notes (
+    guid text primary key, source text not null references sources(guid) on delete cascade,
+    words text not null);
+create index content_notes_by_source on content_notes(source);
+create table places (
+    object text not null,
+    version text not null references source_versions(guid) on delete cascade,
+    start integer not null, "end" integer not null,
+    primary key (object, version)) without rowid;
+create table quotations (
+    guid text primary key,
+    participant text not null references participants(guid) on delete cascade,
+    source text not null references sources(guid) on delete cascade,
+    answer text not null check (answer in ('wanted', 'yes', 'no', 'change')),
+    words text not null default '');
+create table pseudonyms (
+    guid text primary key, replacement text not null default '',
+    not_a_name integer not null default 0);
+create table pseudonym_places (
+    guid text primary key,
+    pseudonym text not null references pseudonyms(guid) on delete cascade,
+    source text not null references sources(guid) on delete cascade,
+    around integer not null, replace integer not null);
+create index pseudonym_places_by_pseudonym on pseudonym_places(pseudonym);
+create table names_found (
+    version text primary key references source_versions(guid) on delete cascade,
+    model text not null, found text not null) without rowid;
+create table second_readers (
+    person text primary key, state text not null check (state in ('asked', 'looked')));
+create table turns_to_check (
+    guid text primary key, source text not null references sources(guid) on delete cascade,
+    why text not null check (why in ('names_them', 'beside_gap')),
+    looked_through integer not null default 0);
 """
 
 _CODES = """
@@ -97,6 +139,10 @@ create table support_group_decisions (
     support_group text not null references support_groups(guid) on delete cascade,
     code text not null references codes(guid), words text not null default 'not known',
     primary key (support_group, code));
+create table support_group_passages (
+    support_group text not null references support_groups(guid) on delete cascade,
+    code text not null references codes(guid), coding text not null,
+    primary key (support_group, code, coding));
 """
 
 _READING = """
@@ -105,11 +151,29 @@ create table rounds (
     kind text not null check (kind in ('open', 'sealed')),
     state text not null check (state in ('running', 'opened', 'closed')),
     codebook_version text not null references codebook_versions(guid),
-    created_at text not null, created_by text);
+    created_at text not null, created_by text, everybody integer not null default 0,
+    shown text not null default 'named' check (shown in ('named', 'heading', 'unnamed')));
+create table round_sources (
+    round text not null references rounds(guid) on delete cascade,
+    source text not null references sources(guid) on delete cascade,
+    primary key (round, source)) without rowid;
+create table round_people (
+    round text not null references rounds(guid) on delete cascade, person text not null,
+    shown text not null default 'named' check (shown in ('named', 'heading', 'unnamed')),
+    alias text unique, primary key (round, person)) without rowid;
+create table held_back (
+    object text primary key, kind text not null check (kind in ('note', 'code')),
+    round text not null references rounds(guid) on delete cascade,
+    person text not null) without rowid;
+create table own_lines (
+    person text primary key,
+    line text not null check (line in ('fine', 'busy', 'stuck', 'leave')),
+    until text not null default '') without rowid;
 create table assignments (
     guid text primary key, round text not null references rounds(guid) on delete cascade,
     source text not null references sources(guid) on delete cascade,
     person text not null, state text not null, unique (round, source, person));
+create index assignments_by_person on assignments(person, source);
 create table codings (
     id integer primary key, guid text not null unique,
     source text not null references sources(guid) on delete cascade,
@@ -117,13 +181,14 @@ create table codings (
     round text not null references rounds(guid),
     codebook_version text not null references codebook_versions(guid),
     presence text not null default 'not_said', lens text,
-    way text not null default 'detailed', made_at text not null);
+    way text not null default 'detailed', made_at text not null,
+    flags text not null default '');
 create index codings_by_source on codings(source);
 create index codings_by_code on codings(code);
 create table coding_positions (
     coding integer not null references codings(id) on delete cascade,
     version text not null references source_versions(guid) on delete cascade,
-    start integer not null, "end" integer not null,
+    start integer not null, "end" integer not null, lost integer not null default 0,
     primary key (coding, version)) without rowid;
 """
 
@@ -148,6 +213,12 @@ create table heading_places (
     heading text not null references headings(guid) on delete cascade,
     perspective text not null references perspectives(guid) on delete cascade,
     primary key (heading, perspective)) without rowid;
+create table figures_wanted (
+    guid text primary key, person text not null, words text not null, made_at text not null);
+create table figures_answers (
+    guid text primary key, wanted text not null, person text not null, words text not null,
+    unique (wanted, person));
+create table figures_named (person text primary key) without rowid;
 create table notes (
     guid text primary key, kind text not null check (kind in ('reflexive', 'memo')),
     person text not null, visibility text not null check (visibility in ('me', 'team', 'report')),

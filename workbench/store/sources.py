@@ -1,12 +1,15 @@
 """Transcripts as they are kept: text by version, and everything that stands off it."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from workbench.domain.errors import AlreadyThere
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.source import Transcript
+from workbench.store import withdrawn_ids
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
@@ -29,9 +32,20 @@ class SourceDetails:
     participant_roles: Mapping[str, str]
 
 
+def hash_of(data: bytes) -> str:
+    """What a file is known by; a transcript that is part of one has `/` and its number behind."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def with_hash(db: Database, file_hash: str) -> dict | None:
-    """The source that was read from exactly these bytes, if there is one."""
-    return one(db, "select guid, name from sources where file_hash = ?", file_hash)
+    """The source that was read from exactly these bytes, or the first of several, if any."""
+    return one(
+        db,
+        "select guid, name from sources where file_hash = ? or file_hash glob ? || '/*'"
+        " order by rowid limit 1",
+        file_hash,
+        file_hash,
+    )
 
 
 def with_text(db: Database, text: str) -> dict | None:
@@ -62,7 +76,7 @@ def add(w: Writing, transcript: Transcript, details: SourceDetails, *, file_hash
         ),
     )
     w.db.execute(
-        "insert into source_versions values (?, ?, 1, ?, ?, '')",
+        "insert into source_versions values (?, ?, 1, ?, ?, '', null)",
         (version, source, transcript.text, w.at),
     )
     people = {
@@ -121,14 +135,24 @@ def add(w: Writing, transcript: Transcript, details: SourceDetails, *, file_hash
 
 
 def participant(w: Writing, label: str, *, role: str | None = None) -> Guid:
-    """Find the participant of that label, or make one."""
+    """Find the participant of that label, or make one; never of somebody who withdrew."""
     found = one(w.db, "select guid from participants where label = ?", label)
     if found:
         return Guid(found["guid"])
+    refuse_withdrawn(w, label)
     guid = new_guid()
     w.db.execute("insert into participants values (?, ?, ?)", (guid, label, role or "participant"))
     w.record("participant_added", "participant", guid)
     return guid
+
+
+def refuse_withdrawn(w: Writing, label: str) -> None:
+    """Refuse an ID whose owner withdrew: what is out under it would seem to be another's."""
+    if withdrawn_ids.holds(w.db, w.keys, label):
+        raise AlreadyThere(
+            f"{label} was the ID of somebody who has withdrawn, so it is not given again. Choose "
+            "another ID."
+        )
 
 
 def participant_labels(db: Database) -> list[str]:
@@ -214,6 +238,14 @@ def structure(db: Database, version: str) -> list[dict]:
     return rows(
         db, "select kind, at, words from structure where version = ? order by position", version
     )
+
+
+def fields(db: Database, source: Guid) -> list[tuple[str, str]]:
+    """What a header block said of a transcript, as name and words."""
+    found = rows(
+        db, "select name, words from source_fields where source = ? order by rowid", source
+    )
+    return [(row["name"], row["words"]) for row in found]
 
 
 def rename(w: Writing, source: Guid, name: str) -> None:

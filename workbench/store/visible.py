@@ -10,20 +10,34 @@ from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.domain.people import Viewer
 from workbench.domain.span import Span
+from workbench.store import held_back, standing
+from workbench.store import project as project_store
+from workbench.store import rounds as round_store
+from workbench.store.aliases import aliases
 from workbench.store.database import rows
 from workbench.store.perspectives import readable
 from workbench.store.project import ProjectFile
 
 _MAY_SEE = "(r.kind = 'open' or r.state = 'opened' or c.coder = :viewer)"
+# A note written while its writer read on their own waits for that round to be opened.
+_NOT_HELD_BACK = (
+    "not exists (select 1 from held_back h join rounds r on r.guid = h.round"
+    " where h.object = notes.guid and r.state != 'opened')"
+)
 # After one of these, a client drops what it holds of the transcript and asks again.
 CHANGES_OF_VISIBILITY = frozenset(
     {
         "note_shared",
         "perspective_shared",
         "perspective_taken_back",
+        "round_started",
+        "round_called_off",
         "round_opened",
         "source_corrected",
+        "content_note_kept",
+        "structure_corrected",
         "source_withdrawn",
+        "names_replaced",
         "headings_worded",
         "perspective_placed",
         "codebook_put_in",
@@ -38,20 +52,27 @@ def codings(
     *,
     source: Guid | None = None,
     only: Iterable[str] | None = None,
+    coding_round: str | None = None,
 ) -> list[Coding]:
-    """Every coding the viewer may see, in the newest version of its text, in order of place."""
+    """Every coding the viewer may see, in the newest version of its text, in order of place.
+
+    Whose it is, and where that person read from, is shown as the round was opened.
+    """
     where = [_MAY_SEE]
     values: dict[str, str | None] = {"viewer": viewer.person}
     if source is not None:
         where.append("c.source = :source")
         values["source"] = source
+    if coding_round is not None:
+        where.append("c.round = :round")
+        values["round"] = coding_round
     if only is not None:
         wanted = list(only)
         where.append(f"c.guid in ({', '.join(f':g{n}' for n in range(len(wanted)))})")
         values |= {f"g{n}": guid for n, guid in enumerate(wanted)}
     found = project.db.execute(
         'select c.id, c.guid, c.source, p.start, p."end", c.code, c.coder, c.round, c.presence,'
-        " c.lens, c.made_at from codings c"
+        " c.lens, c.made_at, c.flags, p.lost from codings c"
         " join rounds r on r.guid = c.round"
         " join coding_positions p on p.coding = c.id"
         " join source_versions v on v.guid = p.version and v.number ="
@@ -60,6 +81,7 @@ def codings(
         values,
     ).fetchall()
     carried = _snapshots(project, [row[0] for row in found] if only is not None else None, source)
+    known, me = aliases(project.db), viewer.person
     return [
         _with_perspectives(
             Coding(
@@ -67,15 +89,18 @@ def codings(
                 source=row[2],
                 span=Span(row[3], row[4]),
                 code=row[5],
-                coder=row[6],
+                coder=known.reader(row[7], row[6], me),
                 coding_round=row[7],
                 presence=row[8],
                 lens=row[9],
                 on=row[10][:10],
+                flags=tuple(row[11].split()),
+                corrected_away=standing.words_lost(project.db, row[0]) if row[12] else None,
             ),
             carried.get(row[0], ()),
             viewer,
             project,
+            hides=known.hides(row[7], row[6], me),
         )
         for row in found
     ]
@@ -110,12 +135,23 @@ def _snapshots(
 
 
 def _with_perspectives(
-    coding: Coding, carried: Iterable[dict], viewer: Viewer, project: ProjectFile
+    coding: Coding,
+    carried: Iterable[dict],
+    viewer: Viewer,
+    project: ProjectFile,
+    *,
+    hides: str | None,
 ) -> Coding:
-    words, headings, hidden = [], [], False
+    # Without names, whether a perspective was recorded is not told either.
+    words: list[str] = []
+    headings: list[str] = []
+    hidden = hides is not None
     for row in carried:
         if row["visibility"] == "me" and row["person"] != viewer.person:
             hidden = True
+            continue
+        if hides is not None:
+            headings.extend(row["headings"] if hides == "heading" else ())
             continue
         if "readable" not in row:
             row["readable"] = readable(project.keys, row)
@@ -134,9 +170,15 @@ def _with_perspectives(
 def notes(
     project: ProjectFile, viewer: Viewer, *, source: Guid | None = None, only: str | None = None
 ) -> list[dict]:
-    """Every note the viewer may read, newest first, with its words."""
+    """Every note the viewer may read, newest first, with its words.
+
+    `start` and `end` are its place in the newest version of the text. `corrected_away` has the
+    words it was about where a correction left none of them, and is None otherwise.
+    """
     where = ["(visibility != 'me' or person = ?)"]
     values: list[str | None] = [viewer.person]
+    where.append(f"(person = ? or {_NOT_HELD_BACK})")
+    values.append(viewer.person)
     if source is not None:
         where.append("source = ?")
         values.append(source)
@@ -148,21 +190,61 @@ def notes(
         f"select * from notes where {' and '.join(where)} order by made_at desc, rowid desc",
         *values,
     )
+    known, written = aliases(project.db), held_back.held_in(project.db)
     return [
         {
             "guid": row["guid"],
             "kind": row["kind"],
-            "author": row["person"],
+            "author": known.reader(written.get(row["guid"], ""), row["person"], viewer.person),
             "mine": row["person"] == viewer.person,
             "visibility": row["visibility"],
             "words": readable(project.keys, row),
             "source": row["source"],
-            "start": row["start"],
-            "end": row["end"],
+            **place,
             "on": row["made_at"][:10],
         }
-        for row in found
+        for row, place in zip(found, standing.places_of_notes(project.db, found), strict=True)
     ]
+
+
+def coding_rounds(project: ProjectFile, viewer: Viewer) -> list[dict]:
+    """The rounds whose readings the viewer may see beside one another, as `rounds.listed` has."""
+    return [
+        row
+        for row in round_store.listed(project.db)
+        if row["kind"] == "open" or row["state"] == "opened"
+    ]
+
+
+def marked_sources(project: ProjectFile) -> set[str]:
+    """The transcripts in which every member may see a mark."""
+    found = project.db.execute(
+        "select s.guid from sources s where exists (select 1 from codings c join rounds r"
+        f" on r.guid = c.round where c.source = s.guid and {_MAY_SEE})",
+        {"viewer": None},
+    )
+    return {guid for (guid,) in found.fetchall()}
+
+
+def reading_states(project: ProjectFile, viewer: Viewer) -> dict[tuple[str, str], dict[Guid, str]]:
+    """How far readers are, by round and transcript; of a round on our own only what is one's own.
+
+    A reader who is not named stands here as they do in `readers`.
+    """
+    known, me = aliases(project.db), viewer.person
+    open_to_all = {row["guid"] for row in coding_rounds(project, viewer)}
+    found: dict[tuple[str, str], dict[Guid, str]] = {}
+    for row in round_store.assignments(project.db):
+        if row["round"] in open_to_all or row["person"] == me:
+            who = known.reader(row["round"], row["person"], me)
+            found.setdefault((row["round"], row["source"]), {})[who] = row["state"]
+    return found
+
+
+def readers(project: ProjectFile, viewer: Viewer) -> dict[Guid, str]:
+    """What to call everybody whose reading the viewer may see; the members come first."""
+    members = {Guid(row["person"]): row["name"] for row in project_store.members(project.db)}
+    return members | aliases(project.db).names
 
 
 def changes_since(

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from workbench.domain.ids import Guid, new_guid
+from workbench.domain.ids import Guid
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import (
+    TAKEN_OUT,
     TAKEN_OUT_NAME,
     Remainder,
     names_in,
     take_out,
     without_names,
 )
+from workbench.store import content_notes, places, turns_to_check, versions, withdrawn_ids
 from workbench.store.database import one, rows
 from workbench.store.project import ProjectFile, Writing
 
@@ -175,15 +177,21 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
             "update codes set name = ?, plain_name = ? where guid = ?",
             (TAKEN_OUT_NAME, TAKEN_OUT_NAME, code["guid"]),
         )
-        _erase_payloads(w, "object = ?", code["guid"])
+        erase_payloads(w, "object = ?", code["guid"])
         w.record("codebook_changed", "code", code["guid"])
-    _erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
+    erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
+    asked = rows(w.db, "select guid from quotations where participant = ?", who["guid"])
+    places.forget(w, [row["guid"] for row in asked])
+    withdrawn_ids.remember(w, who["label"])
     for part in affected:
-        _erase_history(w, part.source)
+        erase_history(w, part.source)
         if part.whole:
             _take_out_whole(w, part)
         else:
+            noted = content_notes.on_passages(w.db, part.source)
             _take_out_turns(w, part, names_of(who, part))
+            content_notes.forget_lost(w, part.source, noted)
+            _offer_for_a_check(w, who, part)
         w.record("source_withdrawn", "source", part.source, source=part.source)
     w.db.execute("delete from participants where guid = ?", (who["guid"],))
     w.record(
@@ -200,27 +208,28 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
 
 
 def receipts(project: ProjectFile) -> list[dict]:
-    """Each withdrawal there has been, newest first: on, person, whole, parts, turns."""
+    """Each withdrawal there has been, newest first: guid, on, person, whole, parts, turns."""
     return [
         {
+            "guid": row["guid"],
             "on": row["at"][:10],
             "person": row["person"],
             **((project.payload_in(project.db, project.keys, row["revision"]) or {})["after"]),
         }
         for row in rows(
             project.db,
-            "select revision, at, person from changes where kind = 'participant_withdrawn'"
+            "select revision, guid, at, person from changes where kind = 'participant_withdrawn'"
             " order by revision desc",
         )
     ]
 
 
-def _erase_history(w: Writing, source: Guid) -> None:
+def erase_history(w: Writing, source: Guid) -> None:
     """Erase what the history holds of a transcript: places in its old text, names, old notes.
 
     Of the words somebody marked not even a hash is kept; a repeat stays harmless without it.
     """
-    _erase_payloads(w, "source = ?", source)
+    erase_payloads(w, "source = ?", source)
     w.db.execute(
         "update operations set fingerprint = ''"
         " where id in (select operation from changes where source = ?)",
@@ -228,7 +237,7 @@ def _erase_history(w: Writing, source: Guid) -> None:
     )
 
 
-def _erase_payloads(w: Writing, where: str, *values: object) -> None:
+def erase_payloads(w: Writing, where: str, *values: object) -> None:
     """Erase the payloads of some changes; undo passes by the operations that made them."""
     w.db.execute(
         "update operations set state = 'settled'"
@@ -255,48 +264,37 @@ def _take_out_whole(w: Writing, part: Part) -> None:
 
 def _take_out_turns(w: Writing, part: Part, names: list[str]) -> None:
     """Make a version without somebody's turns, carry everything over, and delete the others."""
-    left, version = part.remainder(), new_guid()
-    w.db.execute(
-        "insert into source_versions select ?, source, number + 1, ?, ?, 'withdrawal'"
-        " from source_versions where guid = ?",
-        (version, left.text, w.at, part.version),
-    )
+    for note in versions.bring_notes(w, part.source):
+        _tell(w, note, part.source)  # what it was about is in a text that is about to be deleted
+    left = part.remainder()
     was = rows(
         w.db,
         "select speaker, begins, ends from turns where version = ? order by position",
         part.version,
     )
     nobody = dict.fromkeys(("speaker", "begins", "ends"))
-    w.db.conn.executemany(
-        "insert into turns values (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                version,
-                number,
-                turn.start,
-                turn.end,
-                *(nobody if number in part.gone else row).values(),
-            )
+    version = versions.new_version(
+        w,
+        part.source,
+        left,
+        why="withdrawal",
+        turns=[
+            (turn.start, turn.end, *(nobody if number in part.gone else row).values())
             for number, (turn, row) in enumerate(zip(left.turns, was, strict=True))
         ],
+        structure=_structure_left(w.db, part, left, names),
     )
-    _carry_structure(w, part, left, version, names)
-    _carry_marks(w, part, left, version)
     _carry_notes(w, part, left, version)
-    w.db.execute(
-        "delete from source_versions where source = ? and guid != ?", (part.source, version)
-    )
+    versions.keep_only_newest(w, part.source)
     for speaker in part.speakers:
         w.db.execute("delete from speakers where guid = ?", (speaker,))
     _take_out_names(w, part.source, names)
 
 
-def _carry_structure(
-    w: Writing, part: Part, left: Remainder, version: str, names: list[str]
-) -> None:
+def _structure_left(db: Database, part: Part, left: Remainder, names: list[str]) -> list[tuple]:
     kept = []
     for row in rows(
-        w.db,
+        db,
         "select kind, at, words from structure where version = ? order by position",
         part.version,
     ):
@@ -305,48 +303,46 @@ def _carry_structure(
             part.turns[number].start <= row["at"] <= part.turns[number].end for number in part.gone
         )
         if of_the_whole or not in_theirs:
-            words = without_names(row["words"], names) if of_the_whole else row["words"]
+            named = of_the_whole or row["kind"] == "reply"
+            words = without_names(row["words"], names) if named else row["words"]
             kept.append((row["kind"], left.moved(row["at"]), words))
-    w.db.conn.executemany(
-        "insert into structure values (?, ?, ?, ?, ?)",
-        [(version, position, *row) for position, row in enumerate(kept)],
-    )
-
-
-def _carry_marks(w: Writing, part: Part, left: Remainder, version: str) -> None:
-    for row in rows(
-        w.db,
-        'select coding, start, "end" from coding_positions where version = ?',
-        part.version,
-    ):
-        place = left.carried(Span(row["start"], row["end"]))
-        if place is None:
-            w.db.execute("delete from codings where id = ?", (row["coding"],))
-        else:
-            w.db.execute(
-                "insert into coding_positions values (?, ?, ?, ?)",
-                (row["coding"], version, place.start, place.end),
-            )
+    return kept
 
 
 def _carry_notes(w: Writing, part: Part, left: Remainder, version: str) -> None:
     for note in rows(
-        w.db,
-        'select guid, person, version, start, "end" from notes'
-        " where source = ? and start is not null",
-        part.source,
+        w.db, 'select guid, person, start, "end" from notes where version = ?', part.version
     ):
-        # A place in a version before the newest is in a text that is about to be deleted.
-        was = Span(note["start"], note["end"]) if note["version"] == part.version else None
-        place = left.carried(was) if was else None
+        was = Span(note["start"], note["end"])
+        place = left.carried(was)
         w.db.execute(
             'update notes set version = ?, start = ?, "end" = ? where guid = ?',
             (version, place.start, place.end, note["guid"])
             if place
             else (None, None, None, note["guid"]),
         )
-        if was is None or left.touches(was):
+        if left.touches(was):
             _tell(w, note, part.source)
+
+
+def _offer_for_a_check(w: Writing, who: dict, part: Part) -> None:
+    """Put on a list what others said that names who withdrew, or stands beside a gap."""
+    left, names = part.remainder(), names_of(who, part)
+    newest = one(
+        w.db,
+        "select guid from source_versions where source = ? order by number desc limit 1",
+        part.source,
+    )
+    offered = []
+    for number, turn in enumerate(part.turns):
+        words = part.text[turn.start : turn.end]
+        if number in part.gone or words == TAKEN_OUT:
+            continue
+        if names_in(words, names):
+            offered.append((left.turns[number], "names_them"))
+        elif part.gone & {number - 1, number + 1}:
+            offered.append((left.turns[number], "beside_gap"))
+    turns_to_check.add(w, part.source, (newest or {})["guid"], offered)
 
 
 def _take_out_names(w: Writing, source: Guid, names: list[str]) -> None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import IO
@@ -17,6 +18,7 @@ from workbench.store import purge
 from workbench.store.database import DatabaseFile, one, rows
 from workbench.store.keys import Keys
 from workbench.store.project import ENDING, ProjectFile
+from workbench.store.real_words import ReplacementsList
 from workbench.store.workspace_schema import WORKSPACE
 
 MEMBER = "member"
@@ -57,6 +59,11 @@ class Workspace:
         self._open: dict[Guid, ProjectFile] = {}
         self._lock = Lock()
         self._finish_purges()
+
+    @cached_property
+    def replacements(self) -> ReplacementsList:
+        """Which real words the pseudonyms of its studies stand for."""
+        return ReplacementsList(self.folder, self.keys)
 
     # People and sign-ins
 

@@ -38,7 +38,7 @@ def m001_first(db: Database) -> None:
         create table jobs (
             guid text primary key, kind text not null, person text not null, project text,
             state text not null, done integer not null default 0, total integer not null default 0,
-            made_at text not null, input text not null default '', result text not null default '')
+            made_at text not null)
         """,
     )
 

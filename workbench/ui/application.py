@@ -3,12 +3,17 @@
 import streamlit as st
 
 from workbench.ui.pages import (
+    agreement,
+    arrange,
     compare,
+    content_notes,
+    groups,
     home,
     notebook,
     overview,
     participants,
     perspectives,
+    pseudonyms,
     read,
     report,
     team,
@@ -19,13 +24,18 @@ from workbench.ui.parts import error_box, links, look, sidebar
 _DRAWN_BY = {
     "home": home.page,
     "read": read.page,
+    "who-reads-what": arrange.page,
     "transcripts": transcripts.page,
+    "content-notes": content_notes.page,
+    "pseudonyms": pseudonyms.page,
     "participants": participants.page,
+    "groups": groups.page,
     "reading-from": perspectives.page,
     "notebook": notebook.page,
     "compare": compare.page,
     "overview": overview.page,
     "report": report.page,
+    "agreement": agreement.page,
     "team": team.page,
 }
 

@@ -31,6 +31,7 @@ THEME = {
 }
 _WORKSPACE: list[Workspace] = []
 _PERSON = "whose_page_this_is"
+CLAIM = "browser"  # where the page in the browser says whose it is
 
 
 def use(workspace: Workspace) -> None:
@@ -46,13 +47,15 @@ def workspace() -> Workspace:
 def token() -> str | None:
     """Read the browser's sign-in, which must still be that of the person who opened this page.
 
-    Streamlit carries a page on under whatever sign-in its browser has by now. Where that is
-    somebody else's, what was typed here is forgotten and `SignInNeeded` is raised.
+    Streamlit carries a page on under whatever sign-in its browser has by now, and after a restart
+    of the server knows nothing of who opened it; the page itself does. Where it is somebody
+    else's, what was typed here is forgotten and `SignInNeeded` is raised.
     """
     held = st.context.cookies.get(COOKIE)
     now = desks.person_of(workspace(), held).self()
-    if now != st.session_state.setdefault(_PERSON, now):
-        for key in [key for key in st.session_state if key != _PERSON]:
+    claimed = (st.session_state.get(CLAIM) or {}).get("person") or now
+    if {now} != {claimed, st.session_state.setdefault(_PERSON, now)}:
+        for key in [key for key in st.session_state if key not in (_PERSON, CLAIM)]:
             st.session_state.pop(key, None)
         raise SignInNeeded(
             "Somebody else has signed in in this browser. Reload this page to see it as they "

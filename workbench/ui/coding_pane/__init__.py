@@ -43,9 +43,12 @@ def _component():
     )
 
 
-def coding_pane(*, project: str, source: str, at: int | None) -> None:
-    """Show the pane for one transcript, scrolled to a place in it when one is given."""
+def coding_pane(*, project: str, source: str, at: int | None, how: str = "whole") -> None:
+    """Show the pane for one transcript, scrolled to a place in it when one is given.
+
+    `how` is one of `services.folding.WAYS_TO_OPEN`.
+    """
     _component()(
-        key=f"pane-{source}",
-        data={"apiBase": "/api/v1/", "project": project, "source": source, "at": at},
+        key=f"pane-{source}-{how}",
+        data={"apiBase": "/api/v1/", "project": project, "source": source, "at": at, "how": how},
     )

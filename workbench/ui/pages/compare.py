@@ -1,16 +1,22 @@
 """Compare: where our readings differ, and the text with everybody's marks beside one another."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
-from workbench.services import comparing, perspectives, projects, reading
+from workbench.domain.ids import Guid
+from workbench.services import comparing, perspectives, reading, rounds, sets
 from workbench.ui import state
 from workbench.ui.parts import addressed, links
 from workbench.ui.parts.difference import difference, style
+from workbench.ui.parts.figures_are_on import figures_are_on
 from workbench.ui.parts.lanes import legend, text_with_lanes
-from workbench.ui.parts.words import many, plain
+from workbench.ui.parts.which_transcripts import which_transcripts
+from workbench.ui.parts.words import as_html, many, plain
 
 _AT_A_TIME = 20
 _EVERY = "all"
+Among = Collection[Guid] | None
 
 
 def page() -> None:
@@ -24,17 +30,22 @@ def page() -> None:
     if not rows:
         st.write("There is nothing to compare yet: the study has no transcripts.")
         return
+    coding_round = _round()
+    among = sets.chosen(state.desk(), which_transcripts())
+    if among is not None:
+        rows = {guid: row for guid, row in rows.items() if guid in among}
+    every = "All transcripts" if among is None else "All of these"
     which, who = st.columns(2)
     with which:
         source = addressed.choice(
             "Transcript",
-            {_EVERY: "All transcripts", **{guid: row["name"] for guid, row in rows.items()}},
+            {_EVERY: every, **{guid: row["name"] for guid, row in rows.items()}},
             part="source",
         )
     with who:
         readers = addressed.several(
             "Readers",
-            {str(guid): name for guid, name in projects.members(state.desk()).items()},
+            {str(guid): name for guid, name in comparing.readers(state.desk()).items()},
             part="readers",
             none="Everybody",
         )
@@ -55,19 +66,45 @@ def page() -> None:
             buttons=True,
         )
     by_heading = by == "perspective"
-    if by_heading and not _headings(chosen, readers or None):
+    if by_heading and not _headings(chosen, readers or None, coding_round, among):
         return
     if view == "text":
-        _text(chosen, readers or None, by_heading=by_heading)
+        _text(chosen, readers or None, coding_round, by_heading=by_heading)
     else:
-        _worth_talking_about(chosen, readers or None, by_heading=by_heading)
+        _worth_talking_about(chosen, readers or None, coding_round, among, by_heading=by_heading)
+    figures_are_on()
+
+
+def _round() -> str:
+    """Say which reading is compared, and let another be chosen where there are several."""
+    known = comparing.rounds(state.desk())
+    newest_first = dict(reversed(known.items()))
+    chosen = next(iter(newest_first))
+    if len(known) > 1:
+        chosen = addressed.choice("Which reading", newest_first, part="round")
+    for one in rounds.under_way(state.desk()):
+        st.html(
+            f'<p class="quiet">“{as_html(one.name)}” is being read on our own first. It can be '
+            "compared when it is opened together.</p>"
+        )
+    return chosen
 
 
 def _worth_talking_about(
-    source: str | None, readers: list[str] | None, *, by_heading: bool
+    source: str | None,
+    readers: list[str] | None,
+    coding_round: str,
+    among: Among,
+    *,
+    by_heading: bool,
 ) -> None:
     found = comparing.compare(
-        state.desk(), source=source, by="perspective" if by_heading else "coder", readers=readers
+        state.desk(),
+        source=source,
+        by="perspective" if by_heading else "coder",
+        readers=readers,
+        coding_round=coding_round,
+        among=among,
     )
     differing = [one for one in found if one["differs"]]
     worth = _filtered(differing)
@@ -97,7 +134,9 @@ def _worth_talking_about(
                     _some(rest, part=f"shown_{kind}", by_heading=by_heading)
 
 
-def _headings(source: str | None, readers: list[str] | None) -> bool:
+def _headings(
+    source: str | None, readers: list[str] | None, coding_round: str, among: Among
+) -> bool:
     """Say what the sides are; False when the team has worded no headings to compare by."""
     if not perspectives.headings(state.desk()):
         st.write(
@@ -106,7 +145,9 @@ def _headings(source: str | None, readers: list[str] | None) -> bool:
         )
         links.to("reading-from", "Word the headings")
         return False
-    for name in comparing.headings_of_one(state.desk(), source=source, readers=readers):
+    for name in comparing.headings_of_one(
+        state.desk(), source=source, readers=readers, coding_round=coding_round, among=among
+    ):
         st.write(f"“{plain(name)}”: This heading is one person, so it shows who they are.")
     return True
 
@@ -153,14 +194,20 @@ def _some(found: list[dict], *, part: str, by_heading: bool) -> None:
         )
 
 
-def _text(source: str | None, readers: list[str] | None, *, by_heading: bool) -> None:
+def _text(
+    source: str | None, readers: list[str] | None, coding_round: str, *, by_heading: bool
+) -> None:
     """Show one transcript with a line under the words for each reader, or each heading."""
     if source is None:
         each = "each heading" if by_heading else "each reader"
         st.write(f"Choose a transcript above to see its text with a line for {each}.")
         return
     found = comparing.lanes(
-        state.desk(), source, by="perspective" if by_heading else "coder", readers=readers
+        state.desk(),
+        source,
+        by="perspective" if by_heading else "coder",
+        readers=readers,
+        coding_round=coding_round,
     )
     legend(found["readers"], comparing.values(state.desk()))
     links.to("read", "Open this transcript to mark it", source=source)

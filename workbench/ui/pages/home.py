@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from workbench.services import projects, reading
+from workbench.services import arranging, places_of_names, projects, reading, rounds
 from workbench.services.desks import Desk
 from workbench.ui import state
 from workbench.ui.parts import error_box, links
+from workbench.ui.parts.figures_are_on import figures_are_on
 from workbench.ui.parts.post_button import post_button
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.words import as_html, many, plain
@@ -23,6 +24,7 @@ def page() -> None:
     if study["about"]:
         st.html(f'<p class="words">{as_html(study["about"])}</p>')
     _as_it_stands()
+    figures_are_on()
     if state.workspace().setting("demo") == "yes":
         _demo()
 
@@ -40,6 +42,9 @@ def _transcripts(desk: Desk, study: dict, rows: list[dict]) -> None:
     team = many(len(study["team"]), "person reads", "people read")
     st.html(f'<p class="quiet">{here}; {team} here.</p>')
     _next(desk, study, rows)
+    _ready(desk)
+    if places_of_names.is_asked(desk):
+        links.to("pseudonyms", "Look at names before they are replaced, as you were asked")
     waiting = [row for row in rows if row["state"] in ("asked", "opened")]
     if waiting:
         st.subheader("Waiting for you", anchor=False)
@@ -70,6 +75,13 @@ def _next(desk: Desk, study: dict, rows: list[dict]) -> None:
         links.button("Compare readings", "compare", key="next")
     else:
         links.button("Make the report", "report", key="next")
+
+
+def _ready(desk: Desk) -> None:
+    """Say which readings on our own first are ready, to those who read in them or open them."""
+    for one in rounds.under_way(desk):
+        if one.all_ready and (one.joined or desk.viewer.may(arranging.JOB)):
+            links.to("who-reads-what", f"“{plain(one.name)}” is ready to be opened together")
 
 
 def _choose() -> None:

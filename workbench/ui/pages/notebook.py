@@ -1,13 +1,16 @@
 """My notebook: my own notes, and beside them what the team shares."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import notes, projects, undoing, withdrawing
+from workbench.services import notes, projects, withdrawing
 from workbench.ui import state
-from workbench.ui.parts import error_box, kept, links
+from workbench.ui.parts import kept, links, names_in_notes
+from workbench.ui.parts.press import press
+from workbench.ui.parts.undo_buttons import undo_buttons
 from workbench.ui.parts.words import as_html, day, many, plain
 from workbench.ui.parts.write_note import write_note
 
@@ -27,8 +30,9 @@ def page() -> None:
     readable = notes.readable(desk)
     names = projects.members(desk)
     see_to = withdrawing.notes_to_see_to(desk)
-    _undo()
+    undo_buttons(notes.NOTEBOOK, undo=notes.undo)
     _withdrawn(len(see_to))
+    names_in_notes.waiting()
     mine, shared = st.tabs(["My notes", "The team’s notes"])
     with mine:
         _all(
@@ -42,15 +46,6 @@ def page() -> None:
             lambda note: _said_by(note, names.get(note["author"], "")),
             none="Nobody has shared a note with the team yet.",
         )
-
-
-def _undo() -> None:
-    if not undoing.what_is_possible(state.desk(), notes.NOTEBOOK)["can_undo"]:
-        return
-    if st.button("Undo my last change to a note"):
-        with error_box.told():
-            notes.undo(state.desk())
-            st.rerun()
 
 
 def _withdrawn(waiting: int) -> None:
@@ -77,6 +72,7 @@ def _own(note: dict, *, withdrawn: bool) -> None:
     _about(note, by="")
     if withdrawn:
         _see_to(guid)
+    names_in_notes.offer(guid)
     if st.session_state.get(_REWORDING) == guid:
         _reword(note)
         return
@@ -89,13 +85,8 @@ def _own(note: dict, *, withdrawn: bool) -> None:
             key=f"readers_{guid}",
             keep=lambda chosen: notes.change(state.desk(), guid, visibility=chosen),
         )
-        if st.button("Reword", key=f"reword_{guid}"):
-            st.session_state[_REWORDING] = guid
-            st.rerun()
-        if st.button("Remove", key=f"remove_{guid}"):
-            with error_box.told():
-                notes.remove(state.desk(), guid)
-                st.rerun()
+        press("Reword", partial(_begin_rewording, guid), key=f"reword_{guid}")
+        press("Remove", partial(_remove, guid), key=f"remove_{guid}")
 
 
 def _see_to(guid: Guid) -> None:
@@ -104,24 +95,44 @@ def _see_to(guid: Guid) -> None:
         "What this note was about has been withdrawn by the person who said it. If it quotes "
         "them, reword it or remove it; what it said before is then not kept."
     )
-    if st.button("Nothing of theirs is in it now", key=f"seen_to_{guid}"):
-        with error_box.told():
-            withdrawing.see_to(state.desk(), guid)
-            st.rerun()
+    press("Nothing of theirs is in it now", partial(_seen_to, guid), key=f"seen_to_{guid}")
+
+
+def _seen_to(guid: Guid) -> str:
+    withdrawing.see_to(state.desk(), guid)
+    return "Thank you. What the note said before is not kept."
+
+
+def _remove(guid: Guid) -> str:
+    notes.remove(state.desk(), guid)
+    return "The note is removed."
 
 
 def _reword(note: dict) -> None:
-    words = st.text_area("Your note", note["words"], height=160, key=f"rewording_{note['guid']}")
-    with st.container(horizontal=True):
-        saving = st.button("Save", type="primary", key="save_reworded")
-        leaving = st.button("Leave it as it was")
-    if saving:
-        with error_box.told():
-            notes.change(state.desk(), note["guid"], words=words or "")
-            leaving = True
-    if leaving:
-        del st.session_state[_REWORDING]
-        st.rerun()
+    guid = note["guid"]
+    with st.form(f"reword_form_{guid}", border=False):
+        st.text_area("Your note", note["words"], height=160, key=_rewording(guid))
+        with st.container(horizontal=True):
+            press("Save", partial(_keep_reworded, guid), primary=True, in_form=True)
+            press("Leave it as it was", _leave_rewording, in_form=True)
+
+
+def _begin_rewording(guid: Guid) -> None:
+    st.session_state[_REWORDING] = guid
+
+
+def _keep_reworded(guid: Guid) -> str:
+    notes.change(state.desk(), guid, words=st.session_state[_rewording(guid)] or "")
+    _leave_rewording()
+    return "Your note is saved."
+
+
+def _leave_rewording() -> None:
+    st.session_state.pop(_REWORDING, None)
+
+
+def _rewording(guid: Guid) -> str:
+    return f"rewording_{guid}"
 
 
 def _said_by(note: dict, name: str) -> None:

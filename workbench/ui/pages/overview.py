@@ -4,11 +4,12 @@ import streamlit as st
 
 from workbench.figures.pyramid import pyramid_figure
 from workbench.figures.value_by_setting import value_by_setting_figure
-from workbench.services import overview
+from workbench.services import overview, sets
 from workbench.services.overview import Overview
 from workbench.ui import state
 from workbench.ui.parts import links
 from workbench.ui.parts.table import Row, table
+from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import many
 
 # Drawings are for windows with room for them; the tables under them say the same everywhere.
@@ -24,7 +25,11 @@ def page() -> None:
     """Draw the pyramid and the values by setting, each with the same in words."""
     st.title("Overview", anchor=False)
     st.write("Where we have marked each value so far.")
-    found = overview.overview(state.desk())
+    chosen = which_transcripts()
+    found = overview.overview(state.desk(), among=sets.chosen(state.desk(), chosen))
+    if not found.read and chosen:
+        st.write("Nobody has read any of these transcripts yet.")
+        return
     if not found.read:
         st.write("Nobody has read a transcript yet. What is marked will be counted here.")
         links.button("Read and mark", "read", key="next")
@@ -36,7 +41,7 @@ def page() -> None:
     )
     _pyramid(found)
     _by_setting(found)
-    links.to("compare", "Compare readings")
+    links.to("compare", "Compare readings", of=chosen)
 
 
 def _pyramid(found: Overview) -> None:

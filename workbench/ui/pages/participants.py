@@ -3,18 +3,21 @@
 import streamlit as st
 
 from workbench.domain.participant import ROLES, Participant
-from workbench.services import participants, reading, undoing
+from workbench.services import participants, reading
 from workbench.ui import state
 from workbench.ui.parts import (
     addressed,
+    asking,
     attributes,
     consent,
-    error_box,
     kept,
+    letters,
     links,
     press,
     withdrawal,
 )
+from workbench.ui.parts.turns_to_check import turns_to_check
+from workbench.ui.parts.undo_buttons import undo_buttons
 from workbench.ui.parts.words import about_transcript, as_html, joined, many, plain
 
 _AT_A_TIME = 50
@@ -46,9 +49,11 @@ def page() -> None:
     if not everybody:
         st.write("There is nobody yet: participants come with the transcripts you add.")
         links.button("Add transcripts", "transcripts", key="add_first")
+        turns_to_check()
         withdrawal.receipts()
         return
     _undo()
+    turns_to_check()
     _counted(everybody)
     with st.expander("Record consent for several at once"):
         consent.for_several(everybody)
@@ -57,21 +62,14 @@ def page() -> None:
         attributes.definitions(known)
     with st.expander("Attributes from a csv file"):
         attributes.from_a_file()
+    with st.expander("What our letters to participants say"):
+        letters.what_all_of_them_say()
     _list(everybody)
     withdrawal.receipts()
 
 
 def _undo() -> None:
-    possible = undoing.what_is_possible(state.desk(), participants.PARTICIPANTS)
-    if not any(possible.values()):
-        return
-    with st.container(horizontal=True):
-        undo = possible["can_undo"] and st.button("Undo my last change here")
-        redo = possible["can_redo"] and st.button("Do it again")
-    if undo or redo:
-        with error_box.told():
-            (participants.undo if undo else participants.redo)(state.desk())
-            st.rerun()
+    undo_buttons(participants.PARTICIPANTS, undo=participants.undo, redo=participants.redo)
 
 
 def _counted(everybody: list[Participant]) -> None:
@@ -133,6 +131,7 @@ def _one(one: Participant) -> None:
         )
     st.header("What they allow", anchor=False)
     consent.fields(one)
+    waiting = asking.single_quotations(one)
     _places(one)
     st.header("What you know of them", anchor=False)
     known = participants.attributes(state.desk())
@@ -140,6 +139,7 @@ def _one(one: Participant) -> None:
         attributes.fields(one, known)
     else:
         st.write("No attributes are defined yet. You can add some under “All participants”.")
+    letters.for_participant(one, waiting=waiting)
     withdrawal.offer(one)
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 from workbench.domain.ids import Guid
 from workbench.services import perspectives
 from workbench.ui import state
-from workbench.ui.parts import error_box, kept
+from workbench.ui.parts import kept
+from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, joined, plain
 
 _SUGGESTIONS = (
@@ -38,23 +39,25 @@ def page() -> None:
 
 def _add() -> None:
     number = st.session_state.setdefault(_ADDED, 0)
+    # Not a form, which would lose what is typed when one goes to another page.
     with st.container(horizontal=True, vertical_alignment="bottom", key="add_perspective"):
-        words = st.text_input(
+        st.text_input(
             "I am reading from",
             key=f"perspective_{number}",
             max_chars=perspectives.LONGEST,
             persist_state="session",
         )
-        adding = st.button("Add", type="primary")
+        press("Add", _keep_new, primary=True)
     st.html(
         f'<p class="quiet">For example {as_html(_SUGGESTIONS)}. Only you can read it '
         "until you choose otherwise.</p>"
     )
-    if adding:
-        with error_box.told():
-            perspectives.add(state.desk(), words or "")
-            st.session_state[_ADDED] += 1
-            st.rerun()
+
+
+def _keep_new() -> None:
+    number = st.session_state[_ADDED]
+    perspectives.add(state.desk(), st.session_state[f"perspective_{number}"] or "")
+    st.session_state[_ADDED] = number + 1
 
 
 def _one(row: dict, *, in_use: list[Guid]) -> None:
@@ -83,10 +86,12 @@ def _one(row: dict, *, in_use: list[Guid]) -> None:
                 "These words are erased from the study and from every mark that carries them. "
                 "The marks themselves stay. This cannot be undone."
             )
-            if st.button("Erase these words", key=f"take_back_{guid}"):
-                with error_box.told():
-                    perspectives.take_back(state.desk(), guid)
-                    st.rerun()
+            press("Erase these words", partial(_take_back, guid), key=f"take_back_{guid}")
+
+
+def _take_back(guid: Guid) -> str:
+    perspectives.take_back(state.desk(), guid)
+    return "Those words are erased."
 
 
 def _place(perspective: Guid, under: list) -> None:
@@ -118,17 +123,17 @@ def _headings(mine: list[dict]) -> None:
         )
     if not state.desk().viewer.may("reading"):
         return
-    with st.expander("Word the headings"):
-        words = st.text_area(
-            "One heading on each line",
-            "\n".join(headings.values()),
-            height=170,
-        )
+    now = "\n".join(headings.values())
+    field = f"headings_{now}"  # with what is kept in it, so that it is fresh once that changes
+    with st.expander("Word the headings"), st.form("headings", border=False):
+        st.text_area("One heading on each line", now, height=170, key=field)
         st.html(
             '<p class="quiet">A heading you word anew keeps what people put under it. The '
             "headings change for the whole team.</p>"
         )
-        if st.button("Save the headings"):
-            with error_box.told():
-                perspectives.word_headings(state.desk(), (words or "").splitlines())
-                st.rerun()
+        press("Save the headings", partial(_keep_headings, field), in_form=True)
+
+
+def _keep_headings(field: str) -> str:
+    perspectives.word_headings(state.desk(), (st.session_state[field] or "").splitlines())
+    return "The headings are saved for the whole team."

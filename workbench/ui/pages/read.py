@@ -3,11 +3,14 @@
 import streamlit as st
 
 from workbench.domain.errors import NotFound
-from workbench.services import reading
+from workbench.domain.ids import Guid
+from workbench.services import content_notes, folding, reading, sets
 from workbench.ui import state
 from workbench.ui.coding_pane import coding_pane
 from workbench.ui.parts import links
+from workbench.ui.parts.before_opening import before_opening
 from workbench.ui.parts.transcript_list import transcript_list
+from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import about_transcript, as_html
 
 
@@ -23,26 +26,35 @@ def page() -> None:
         raise NotFound(
             "There is no such transcript in this study. Choose another under Read and mark."
         )
-    _header(rows, here)
+    guid = Guid(source)
+    notes = content_notes.of(state.desk(), guid)
+    how = state.named("how") or ""
+    chosen = how in folding.WAYS_TO_OPEN
+    _header(rows, here, noted=chosen and bool(notes))
+    if notes and not chosen:
+        before_opening(guid, rows[here]["name"], notes)
+        return
     at = state.named("at") or ""
     coding_pane(
         project=state.project(),
         source=source,
         at=int(at) if at.isascii() and at.isdecimal() else None,
+        how=how if chosen else "whole",
     )
 
 
 def _choose(rows: list[dict]) -> None:
     st.title("Read and mark", anchor=False)
     st.write("Choose a transcript to read. Your marks are saved as you make them.")
+    among = sets.chosen(state.desk(), which_transcripts())
     if rows:
-        transcript_list(rows, key="all")
+        transcript_list((row for row in rows if among is None or row["guid"] in among), key="all")
     else:
         st.write("There are no transcripts in this study yet.")
         links.to("transcripts")
 
 
-def _header(rows: list[dict], here: int) -> None:
+def _header(rows: list[dict], here: int, *, noted: bool) -> None:
     """Show in one slim line what is being read and the way to the others."""
     row = rows[here]
     with st.container(horizontal=True, vertical_alignment="center", key="reading_header"):
@@ -51,6 +63,8 @@ def _header(rows: list[dict], here: int) -> None:
             f'<h1 class="unseen">Read and mark: {as_html(row["name"])}</h1>'
             f'<p class="about">{as_html(about_transcript(row))}</p>'
         )
+        if noted:
+            links.to("read", "What it talks about", source=row["guid"])
         links.to("read", "All transcripts")
         if here > 0:
             links.to("read", "Previous", source=rows[here - 1]["guid"])

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from workbench.services import overview
+from workbench.services import overview, sets
 from workbench.ui import state
+from workbench.ui.parts.download import download
+from workbench.ui.parts.which_transcripts import which_transcripts
 
 _SECTIONS = """
 - the cover, with the names of the team, and a list of contents
@@ -28,16 +30,19 @@ def page() -> None:
             "Those in the team who prepare outputs can make it; the Team page says who they are."
         )
         return
-    if not overview.overview(desk).read:
+    chosen = which_transcripts()
+    if not overview.overview(desk, among=sets.chosen(desk, chosen)).read:
         st.write("Nothing has been read yet, so most of it would be empty.")
-    st.link_button(
+    download(
         "Make the report",
-        f"/api/v1/projects/{desk.project.guid}/report.docx",
-        type="primary",
+        f"/api/v1/projects/{desk.project.guid}/report.docx{f'?of={chosen}' if chosen else ''}",
+        key="make_report",
+        meanwhile="The report is being made. Your browser will save the file.",
+        done="The report is made, and your browser has saved the file.",
     )
     st.html(
-        '<p class="quiet">It takes a second or two, and your browser saves the file. It is '
-        "made anew each time from what the study holds at that moment.</p>"
+        '<p class="quiet">It takes a few seconds, and is made anew each time from what the study '
+        "holds at that moment.</p>"
     )
     st.header("What it holds", anchor=False)
     st.markdown(_SECTIONS)

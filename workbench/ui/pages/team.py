@@ -1,20 +1,22 @@
 """Team: who is in it and what their parts are; inviting; and what the study is called."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from workbench.domain.people import JOBS
-from workbench.services import accounts, projects
+from workbench.services import accounts, projects, today
 from workbench.services.desks import Desk
 from workbench.ui import state
-from workbench.ui.parts import error_box
+from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, joined
 
 _MEANINGS = {
     "transcripts": "adding transcripts and saying who and what is in them",
     "codebook": "how the codes are worded and what each is for",
-    "reading": "wording the shared headings readings are compared by",
+    "reading": "who is asked to read what, opening what was read on our own first, and the "
+    "shared headings readings are compared by",
     "outputs": "the report and everything else that leaves the workbench",
     "accounts": "inviting people, their parts, and the study’s name",
 }
@@ -45,21 +47,27 @@ def page() -> None:
     if desk.viewer.may("accounts"):
         _invite(desk)
         _study(desk)
+        _today()
 
 
 def _credit() -> None:
     """Let everybody say how documents name them."""
-    with st.expander("How documents name you"):
-        words = st.text_input(
+    now = projects.credit(state.desk())
+    field = f"credit_{now}"  # with what is kept in it, so that it is fresh once that changes
+    with st.expander("How documents name you"), st.form("credit", border=False):
+        st.text_input(
             "Your name in documents",
-            projects.credit(state.desk()),
+            now,
             max_chars=projects.LONGEST_CREDIT,
             help="Leave it empty to be “a team member”.",
+            key=field,
         )
-        if st.button("Save this name"):
-            with error_box.told():
-                projects.choose_credit(state.desk(), words or "")
-                st.toast("Saved. The next report you make uses it.")
+        press("Save this name", partial(_save_credit, field), in_form=True)
+
+
+def _save_credit(field: str) -> str:
+    projects.choose_credit(state.desk(), st.session_state[field] or "")
+    return "Saved. The next report you make uses it."
 
 
 def _invite(desk: Desk) -> None:
@@ -69,19 +77,25 @@ def _invite(desk: Desk) -> None:
         "You get a link to send from your own e-mail. It works once, for one person, within "
         f"{accounts.LINK_DAYS:.0f} days."
     )
-    jobs = st.multiselect(
-        "Besides reading and marking, they may",
-        list(JOBS),
-        format_func=JOBS.__getitem__,
-        placeholder="Nothing else",
-    )
-    if st.button("Make an invitation"):
-        with error_box.told():
-            token = accounts.invite(state.workspace(), state.desk(), jobs=frozenset(jobs))
-            st.session_state[_INVITED] = (desk.project.guid, token)
+    with st.form("invite", border=False):
+        st.multiselect(
+            "Besides reading and marking, they may",
+            list(JOBS),
+            format_func=JOBS.__getitem__,
+            placeholder="Nothing else",
+            key="invited_for",
+        )
+        press("Make an invitation", _make_invitation, in_form=True)
     invited, token = st.session_state.get(_INVITED, (None, ""))
     if invited == desk.project.guid:
         link = f"{_our_address()}/join/{token}"
+        if _is_this_computer_alone():
+            st.html(
+                '<div class="told"><p>Only this computer can open this link. To invite somebody '
+                "elsewhere, whoever runs the workbench starts it with <code>--host</code> and an "
+                "address that others can reach, or puts it behind a web server. Open this page "
+                "there, and make the invitation anew.</p></div>"
+            )
         st.write("The link alone:")
         st.code(link, language=None, wrap_lines=True)
         st.write("Or a short message to paste:")
@@ -94,22 +108,54 @@ def _invite(desk: Desk) -> None:
         )
 
 
+def _make_invitation() -> None:
+    desk, jobs = state.desk(), frozenset(st.session_state["invited_for"])
+    token = accounts.invite(state.workspace(), desk, jobs=jobs)
+    st.session_state[_INVITED] = (desk.project.guid, token)
+
+
 def _study(desk: Desk) -> None:
     """Offer to reword the study's name and what it is about."""
     st.header("The study", anchor=False)
     study = projects.info(desk)
-    name = st.text_input("Its name", study["name"], max_chars=accounts.LONGEST_NAME)
-    about = st.text_area("What it is about, for the Home page", study["about"], height=140)
-    if st.button("Save the study"):
-        with error_box.told():
-            projects.describe(
-                state.workspace(),
-                state.desk(),
-                name=accounts.checked_name(name or ""),
-                about=(about or "").strip(),
-            )
-            st.toast("The study is saved.")
-            st.rerun()
+    name, about = f"study_name_{study['name']}", f"study_about_{study['about']}"
+    with st.form("study", border=False):
+        st.text_input("Its name", study["name"], max_chars=accounts.LONGEST_NAME, key=name)
+        st.text_area("What it is about, for the Home page", study["about"], height=140, key=about)
+        press("Save the study", partial(_save_study, name, about), in_form=True)
+
+
+def _save_study(name: str, about: str) -> str:
+    projects.describe(
+        state.workspace(),
+        state.desk(),
+        name=accounts.checked_name(st.session_state[name] or ""),
+        about=(st.session_state[about] or "").strip(),
+    )
+    return "The study is saved."
+
+
+def _today() -> None:
+    """Say whom to tell when somebody needs to look at something today."""
+    st.header("When someone needs to look at something today", anchor=False)
+    st.write("Readers see this when they ask for it beside a mark. The workbench sends nothing.")
+    now = today.said(state.desk())
+    fields = {part: f"today_{part}_{words}" for part, words in now.items()}
+    with st.form("today", border=False):
+        st.text_input("Whom to tell, with a phone number", now["contact"], key=fields["contact"])
+        st.text_input("Their e-mail address", now["email"], key=fields["email"])
+        st.text_area("What this study does", now["procedure"], height=140, key=fields["procedure"])
+        press("Save whom to tell", partial(_save_today, fields), in_form=True)
+
+
+def _save_today(fields: dict[str, str]) -> str:
+    today.say(state.desk(), {part: st.session_state[key] or "" for part, key in fields.items()})
+    return "Saved. Readers see it from now on."
+
+
+def _is_this_computer_alone() -> bool:
+    host = urlsplit(st.context.url or "").hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.") or host.endswith(".localhost")
 
 
 def _our_address() -> str:

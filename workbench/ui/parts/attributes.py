@@ -1,17 +1,21 @@
 """What a study knows of its participants: which attributes there are, and their values."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from workbench.domain.ids import Guid
 from workbench.domain.participant import ATTRIBUTE_KINDS, Attribute, Participant
 from workbench.services import attribute_sheets, participants
 from workbench.ui import state
 from workbench.ui.parts import error_box
+from workbench.ui.parts.press import press
 from workbench.ui.parts.table import Row, table
 from workbench.ui.parts.words import as_html, day, many, plain
 
 _DEFINED, _EMPTIED = "attributes_defined", "attribute_sheets_kept"
+_SHEET = "keep_attribute_sheet"
 _MOST_ROWS, _MOST_REMARKS = 100, 20
 _DAY_FIRST = " Dates such as 3/4/2026 were read with the day first."
 _EXAMPLES = {
@@ -28,15 +32,19 @@ def shown(kind: str, words: str) -> str:
 def fields(one: Participant, known: list[Attribute]) -> None:
     """Show a field for each attribute of one participant, and keep them when asked."""
     # A key with what is kept gives fresh fields once that has changed, in whatever tab.
-    written = {attribute.guid: _field(one, attribute) for attribute in known}
-    if st.button("Save what is known", key=f"save_attributes_{one.guid}"):
-        with error_box.told():
-            changed = participants.give(state.desk(), one.guid, written)
-            st.toast("Saved." if changed else "Nothing has changed.")
-            st.rerun()
+    with st.form(f"attributes_{one.guid}", border=False):
+        shown_in = {attribute.guid: _field(one, attribute) for attribute in known}
+        press("Save what is known", partial(_give, one.guid, shown_in), in_form=True)
+
+
+def _give(participant: Guid, shown_in: dict[Guid, str]) -> str:
+    written = {guid: st.session_state[key] or "" for guid, key in shown_in.items()}
+    changed = participants.give(state.desk(), participant, written)
+    return "Saved." if changed else "Nothing has changed."
 
 
 def _field(one: Participant, attribute: Attribute) -> str:
+    """Show the field of one attribute and give its key."""
     kind, label = attribute.kind, plain(attribute.name)
     now = shown(kind, one.attributes.get(attribute.guid, ""))
     key = f"attribute_{one.guid}_{attribute.guid}_{now}"
@@ -46,7 +54,7 @@ def _field(one: Participant, attribute: Attribute) -> str:
             if kind == "yes_no"
             else participants.choices(state.desk(), attribute.guid)
         )
-        chosen: str | None = st.selectbox(
+        st.selectbox(
             label,
             ["", *offered],
             index=["", *offered].index(now) if now in offered else 0,
@@ -55,8 +63,9 @@ def _field(one: Participant, attribute: Attribute) -> str:
             help="Choose one that is there, or write another." if kind == "choice" else None,
             key=key,
         )
-        return chosen or ""
-    return st.text_input(label, now, key=key, help=_EXAMPLES.get(kind)) or ""
+    else:
+        st.text_input(label, now, key=key, help=_EXAMPLES.get(kind))
+    return key
 
 
 def definitions(known: list[Attribute]) -> None:
@@ -67,30 +76,40 @@ def definitions(known: list[Attribute]) -> None:
                 f'<p class="words"><strong>{as_html(attribute.name)}</strong>'
                 f'<br><span class="quiet">{ATTRIBUTE_KINDS[attribute.kind]}</span></p>'
             )
-            if st.button(
+            press(
                 "Remove",
+                partial(_remove, attribute),
                 key=f"remove_{attribute.guid}",
                 help="With every participant’s value of it. You can undo this.",
-            ):
-                with error_box.told():
-                    participants.remove(state.desk(), attribute.guid)
-                    st.rerun()
+            )
     number = st.session_state.setdefault(_DEFINED, 0)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(
-            "Its name", key=f"new_attribute_{number}", placeholder="For example age or borough"
-        )
-        kind = st.selectbox(
-            "What it is",
-            list(ATTRIBUTE_KINDS),
-            format_func=ATTRIBUTE_KINDS.__getitem__,
-            key=f"new_kind_{number}",
-        )
-    if st.button("Add this attribute"):
-        with error_box.told():
-            participants.define(state.desk(), name or "", kind)
-            st.session_state[_DEFINED] += 1
-            st.rerun()
+    with st.form("define", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(
+                "Its name",
+                key=f"new_attribute_{number}",
+                placeholder="For example age or borough",
+            )
+            st.selectbox(
+                "What it is",
+                list(ATTRIBUTE_KINDS),
+                format_func=ATTRIBUTE_KINDS.__getitem__,
+                key=f"new_kind_{number}",
+            )
+        press("Add this attribute", _define, in_form=True)
+
+
+def _remove(attribute: Attribute) -> str:
+    participants.remove(state.desk(), attribute.guid)
+    return f"“{attribute.name}” is removed."
+
+
+def _define() -> str:
+    number = st.session_state[_DEFINED]
+    name = " ".join((st.session_state[f"new_attribute_{number}"] or "").split())
+    participants.define(state.desk(), name, st.session_state[f"new_kind_{number}"])
+    st.session_state[_DEFINED] = number + 1
+    return f"“{name}” is added."
 
 
 def from_a_file() -> None:
@@ -102,34 +121,48 @@ def from_a_file() -> None:
     )
     number = st.session_state.setdefault(_EMPTIED, 0)
     upload = st.file_uploader("A csv file", key=f"attribute_sheet_{number}")
+    error_box.tell_kept(_SHEET)
     if upload is None:
         return
     with error_box.told():
         sheet = attribute_sheets.read(state.desk(), upload.name, upload.getvalue())
-        kinds = {
+        asked = {
             column: _kind_of_new(column, proposed, upload)
             for column, proposed in sheet.new.items()
         }
+        kinds = {column: st.session_state[key] for column, key in asked.items()}
         values = attribute_sheets.values_in(state.desk(), sheet, kinds)
         _preview(sheet, values, kinds)
         if not values.given:
             st.write("There is nothing in it to keep.")
-        elif st.button(f"Save {many(len(values.given), 'value')}", type="primary"):
-            changed = attribute_sheets.keep(state.desk(), sheet, kinds)
-            st.session_state[_EMPTIED] += 1
-            st.toast(f"{many(changed, 'value')} saved." if changed else "They were there already.")
-            st.rerun()
+            return
+        press(
+            f"Save {many(len(values.given), 'value')}",
+            partial(_keep_sheet, sheet, asked),
+            key=_SHEET,
+            primary=True,
+        )
+
+
+def _keep_sheet(sheet: attribute_sheets.Sheet, asked: dict[str, str]) -> str:
+    kinds = {column: st.session_state[key] for column, key in asked.items()}
+    changed = attribute_sheets.keep(state.desk(), sheet, kinds)
+    st.session_state[_EMPTIED] += 1
+    return f"{many(changed, 'value')} saved." if changed else "They were there already."
 
 
 def _kind_of_new(column: str, proposed: str, upload: Any) -> str:
+    """Ask what a new column is and give the key of the answer."""
     kinds = {**ATTRIBUTE_KINDS, attribute_sheets.LEAVE_OUT: "leave it out"}
-    return st.selectbox(
+    key = f"kind_{upload.file_id}_{column}"
+    st.selectbox(
         f"“{plain(column)}” is new here. What is it?",
         list(kinds),
         index=list(kinds).index(proposed),
         format_func=kinds.__getitem__,
-        key=f"kind_{upload.file_id}_{column}",
+        key=key,
     )
+    return key
 
 
 def _preview(

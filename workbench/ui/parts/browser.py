@@ -3,7 +3,8 @@
 Whoever comes back to a page whose sign-in has ended goes to sign in again; Streamlit would show
 what the server answered to its own connection, which says nothing to anybody. A page left open by
 one person is loaded anew as soon as another opens one in the same browser, or somebody comes back
-to it: neither its words nor what is typed there is for them. And a field lets go
+to it: neither its words nor what is typed there is for them. Each page says whose it is, which a
+server that was started anew could not know. And a field lets go
 of what is typed before a link is followed; after a quick tap Streamlit would send the words after
 the change of page, and so go back to the page one was leaving. And on a narrow screen the sidebar
 folds away when a page is chosen in it, since it would lie over that page.
@@ -14,6 +15,7 @@ from functools import cache
 
 import streamlit as st
 
+from workbench.domain.ids import Guid
 from workbench.ui import state
 
 
@@ -24,10 +26,13 @@ def _component() -> Callable[..., object]:
         "browser",
         js="""
         let person = null;
-        export default function ({ data }) {
+        let told = false;
+        export default function ({ data, setStateValue }) {
           // After a while away Streamlit begins anew, with what is typed here still in the fields.
           person ??= data.person;
           if (person !== data.person) location.reload();
+          if (!told) setStateValue('person', person);
+          told = true;
           async function ask() {
             const answer = await fetch(new URL('/api/v1/me', document.baseURI)).catch(() => null);
             if (answer?.status === 401) {
@@ -80,4 +85,11 @@ def _component() -> Callable[..., object]:
 
 def attend() -> None:
     """Attend to them for as long as the page is open; nothing is shown."""
-    _component()(key="browser", data={"person": state.person()}, height=1)
+    _attend(state.person())
+    state.token()  # once more, now that the page has said whose it is
+
+
+@st.fragment
+def _attend(person: Guid) -> None:
+    # In a fragment, since what the page says would otherwise have all of it drawn anew.
+    _component()(key=state.CLAIM, data={"person": person}, height=1)

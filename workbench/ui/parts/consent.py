@@ -8,7 +8,8 @@ from workbench.domain.ids import Guid
 from workbench.domain.participant import PURPOSES, Participant
 from workbench.services import participants
 from workbench.ui import state
-from workbench.ui.parts import error_box, kept
+from workbench.ui.parts import kept
+from workbench.ui.parts.press import press
 from workbench.ui.parts.words import joined, many
 
 _ANSWERS = {"not_recorded": "not recorded", "yes": "yes", "no": "no"}
@@ -53,8 +54,9 @@ def fields(one: Participant) -> None:
     group = "What is recorded here counts for the whole group. " if one.role == "group" else ""
     st.html(
         f'<p class="quiet">{group}A no to analysis or to quotes in reports keeps their words out '
-        "of every report made from then on. Where it is not recorded, they may be quoted in a "
-        "draft, which says so. What is recorded for the other purposes is kept until the "
+        "of every report made from then on; a no to analysis also out of what is compared on the "
+        "command line or read in Python. Where it is not recorded, they may be quoted in a draft, "
+        "which says so. What is recorded for the other purposes is kept until the "
         "workbench makes anything for them.</p>"
     )
 
@@ -65,7 +67,7 @@ def for_several(everybody: list[Participant]) -> None:
     purpose = st.selectbox(
         "Consent to", list(PURPOSES), index=1, format_func=PURPOSES.__getitem__, key="purpose"
     )
-    missing = [each.guid for each in everybody if purpose not in each.consents]
+    missing = _without_answer(everybody, purpose)
     whose = st.radio(
         "For",
         ["chosen", "missing"],
@@ -85,7 +87,7 @@ def for_several(everybody: list[Participant]) -> None:
             placeholder="Choose some",
             key=f"for_{number}",
         )
-    answer = st.radio(
+    st.radio(
         "They said",
         list(_ANSWERS),
         index=1,
@@ -94,12 +96,28 @@ def for_several(everybody: list[Participant]) -> None:
         key=f"answer_{number}",
     )
     whom = f" for {many(len(chosen), 'participant')}" if chosen else ""
-    if st.button(f"Record it{whom}", disabled=not chosen):
-        with error_box.told():
-            participants.say_consent(state.desk(), chosen, purpose, _GIVEN[answer])
-            st.session_state[_RECORDED] += 1
-            st.toast(f"Recorded for {many(len(chosen), 'participant')}.")
-            st.rerun()
+    press(
+        f"Record it{whom}",
+        partial(_record, number),
+        key="record_consent",
+        disabled=not chosen,
+    )
+
+
+def _record(number: int) -> str:
+    asked, desk = st.session_state, state.desk()
+    purpose, answer = asked["purpose"], _GIVEN[asked[f"answer_{number}"]]
+    if asked[f"whose_{number}"] == "missing":
+        chosen = _without_answer(participants.everybody(desk), purpose)
+    else:
+        chosen = asked[f"for_{number}"]
+    participants.say_consent(desk, chosen, purpose, answer)
+    asked[_RECORDED] = number + 1
+    return f"Recorded for {many(len(chosen), 'participant')}."
+
+
+def _without_answer(everybody: list[Participant], purpose: str) -> list[Guid]:
+    return [each.guid for each in everybody if purpose not in each.consents]
 
 
 def _keep(participant: Guid, purpose: str, answer: str) -> None:

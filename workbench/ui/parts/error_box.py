@@ -10,7 +10,7 @@ from workbench.domain.errors import SignInNeeded, WorkbenchError
 from workbench.ui.parts import links
 from workbench.ui.parts.words import as_html
 
-_KEPT = "refusal_to_tell"
+_KEPT, _TOLD = "kept_to_tell", "kept_was_told"
 
 
 @contextmanager
@@ -34,30 +34,43 @@ def told_next(place: str = "") -> Iterator[None]:
     try:
         yield
     except WorkbenchError as refused:
-        st.session_state[_KEPT] = (place, refused)
+        _keep(place, refused)
 
 
 def say_next(words: str, place: str = "") -> None:
     """Keep a sentence on what was done in a callback, for `tell_kept` at a place."""
-    st.session_state[_KEPT] = (place, words)
+    _keep(place, words)
 
 
 def tell_kept(place: str | None = None) -> None:
-    """Tell, once, what a callback did or could not do.
+    """Tell what a callback did or could not do, until a page has been drawn to its end with it.
 
     Parameters
     ----------
     place
-        Only what was kept for this place; None for whatever no place on the page has told.
+        Only what was kept for this place; None, at the end of a page, for what no place has told.
     """
     kept = st.session_state.get(_KEPT)
     if kept is None or place not in (None, kept[0]):
         return
+    if place is not None:
+        st.session_state[_TOLD] = True
+        _tell(kept[1])
+        return
+    if not st.session_state[_TOLD]:
+        _tell(kept[1])
     st.session_state.pop(_KEPT)
-    if isinstance(kept[1], str):
-        st.html(f'<div class="done" role="status"><p>{as_html(kept[1])}</p></div>')
+
+
+def _keep(place: str, said: WorkbenchError | str) -> None:
+    st.session_state[_KEPT], st.session_state[_TOLD] = (place, said), False
+
+
+def _tell(said: WorkbenchError | str) -> None:
+    if isinstance(said, str):
+        st.html(f'<div class="done" role="status"><p>{as_html(said)}</p></div>')
     else:
-        _box(kept[1], way_on=False)
+        _box(said, way_on=False)
 
 
 def _box(refused: WorkbenchError, *, way_on: bool) -> None:

@@ -7,17 +7,29 @@ from workbench.ui import state
 PAGES = {
     "home": "Home",
     "read": "Read and mark",
+    "who-reads-what": "Who reads what",
     "transcripts": "Add transcripts",
+    "content-notes": "Content notes",
+    "pseudonyms": "Pseudonyms",
     "participants": "Participants",
+    "groups": "Groups and sets",
     "reading-from": "Where I’m reading from",
     "notebook": "My notebook",
     "compare": "Compare",
     "overview": "Overview",
     "report": "Report",
+    "agreement": "Agreement figures",
     "team": "Team",
 }
 # Pages shown only to people who have a job.
-FOR_A_JOB = {"participants": "transcripts", "transcripts": "transcripts"}
+FOR_A_JOB = {
+    "pseudonyms": "transcripts",
+    "participants": "transcripts",
+    "groups": "transcripts",
+    "transcripts": "transcripts",
+    "agreement": "outputs",
+    "content-notes": "transcripts",
+}
 
 
 def to(page: str, label: str | None = None, **parts: str | int | None) -> None:
@@ -37,8 +49,14 @@ def to_no_study(label: str) -> None:
 
 def button(label: str, page: str, *, key: str, **parts: str | int | None) -> None:
     """Show the one obvious next action of a page as a button that goes to another page."""
-    if st.button(label, type="primary", key=key):
-        st.switch_page(_page(page), query_params=state.address(**parts))
+    st.button(
+        label,
+        type="primary",
+        key=key,
+        on_click=st.switch_page,
+        args=(_page(page),),
+        kwargs={"query_params": state.address(**parts)},
+    )
 
 
 def in_a_study() -> bool:

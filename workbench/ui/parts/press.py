@@ -10,6 +10,8 @@ import streamlit as st
 
 from workbench.ui.parts import error_box
 
+_DONE = "pressed_and_done"
+
 
 def press(
     label: str,
@@ -39,7 +41,7 @@ def press(
     """
     name = key or label
     make = st.form_submit_button if in_form else st.button
-    make(
+    pressed = make(
         label,
         key=key,
         type="primary" if primary else "secondary",
@@ -48,10 +50,15 @@ def press(
         on_click=_do,
         args=(do, name),
     )
+    if pressed and st.session_state.pop(_DONE, None) != name:
+        # The server was started anew since the page was drawn, and learns of the button only now.
+        _do(do, name)
+        st.rerun()
     error_box.tell_kept(name)
 
 
 def _do(do: Callable[[], object], name: str) -> None:
+    st.session_state[_DONE] = name
     with error_box.told_next(name):
         said = do()
         if isinstance(said, str):

@@ -1,16 +1,18 @@
 """What was recognised in a file somebody chose, shown so that they can see it was read rightly."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
+from workbench.domain.arrival import Said, Seen
 from workbench.domain.errors import NotReadable
-from workbench.domain.source import KINDS, SETTINGS, Transcript
-from workbench.services.taking_in import Proposal, SourceDetails, details
-from workbench.ui.parts.words import as_html, many
+from workbench.domain.ids import Guid
+from workbench.domain.source import KINDS, SETTINGS
+from workbench.ui.parts.words import as_html, many, plain
 
-_TURNS_SHOWN = 8
-_LONGEST_SHOWN = 320
+_SPEAKERS_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +25,9 @@ class Conversation:
     commissioner: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What a person said about one recognised file."""
-
-    transcript: Transcript
-    name: str
-    interviewers: tuple[str, ...]
-    participants: tuple[str, ...]
-    conversation: Conversation
-
-    def details(self) -> SourceDetails:
-        """Put it into the shape it is kept in; `NotReadable` where something cannot be."""
-        said = self.conversation
-        if said.kind is None:
-            raise NotReadable(
-                f"Choose the kind of conversation for “{self.transcript.name}”, and save again. "
-                "“Other” is fine."
-            )
-        return details(
-            self.transcript,
-            name=self.name,
-            kind=said.kind,
-            settings=said.settings,
-            participants=self.participants,
-            interviewers=self.interviewers,
-            platform=said.platform,
-            commissioner=said.commissioner,
-        )
-
-
-def conversation(*, key: str) -> Conversation:
+def conversation(*, key: str) -> None:
     """Ask what kind of conversation it was and where. Nothing is guessed from the file."""
-    kind = st.selectbox(
+    st.selectbox(
         "Kind of conversation",
         list(KINDS),
         index=None,
@@ -71,61 +43,124 @@ def conversation(*, key: str) -> Conversation:
         key=f"settings_{key}",
         help="Choose any that fit, or leave it as not stated.",
     )
-    platform = ""
     if "online" in settings:
-        platform = st.text_input(
-            "Name of the online platform, if it may be named", key=f"platform_{key}"
-        )
-    commissioner = st.checkbox(
-        "The person talking commissions services", key=f"commissioner_{key}"
+        st.text_input("Name of the online platform, if it may be named", key=f"platform_{key}")
+    st.checkbox("The person talking commissions services", key=f"commissioner_{key}")
+
+
+def conversation_said(*, key: str) -> Conversation:
+    """Read what was answered to `conversation`."""
+    said = st.session_state
+    return Conversation(
+        said.get(f"kind_{key}"),
+        tuple(said.get(f"settings_{key}") or ()),
+        (said.get(f"platform_{key}") or "").strip(),
+        bool(said.get(f"commissioner_{key}")),
     )
-    return Conversation(kind, tuple(settings), (platform or "").strip(), commissioner)
 
 
-def card(proposal: Proposal, *, key: str, alike: Conversation | None) -> Answers:
-    """Show one recognised file and ask about it; `alike` is what was said for all files."""
-    transcript = proposal.transcript
-    turns = many(len(transcript.turns), "turn")
+def in_short(seen: Seen) -> str:
+    """Say in a line what a file was read as."""
+    if seen.refusal:
+        return f"{plain(seen.name)} · say how to read this table"
+    several = many(seen.transcripts, "transcript") if seen.transcripts > 1 else ""
+    about = [several, many(seen.turns, "turn"), _speakers(seen)]
+    return " · ".join([plain(seen.name), *(plain(part) for part in about if part)])
+
+
+def fields(seen: Seen, ids: str, team: Mapping[Guid, str], *, key: str) -> None:
+    """Show one recognised file and ask about it; `ids` are the participant IDs proposed."""
+    if seen.refusal:
+        st.html(f'<div class="told"><p>{as_html(seen.refusal)}</p></div>')
+        return
+    several = seen.transcripts > 1
+    told = f"{many(seen.transcripts, 'transcript')}, " if several else ""
     st.html(
-        f'<p class="words"><strong>{as_html(transcript.name)}</strong><br>'
-        f'<span class="quiet">{turns}, {as_html(transcript.convention)}.</span></p>'
+        f'<p class="words"><strong>{as_html(seen.name)}</strong><br><span class="quiet">{told}'
+        f"{many(seen.turns, 'turn')}, {as_html(seen.convention)}.</span></p>"
     )
-    for remark in transcript.remarks:
-        st.html(f'<p class="quiet">{as_html(remark)}</p>')
+    if seen.remarks:
+        st.html("".join(f'<p class="quiet">{as_html(remark)}</p>' for remark in seen.remarks))
     with st.expander("How the beginning was read"):
-        st.html(_first_turns(transcript))
-    name = st.text_input("Name", proposal.name, key=f"name_{key}")
-    interviewers: list[str] = []
-    if transcript.speakers:
-        interviewers = st.multiselect(
+        st.html(_beginning(seen))
+    for number, (author, count) in enumerate(seen.comments.items()):
+        st.selectbox(
+            f"{many(count, 'comment')} in the margin"
+            f"{f' by {as_label(author)}' if author else ', without a name'}",
+            list(team),
+            index=None,
+            format_func=team.__getitem__,
+            placeholder="Do not take them in as notes",
+            key=f"notes_{key}_{number}",
+            help="Chosen here, they become notes for the team on the same words, in that name.",
+        )
+    if answers(seen):
+        return
+    st.text_input("Name", seen.name, key=f"name_{key}")
+    if seen.speakers:
+        st.multiselect(
             "Who asks the questions",
-            list(transcript.speakers),
-            default=list(proposal.interviewers),
+            list(seen.speakers),
+            default=list(seen.interviewers),
             placeholder="Nobody",
             key=f"asking_{key}",
         )
-    participants = st.text_input(
+    st.text_input(
         "Participant IDs",
-        proposal.participant,
+        ids,
         key=f"participants_{key}",
         help="With commas between them where several people took part. Use IDs, not names.",
     )
-    return Answers(
-        transcript,
-        name or "",
-        tuple(interviewers),
-        tuple((participants or "").split(",")),
-        alike or conversation(key=key),
+
+
+def said_of(seen: Seen, ids: str, of: Conversation, ask: tuple[Guid, ...], *, key: str) -> Said:
+    """Put together what was said of a file; where it was not shown, what is proposed holds."""
+    if of.kind is None:
+        raise NotReadable(
+            f"Choose the kind of conversation for “{seen.name}”, and save again. “Other” is fine."
+        )
+    said = st.session_state
+    chosen = {
+        author: said.get(f"notes_{key}_{number}") for number, author in enumerate(seen.comments)
+    }
+    return Said(
+        name=said.get(f"name_{key}", seen.name) or "",
+        kind=of.kind,
+        settings=of.settings,
+        platform=of.platform,
+        commissioner=of.commissioner,
+        participants=tuple((said.get(f"participants_{key}", ids) or "").split(",")),
+        interviewers=tuple(said.get(f"asking_{key}", seen.interviewers)),
+        reading=seen.reading if seen.table else None,
+        notes_by={author: person for author, person in chosen.items() if person},
+        ask=ask,
     )
 
 
-def _first_turns(transcript: Transcript) -> str:
-    shown = []
-    for turn in transcript.turns[:_TURNS_SHOWN]:
-        words = transcript.text[turn.start : turn.end]
-        more = " …" if len(words) > _LONGEST_SHOWN else ""
-        shown.append(
-            f"<dt>{as_html(turn.speaker or 'Nobody named')}</dt>"
-            f"<dd>{as_html(words[:_LONGEST_SHOWN])}{more}</dd>"
-        )
+def as_label(words: str) -> str:
+    """Make somebody's words safe in the label of a field, which screen readers read as it stands.
+
+    Signs that Streamlit would take for layout are left out instead of escaped.
+    """
+    return re.sub(r"[\\`*_{}\[\]<>$|~#]+|(?<=[:@])(?=\S)", "\u2060", " ".join(words.split()))
+
+
+def answers(seen: Seen) -> bool:
+    """Say whether a file holds survey answers, which bring names and IDs of their own."""
+    return seen.reading is not None and seen.reading.layout in ("respondents", "questions")
+
+
+def _speakers(seen: Seen) -> str:
+    told = ", ".join(seen.speakers[:_SPEAKERS_TOLD]) or "nobody named"
+    more = len(seen.speakers) - _SPEAKERS_TOLD
+    return f"{told} and {more:,} more" if more > 0 else told
+
+
+def _beginning(seen: Seen) -> str:
+    header = " · ".join(f"{name}: {words}" for name, words in seen.fields.items() if words)
+    shown = [f'<p class="quiet">{as_html(header)}</p>'] if header else []
+    shown += [
+        f"<dt>{as_html(speaker or 'Nobody named')}</dt><dd>{as_html(words)}</dd>"
+        for speaker, words in seen.beginning
+    ]
     return f'<dl class="turns">{"".join(shown)}</dl>'

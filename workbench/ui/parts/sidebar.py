@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from workbench.services import desks, projects, reading
+from workbench.services import desks, places_of_names, projects, reading
 from workbench.ui import state
 from workbench.ui.parts import browser, links
 from workbench.ui.parts.post_button import post_button
@@ -13,12 +13,12 @@ from workbench.ui.parts.write_note import write_note
 def show() -> None:
     """Draw the sidebar for whoever is looking."""
     with st.sidebar:
+        browser.attend()
         me = desks.person_of(state.workspace(), state.token())
         if links.in_a_study():
             _study()
         st.html(f'<p class="who">You are {as_html(me.name)}.</p>')
         post_button("Sign out everywhere", "/sign-out", key="sign_out")
-        browser.attend()
 
 
 def _study() -> None:
@@ -30,7 +30,8 @@ def _study() -> None:
     with st.container(key="pages", gap=None):
         for page in links.PAGES:
             job = links.FOR_A_JOB.get(page)
-            if job is None or desk.viewer.may(job):
+            asked = page == "pseudonyms" and places_of_names.may_see(desk)
+            if job is None or desk.viewer.may(job) or asked:
                 links.to(page)
     # Not a popover: closing one with Escape would throw away what was typed.
     with st.expander("Write a note", key="write_a_note"):

@@ -1,14 +1,17 @@
 """Withdrawing a participant on the screen: what it does in words, one confirmation, a receipt."""
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.domain.participant import Participant
 from workbench.services import withdrawing
 from workbench.ui import state
-from workbench.ui.parts import error_box, links
+from workbench.ui.parts import error_box, letters
+from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, day, many, plain
 
-_DONE, _NOT_MEANT = "withdrawal_done", "withdrawal_not_meant"
+_DONE = "withdrawal_done"
 _KINDS = {
     "quotes": "The use of their words as quotations",
     "whole": "Everything they said",
@@ -39,11 +42,11 @@ def receipt() -> None:
     if done is None or project != state.desk().project.guid:
         return
     _sentences(done.sentences)
-    for place in done.to_check:
-        links.to("read", f"In “{plain(place['name'])}”", source=place["source"], at=place["at"])
-    if st.button("I have read this"):
-        del st.session_state[_DONE]
-        st.rerun()
+    press("I have read this", _read)
+
+
+def _read() -> None:
+    st.session_state.pop(_DONE, None)
 
 
 def receipts() -> None:
@@ -58,6 +61,7 @@ def receipts() -> None:
                 f"turns in {many(row['parts'], 'other')}"
             )
             st.html(f'<p class="about">{day(row["on"])}, by {as_html(row["by"])}: {what}</p>')
+            letters.after_withdrawal(row["guid"])
 
 
 def _quotes(one: Participant) -> None:
@@ -65,18 +69,16 @@ def _quotes(one: Participant) -> None:
         "Their transcripts and the marks on them stay, and nothing of theirs is quoted in "
         "reports, public summaries or training. You can change this again above."
     )
-    st.button(
+    press(
         f"Quote nothing of {plain(one.label)}",
+        partial(_withdraw_quotes, one),
         key=f"withdraw_quotes_{one.guid}",
-        on_click=_withdraw_quotes,
-        args=(one,),
     )
 
 
-def _withdraw_quotes(one: Participant) -> None:
-    with error_box.told_next():
-        withdrawing.quotes_only(state.desk(), one.guid)
-        st.toast("Saved. Nothing of theirs is quoted from now on.")
+def _withdraw_quotes(one: Participant) -> str:
+    withdrawing.quotes_only(state.desk(), one.guid)
+    return "Saved. Nothing of theirs is quoted from now on."
 
 
 def _whole(one: Participant) -> None:
@@ -88,38 +90,47 @@ def _whole(one: Participant) -> None:
             "they have there; choose none if they did not speak."
         )
         names = sorted({name for found in foretold.unclear.values() for name in found})
-        spoke_as = st.multiselect("They spoke as", names, placeholder="They did not speak there")
+        spoke_as = st.multiselect(
+            "They spoke as",
+            names,
+            placeholder="They did not speak there",
+            key=_spoke_as(one),
+        )
         foretold = withdrawing.preview(state.desk(), one.guid, spoke_as=spoke_as)
     _sentences(foretold.sentences)
-    st.text_input(
-        "Type the participant ID to say that you mean it", key=_typed(one), autocomplete="off"
-    )
-    # A callback, since what is drawn can be cut short by the next thing somebody does.
-    st.button(
-        f"Withdraw {plain(one.label)} for good",
-        key=f"withdraw_{one.guid}",
-        on_click=_withdraw,
-        args=(one, spoke_as),
-    )
-    if st.session_state.get(_NOT_MEANT) == one.guid:
-        st.write("That is not the ID, so nothing was changed.")
+    with st.form(f"withdraw_form_{one.guid}", border=False, enter_to_submit=False):
+        st.text_input(
+            "Type the participant ID to say that you mean it", key=_typed(one), autocomplete="off"
+        )
+        press(
+            f"Withdraw {plain(one.label)} for good",
+            partial(_withdraw, one, spoke_as),
+            key=f"withdraw_{one.guid}",
+            in_form=True,
+        )
 
 
-def _withdraw(one: Participant, spoke_as: list[str] | None) -> None:
-    with error_box.told_next():
-        if (st.session_state[_typed(one)] or "").strip() != one.label:
-            st.session_state[_NOT_MEANT] = one.guid
-            return
-        desk = state.desk()
-        done = withdrawing.withdraw(state.workspace(), desk, one.guid, spoke_as=spoke_as)
-        st.session_state[_DONE] = (desk.project.guid, done)
-        st.session_state.pop(_NOT_MEANT, None)
-        st.query_params.pop("participant", None)
-        st.toast("It is done. What is left to do stands at the top of this page.")
+def _withdraw(one: Participant, spoke_as: list[str] | None) -> str:
+    if (st.session_state[_typed(one)] or "").strip() != one.label:
+        return "That is not the ID, so nothing was changed."
+    if st.session_state.get(_spoke_as(one)) != spoke_as:
+        return (
+            "The names they spoke as were changed just before, so nothing was done yet. Read "
+            "above what it would do now."
+        )
+    desk = state.desk()
+    done = withdrawing.withdraw(state.workspace(), desk, one.guid, spoke_as=spoke_as)
+    st.session_state[_DONE] = (desk.project.guid, done)
+    st.query_params.pop("participant", None)
+    return "It is done. What is left to do stands below."
 
 
 def _typed(one: Participant) -> str:
     return f"withdraw_typed_{one.guid}"
+
+
+def _spoke_as(one: Participant) -> str:
+    return f"withdraw_spoke_as_{one.guid}"
 
 
 def _sentences(said: tuple[str, ...]) -> None:

@@ -21,8 +21,9 @@ def plain(words: str) -> str:
 
     Line breaks become spaces; use `as_html` for longer text.
     """
-    # A word joiner after a colon keeps `10:30:` from being taken for a picture's name.
-    return _MARKDOWN.sub(r"\\\1", " ".join(words.split())).replace(":", ":\u2060")
+    # A word joiner keeps `10:30:` from being taken for a picture's name, and addresses for links.
+    escaped = _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+    return escaped.replace(":", ":\u2060").replace("@", "\u2060@").replace("www", "www\u2060")
 
 
 def as_html(words: str) -> str:
@@ -56,4 +57,5 @@ def about_transcript(row: dict) -> str:
 
 def reading_state(row: dict) -> str:
     """Say how far the person looking is with a transcript; nothing where nobody asked."""
-    return READING_STATES.get(row["state"], "")
+    told = READING_STATES.get(row["state"], "")
+    return f"{told}, on your own first" if told and row["alone"] else told

@@ -1,10 +1,12 @@
 """Writing a note from anywhere. What is typed stays until it is saved, whatever page one is on."""
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.services import notes
 from workbench.ui import state
-from workbench.ui.parts import error_box
+from workbench.ui.parts.press import press
 
 _WRITTEN = "notes_written"
 
@@ -21,16 +23,16 @@ def write_note(*, place: str, source: str | None = None) -> None:
     """
     # A new number gives empty fields once a note is saved, and only then.
     number = st.session_state.setdefault(f"{_WRITTEN}_{place}", 0)
-    words = st.text_area(
-        "Your note", key=f"note_{place}_{number}", height=160, persist_state="session"
-    )
-    about = source is not None and st.checkbox(
-        "It is about this transcript",
-        value=True,
-        key=f"about_{place}_{number}",
-        persist_state="session",
-    )
-    visibility = st.radio(
+    # Not a form, which would lose what is typed when one goes to another page.
+    st.text_area("Your note", key=f"note_{place}_{number}", height=160, persist_state="session")
+    if source is not None:
+        st.checkbox(
+            "It is about this transcript",
+            value=True,
+            key=f"about_{place}_{number}",
+            persist_state="session",
+        )
+    st.radio(
         "Who may read it",
         list(notes.VISIBILITIES),
         key=f"readers_{place}_{number}",
@@ -38,11 +40,17 @@ def write_note(*, place: str, source: str | None = None) -> None:
         horizontal=True,
         persist_state="session",
     )
-    if st.button("Save", type="primary", key=f"save_{place}"):
-        with error_box.told():
-            notes.write(
-                state.desk(), words or "", visibility=visibility, source=source if about else None
-            )
-            st.session_state[f"{_WRITTEN}_{place}"] += 1
-            st.toast("Your note is saved.")
-            st.rerun()
+    press("Save", partial(_save, place, source), key=f"save_{place}", primary=True)
+
+
+def _save(place: str, source: str | None) -> str:
+    typed, number = st.session_state, st.session_state[f"{_WRITTEN}_{place}"]
+    about = source is not None and typed[f"about_{place}_{number}"]
+    notes.write(
+        state.desk(),
+        typed[f"note_{place}_{number}"] or "",
+        visibility=typed[f"readers_{place}_{number}"],
+        source=source if about else None,
+    )
+    st.session_state[f"{_WRITTEN}_{place}"] = number + 1
+    return "Your note is saved."

@@ -24,9 +24,12 @@ export function createActions({ reading, positions, enqueue }) {
   /** @type {Entry[]} */
   let undone = [];
 
+  /** What is sent late goes into the round it was made in. @param {string} kind */
+  const begun = (kind) => ({ id: newGuid(), kind, round: reading.snapshot.round.guid });
+
   /** @param {string} kind @param {object} fields @param {Partial<Entry>} entry */
   function act(kind, fields, entry = {}) {
-    const made = { operation: { id: newGuid(), kind, ...fields }, about: null, ...entry };
+    const made = { operation: { ...begun(kind), ...fields }, about: null, ...entry };
     done.push(made);
     undone = [];
     enqueue(made);
@@ -34,12 +37,13 @@ export function createActions({ reading, positions, enqueue }) {
 
   /** @param {string} kind @param {object} fields @param {string} [words] */
   function tell(kind, fields, words) {
-    enqueue({ operation: { id: newGuid(), kind, ...fields }, about: null, words });
+    enqueue({ operation: { ...begun(kind), ...fields }, about: null, words });
   }
 
   return {
-    /** @param {Span} span @param {string} code @returns {Coding} */
-    mark({ start, end }, code) {
+    /** @param {Span} span @param {string} code @param {string} way  how it was marked
+     * @returns {Coding} */
+    mark({ start, end }, code, way) {
       const { me, source } = reading.snapshot;
       const quote = positions.slice(start, end);
       const guid = newGuid();
@@ -53,13 +57,14 @@ export function createActions({ reading, positions, enqueue }) {
         coder: me.guid,
         presence: "not_said",
         lens: null,
+        flags: [],
         perspectives: inUse.map(({ words }) => words),
         perspective_hidden: false,
         on: "",
       };
       act(
         "add_coding",
-        { coding: { guid, version: source.version, start, end, quote, code } },
+        { coding: { guid, version: source.version, start, end, quote, code, way } },
         { about: guid, before: null, after: coding, words: quote },
       );
       return coding;
@@ -75,7 +80,7 @@ export function createActions({ reading, positions, enqueue }) {
       );
     },
 
-    /** @param {Coding} coding @param {{presence?: string, lens?: string | null}} fields */
+    /** @param {Coding} coding @param {import("./answers.js").Fields} fields */
     change(coding, fields) {
       const words = positions.slice(coding.start, coding.end);
       act(

@@ -69,13 +69,13 @@ export function settingsFrom(kept) {
 /**
  * @param {object} given
  * @param {string} given.person
- * @param {HTMLElement} given.scroller  what the settings are shown on
+ * @param {HTMLElement[]} given.shownOn  what the settings are shown on
  * @param {(change: () => void) => void} given.inPlace  changes the look, keeping the line in view
  * @param {(open: boolean) => void} given.onOpen
  * @param {() => void} given.onLeave
  * @param {(words: string) => void} given.say
  */
-export function createComfort({ person, scroller, inPlace, onOpen, onLeave, say }) {
+export function createComfort({ person, shownOn, inPlace, onOpen, onLeave, say }) {
   const key = keyFor("comfort", person);
   let now = settingsFrom(recall(key));
 
@@ -136,9 +136,11 @@ export function createComfort({ person, scroller, inPlace, onOpen, onLeave, say 
   }
 
   function apply() {
-    for (const [name, value] of Object.entries(now)) {
-      if (value === "usual") delete scroller.dataset[name];
-      else scroller.dataset[name] = value;
+    for (const { dataset } of shownOn) {
+      for (const [name, value] of Object.entries(now)) {
+        if (value === "usual") delete dataset[name];
+        else dataset[name] = value;
+      }
     }
   }
 

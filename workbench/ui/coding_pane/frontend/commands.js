@@ -20,6 +20,8 @@ import { asked } from "./shortcuts.js";
  * @param {() => void} given.toMarks
  * @param {(notes: import("./types.js").Note[]) => void} given.showNotes
  * @param {() => void} given.writeNote
+ * @param {() => void} given.ways  offers the ways to read
+ * @param {() => ReturnType<typeof import("./changing.js").createChanging>} given.changing
  */
 export function createCommands(given) {
   const { marking, moving, fitting, pause, shortcuts, panel, selection, text } = given;
@@ -36,8 +38,8 @@ export function createCommands(given) {
     redo: marking.redo,
     remove: marking.removeHere,
     inVivo: marking.inVivo,
-    nextTurn: () => moving.toTurn(1),
-    previousTurn: () => moving.toTurn(-1),
+    nextTurn: () => given.changing().toTurn(1),
+    previousTurn: () => given.changing().toTurn(-1),
     nextMark: () => moving.toMark(1),
     previousMark: () => moving.toMark(-1),
     nextUnmarked: () => moving.toUnmarked(1),
@@ -63,6 +65,7 @@ export function createCommands(given) {
     search: given.search.open,
     comfort: given.comfort.open,
     note: given.writeNote,
+    ways: given.ways,
     pause: () => pause.start(),
     sheet: () => shortcuts.open(),
   };
@@ -72,16 +75,18 @@ export function createCommands(given) {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.defaultPrevented || pause.isOn() || event.isComposing) return;
     if (target.closest("input, textarea, dialog")) return;
-    const name = asked(event, { single: shortcuts.single() });
-    if (!name) return;
     const inText = text.contains(target) && !target.closest("button");
+    const changing = given.changing();
+    const name =
+      changing.asked(event, inText) ?? asked(event, { single: shortcuts.single() });
+    if (!name || !changing.allows(name)) return;
     if ((name === "toMarks" || name === "remove") && !inText) return;
     const code = panel.byDigit(Number(name));
     if (!code && !does[name]) return;
     event.preventDefault();
     // Before the keyboard goes elsewhere, take over what has just been chosen.
     selection.catchUp();
-    if (code) marking.mark(code.guid, { exact: event.altKey });
+    if (code) changing.mark(code.guid, { exact: event.altKey });
     else does[name]();
   }
 

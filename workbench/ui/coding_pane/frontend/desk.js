@@ -13,7 +13,8 @@ import { RequestRefused, createQueue } from "./queue.js";
 /**
  * @typedef {object} Desk
  * @property {import("./queue.js").Queue} queue
- * @property {{draft: Draft | null, version: string}} kept  a note begun, and in which text
+ * @property {{draft: Draft | null, sentence: import("./sentence.js").Sentence | null,
+ *   version: string}} kept  a note and a sentence begun, and in which text
  * @property {() => void} doubt  there was a break: make sure who is signed in before sending
  */
 
@@ -46,7 +47,7 @@ export function deskOf(server, { me, source }) {
   });
   const desk = {
     queue,
-    kept: { draft: null, version: source.version },
+    kept: { draft: null, sentence: null, version: source.version },
     doubt: () => void (certain = false),
   };
   desks.set(key, desk);
@@ -55,7 +56,8 @@ export function deskOf(server, { me, source }) {
 
 addEventListener("beforeunload", (event) => {
   for (const { queue, kept } of desks.values()) {
-    if (queue.waiting().length > 0 || kept.draft?.words.trim()) event.preventDefault();
+    const unsaved = [kept.draft, kept.sentence].some((begun) => begun?.words.trim());
+    if (queue.waiting().length > 0 || unsaved) event.preventDefault();
   }
 });
 for (const sign of ["online", "focus"]) {

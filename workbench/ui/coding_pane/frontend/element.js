@@ -49,9 +49,10 @@ export function oneStop(row) {
       (button) => button.offsetParent !== null,
     );
   const settle = () => {
-    const all = [...row.querySelectorAll("button")];
+    const every = [...row.querySelectorAll("button")];
+    const all = every.filter((button) => !button.closest("[hidden]"));
     const current = all.find((button) => button.tabIndex === 0 && !button.disabled);
-    for (const button of all) button.tabIndex = -1;
+    for (const button of every) button.tabIndex = -1;
     const stop = current ?? all.find((button) => !button.disabled);
     if (stop) stop.tabIndex = 0;
   };

@@ -3,6 +3,7 @@
  */
 
 import { element, redraw } from "./element.js";
+import { createMenu } from "./menu.js";
 
 const CHOICES = [
   ["finished", "I have finished"],
@@ -23,43 +24,7 @@ const SAID = {
  */
 export function createFinish({ state, onState }) {
   const row = element("section", { class: "cw-finish", "aria-label": "When you have finished" });
-  const menu = element("div", { class: "cw-menu", id: "cw-finish-menu", hidden: true });
-  const opener = element(
-    "button",
-    {
-      type: "button",
-      class: "cw-button",
-      "aria-expanded": "false",
-      "aria-controls": "cw-finish-menu",
-      onclick: () => open(menu.hidden === true),
-    },
-    "Finish",
-  );
-  const holder = element(
-    "div",
-    { class: "cw-menu-holder", onkeydown: keys, onfocusout: leave },
-    opener,
-    menu,
-  );
-
-  /** @param {boolean} wanted */
-  function open(wanted) {
-    menu.hidden = !wanted;
-    opener.setAttribute("aria-expanded", String(wanted));
-  }
-
-  /** @param {KeyboardEvent} event */
-  function keys(event) {
-    if (event.key !== "Escape" || menu.hidden) return;
-    event.preventDefault();
-    open(false);
-    opener.focus();
-  }
-
-  /** @param {FocusEvent} event */
-  function leave(event) {
-    if (!holder.contains(/** @type {Node | null} */ (event.relatedTarget))) open(false);
-  }
+  const menu = createMenu({ id: "cw-finish-menu", words: "Finish" });
 
   /** @param {string} place */
   const buttons = (place) =>
@@ -79,10 +44,7 @@ export function createFinish({ state, onState }) {
 
   /** @param {string} key */
   function choose(key) {
-    if (!menu.hidden) {
-      open(false);
-      opener.focus();
-    }
+    menu.chosen();
     onState(key);
   }
 
@@ -99,9 +61,9 @@ export function createFinish({ state, onState }) {
       said ? element("p", { class: "cw-quiet" }, said) : null,
       element("div", { class: "cw-row" }, ...buttons("row")),
     );
-    redraw(menu, said ? element("p", { class: "cw-quiet" }, said) : null, ...buttons("menu"));
+    menu.fill(said ? element("p", { class: "cw-quiet" }, said) : null, ...buttons("menu"));
   }
 
   draw();
-  return { row, holder, draw, close: () => open(false) };
+  return { row, holder: menu.holder, draw, close: menu.close };
 }

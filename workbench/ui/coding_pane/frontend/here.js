@@ -2,38 +2,25 @@
  * "Marks here": every mark over the caret, whose it is, and what I may say about mine.
  */
 
+import { ALL_PRESENCES, FLAGS, LENSES, answers, saidOf } from "./answers.js";
 import { swatch } from "./codes.js";
 import { element, redraw } from "./element.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
 /** @typedef {import("./reading.js").Shown} Shown */
 
-const PRESENCES = {
-  there: "It’s here",
-  missing: "It’s missing or hard",
-  wanted: "Someone wishes for it",
-  mixed: "Mixed",
-};
-const LENSES = {
-  feeling: "What it was like",
-  process: "How things were done",
-  relation: "What goes on between people",
-  power: "Power, fairness, the wider world",
-  words: "The words people choose",
-};
-const OTHER_PRESENCES = { unsure: "Not sure" };
-
 /**
  * @param {object} given
  * @param {import("./reading.js").Reading} given.reading
  * @param {(code: string) => import("./palette.js").Look} given.look
- * @param {(coding: Coding, fields: {presence?: string, lens?: string | null}) => void}
- *   given.onChange
+ * @param {(coding: Coding, fields: import("./answers.js").Fields) => void} given.onChange
  * @param {(coding: Coding) => void} given.onRemove
  * @param {(coding: Coding, edge: "start" | "end", way: 1 | -1) => void} given.onStep
  * @param {(coding: Coding) => void} given.onTake  it is to stand on the chosen words instead
+ * @param {(coding: Coding) => void} given.onToday  somebody needs to look at this today
  */
-export function createMarksHere({ reading, look, onChange, onRemove, onStep, onTake }) {
+export function createMarksHere(given) {
+  const { reading, look, onChange, onRemove, onStep, onTake, onToday } = given;
   const part = element("section", {
     class: "cw-here-list",
     "aria-label": "Marks here",
@@ -67,13 +54,12 @@ export function createMarksHere({ reading, look, onChange, onRemove, onStep, onT
       const mine = coding.coder === me.guid;
       const reader = readers.find(({ guid }) => guid === coding.coder)?.name ?? "Another reader";
       const name = code?.plain_name || code?.name || "A code that is no longer here";
-      const presence = { ...PRESENCES, ...OTHER_PRESENCES }[coding.presence] ?? "";
       const from = coding.perspectives.length
         ? `Reading from: ${coding.perspectives.join(", ")}`
         : coding.perspective_hidden
           ? "Where they read from is not shared with you."
           : "";
-      const facts = mine ? [pending ? "Not saved yet" : ""] : [presence, lensWords(coding)];
+      const facts = mine ? [pending ? "Not saved yet" : ""] : saidOf(coding);
       return element(
         "li",
         { class: "cw-item" },
@@ -99,17 +85,25 @@ export function createMarksHere({ reading, look, onChange, onRemove, onStep, onT
 
     /** @param {Coding} coding @param {string} name @param {boolean} takes */
     function controls(coding, name, takes) {
-      const isOpen = opened.has(coding.guid) || coding.lens !== null;
+      const said = coding.lens !== null || coding.flags.length > 0;
+      const isOpen = opened.has(coding.guid) || said;
+      /** @param {"presence" | "lens" | "flags"} field @param {Record<string, string>} offered
+       * @param {string} label */
+      const row = (field, offered, label) =>
+        answers({ coding, field, offered, label, onChange });
       return element(
         "div",
         { class: "cw-controls" },
-        choices(coding, "presence", PRESENCES, `Is it here? For ${name}`),
+        row("presence", ALL_PRESENCES, `Is it here? For ${name}`),
         isOpen
           ? element(
               "div",
               {},
               element("p", { class: "cw-quiet" }, "What drew you to it?"),
-              choices(coding, "lens", LENSES, "What drew you to it?"),
+              row("lens", LENSES, `What drew you to it? For ${name}`),
+              element("p", { class: "cw-quiet" }, "Flags, which the team can see"),
+              row("flags", FLAGS, `Flags, for ${name}`),
+              today(coding, name),
               steps(coding, name),
             )
           : null,
@@ -162,6 +156,21 @@ export function createMarksHere({ reading, look, onChange, onRemove, onStep, onT
       return chosen !== null && (chosen.start !== start || chosen.end !== end);
     }
 
+    /** @param {Coding} coding @param {string} name */
+    function today(coding, name) {
+      return element(
+        "button",
+        {
+          type: "button",
+          class: "cw-link",
+          "data-key": `today ${coding.guid}`,
+          "aria-label": `Someone needs to look at this today, about my mark ${name}`,
+          onclick: () => onToday(coding),
+        },
+        "Someone needs to look at this today…",
+      );
+    }
+
     /** Longer or shorter by a word. @param {Coding} coding @param {string} name */
     function steps(coding, name) {
       /** @param {string} sign @param {"start" | "end"} edge @param {1 | -1} way */
@@ -191,34 +200,6 @@ export function createMarksHere({ reading, look, onChange, onRemove, onStep, onT
       );
     }
 
-    /**
-     * @param {Coding} coding
-     * @param {"presence" | "lens"} field
-     * @param {Record<string, string>} offered
-     * @param {string} label
-     */
-    function choices(coding, field, offered, label) {
-      return element(
-        "div",
-        { class: "cw-choices", role: "group", "aria-label": label },
-        ...Object.entries(offered).map(([key, words]) => {
-          const pressed = coding[field] === key;
-          const none = field === "presence" ? "not_said" : null;
-          return element(
-            "button",
-            {
-              type: "button",
-              class: "cw-choice",
-              "aria-pressed": String(pressed),
-              "data-key": `${coding.guid} ${key}`,
-              onclick: () => onChange(coding, { [field]: pressed ? none : key }),
-            },
-            words,
-          );
-        }),
-      );
-    }
-
     /** @param {string} guid */
     function toggle(guid) {
       if (!opened.delete(guid)) opened.add(guid);
@@ -234,9 +215,4 @@ export function createMarksHere({ reading, look, onChange, onRemove, onStep, onT
       if (first instanceof HTMLElement) first.focus();
     },
   };
-}
-
-/** @param {Coding} coding */
-function lensWords({ lens }) {
-  return lens ? (LENSES[/** @type {keyof typeof LENSES} */ (lens)] ?? "") : "";
 }

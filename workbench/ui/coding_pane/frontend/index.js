@@ -22,7 +22,7 @@ const mounted = new WeakMap();
  * @returns {() => void}  takes the pane away; what is not yet sent is still sent
  */
 export function mount(parentElement, where) {
-  const key = JSON.stringify([where.apiBase, where.project, where.source, where.at ?? null]);
+  const key = JSON.stringify([where.apiBase, where.project, where.source, where.how, where.at ?? null]);
   const before = mounted.get(parentElement);
   if (before?.key === key) {
     followTheme(before.root);
@@ -39,17 +39,22 @@ export function mount(parentElement, where) {
   return close;
 }
 
-/** @type {Promise<void> | undefined} */
+/** @type {Promise<unknown> | undefined} */
 let styled;
 
-/** The style sheet beside this module, loaded once. */
+/** The style sheets beside this module, loaded once. */
 function style() {
-  styled ??= new Promise((ready) => {
+  styled ??= Promise.all(["pane.css", "ways.css"].map(load));
+  return styled;
+}
+
+/** @param {string} sheet @returns {Promise<void>} */
+function load(sheet) {
+  return new Promise((ready) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = new URL("pane.css", import.meta.url).href;
+    link.href = new URL(sheet, import.meta.url).href;
     link.onload = link.onerror = () => ready();
     document.head.append(link);
   });
-  return styled;
 }

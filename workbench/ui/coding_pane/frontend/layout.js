@@ -7,17 +7,19 @@ import { element } from "./element.js";
 /**
  * @param {object} given
  * @param {string} given.name  of the transcript
+ * @param {HTMLElement} given.alone  that I read on my own
  * @param {HTMLElement} given.perspective
  * @param {HTMLElement} given.tools
  * @param {HTMLElement[]} given.text  the words, and what stands below them
  * @param {HTMLElement[]} given.codes
  * @param {HTMLElement[]} given.here  marks and notes
  * @param {HTMLElement} given.note  the box to write in
+ * @param {(whole: boolean) => void} given.onNote  a note is to be written
  */
-export function layOut({ name, perspective, tools, text, codes, here, note }) {
+export function layOut({ name, alone, perspective, tools, text, codes, here, note, onNote }) {
   const scroller = element(
     "div",
-    { class: "cw-scroller" },
+    { class: "cw-scroller cw-comfy" },
     element(
       "p",
       { class: "cw-hidden", id: "cw-how" },
@@ -35,9 +37,22 @@ export function layOut({ name, perspective, tools, text, codes, here, note }) {
     },
     "All codes",
   );
+  /** @param {string} words @param {boolean} whole @param {string} look */
+  const noteButton = (words, whole, look) =>
+    element(
+      "button",
+      { type: "button", class: look, onclick: () => onNote(whole) },
+      words,
+    );
   const side = element(
     "aside",
-    { class: "cw-side", "aria-label": "Codes and marks" },
+    { class: "cw-side", "aria-label": "Codes, marks and notes" },
+    element(
+      "div",
+      { class: "cw-commenting" },
+      noteButton("Write a note here", false, "cw-button cw-main"),
+      noteButton("Note on the whole transcript", true, "cw-button"),
+    ),
     ...codes,
     opener,
     ...here,
@@ -45,7 +60,13 @@ export function layOut({ name, perspective, tools, text, codes, here, note }) {
   const bar = element(
     "header",
     { class: "cw-bar" },
-    element("div", { class: "cw-about" }, element("h2", { class: "cw-name" }, name), perspective),
+    element(
+      "div",
+      { class: "cw-about" },
+      element("h2", { class: "cw-name" }, name),
+      alone,
+      perspective,
+    ),
     tools,
   );
   const body = element("div", { class: "cw-body" }, scroller, side, note);

@@ -1,5 +1,6 @@
 /** Marking the chosen words, and taking a mark of mine away, with a word about what happened. */
 
+import { FOLDED } from "./folds.js";
 import { asName } from "./words.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
@@ -7,13 +8,14 @@ import { asName } from "./words.js";
 /**
  * @param {object} given
  * @param {import("./reading.js").Reading} given.reading
+ * @param {import("./folds.js").Folds} given.folds
  * @param {import("./selection.js").Selection} given.selection
  * @param {import("./actions.js").Actions} given.actions
  * @param {(span: import("./types.js").Span) => string} given.quote
  * @param {() => void} given.toText  gives the text the keyboard
  * @param {(words: string) => void} given.say
  */
-export function createMarking({ reading, selection, actions, quote, toText, say }) {
+export function createMarking({ reading, folds, selection, actions, quote, toText, say }) {
   /** @param {string} guid */
   function nameOf(guid) {
     const code = reading.code(guid);
@@ -33,11 +35,16 @@ export function createMarking({ reading, selection, actions, quote, toText, say 
     if (document.activeElement === document.body) toText();
   }
 
-  /** Mark the chosen words. @param {string} code @param {{exact: boolean}} how */
-  function mark(code, how) {
-    const span = selection.words(how);
+  /** Mark the chosen words, or the turns they lie in. @param {string} code
+   * @param {{exact: boolean}} how @param {string} way */
+  function mark(code, how, way) {
+    const span = way === "turn" ? selection.turn() : selection.words(how);
     if (!span) {
       say("Select some words first. The t key, or the button “Turn”, takes the whole turn.");
+      return;
+    }
+    if (folds.touch(span)) {
+      say(FOLDED);
       return;
     }
     if (reading.hasMine(span, code)) {
@@ -45,20 +52,20 @@ export function createMarking({ reading, selection, actions, quote, toText, say 
       return;
     }
     selection.plan(span);
-    actions.mark(span, code);
+    actions.mark(span, code, way);
     say(`Marked as ${nameOf(code)}`);
   }
 
   /** Make a code, or take the one that has this name, and mark the chosen words with it.
-   * @param {string} name */
-  function markWithNew(name) {
+   * @param {string} name @param {string} way */
+  function markWithNew(name, way) {
     const same = named(reading.codes(), name);
-    if (same) return mark(same.guid, { exact: false });
-    const span = selection.words({ exact: false });
+    if (same) return mark(same.guid, { exact: false }, way);
+    const span = way === "turn" ? selection.turn() : selection.words({ exact: false });
     const { guid } = actions.addCode(name);
-    if (!span) return say(`New code: ${name}. Select words to mark with it.`);
+    if (!span || folds.touch(span)) return say(`New code: ${name}. Select words to mark with it.`);
     selection.plan(span);
-    actions.mark(span, guid);
+    actions.mark(span, guid, way);
     return say(`New code, and the words are marked with it: ${name}`);
   }
 
@@ -70,7 +77,7 @@ export function createMarking({ reading, selection, actions, quote, toText, say 
     /** Make the chosen words themselves a code, and mark them with it. */
     inVivo() {
       const span = selection.words({ exact: false });
-      if (span) markWithNew(asName(quote(span)));
+      if (span) markWithNew(asName(quote(span)), "detailed");
       else say("Select some words first. They become the name of a new code.");
     },
 

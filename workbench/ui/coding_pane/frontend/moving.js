@@ -9,13 +9,15 @@ const GLOW = 2_400;
  * @param {object} given
  * @param {import("./reading.js").Reading} given.reading
  * @param {import("./transcript.js").Transcript} given.transcript
+ * @param {import("./folds.js").Folds} given.folds
  * @param {import("./selection.js").Selection} given.selection
  * @param {HTMLElement} given.scroller
  * @param {(span: import("./types.js").Span) => string} given.quote
  * @param {() => void} given.toText  gives the text the keyboard
  * @param {(words: string) => void} given.say
  */
-export function createMoving({ reading, transcript, selection, scroller, quote, toText, say }) {
+export function createMoving(given) {
+  const { reading, transcript, folds, selection, scroller, quote, toText, say } = given;
   const { turns } = reading.snapshot.source;
 
   /** Where the first word of a stretch begins. @param {import("./types.js").Span} span */
@@ -133,8 +135,9 @@ export function createMoving({ reading, transcript, selection, scroller, quote, 
 
     /** @param {1 | -1} step */
     toTurn(step) {
-      const next = turns[stretchAt(turns, selection.caret()) + step];
-      if (next) goTo(next.start);
+      let at = stretchAt(turns, selection.span().start) + step;
+      while (turns[at] && folds.swallowed(turns[at])) at += step;
+      if (turns[at]) goTo(turns[at].start);
     },
 
     /** Show the turn of the caret with a short glow. */

@@ -159,6 +159,27 @@ export function createNotesHere({ quote }) {
   };
 }
 
+/**
+ * The notes on the whole transcript, below its words.
+ *
+ * @param {{reading: import("./reading.js").Reading, quote: (span: Span) => string}} given
+ */
+export function createWholeNotes({ reading, quote }) {
+  const label = "Notes on the whole transcript";
+  const part = element("section", { class: "cw-whole", "aria-label": label });
+  return {
+    part,
+    draw() {
+      const whole = reading.notes().filter(({ start }) => start === null);
+      part.hidden = whole.length === 0;
+      part.replaceChildren(
+        element("h2", { class: "cw-title" }, label),
+        ...whole.map((note) => noteItem(note, quote)),
+      );
+    },
+  };
+}
+
 /** @param {Note} note @param {(span: Span) => string} quote */
 export function noteItem({ start, end, words, visibility, mine, author }, quote) {
   const who = mine

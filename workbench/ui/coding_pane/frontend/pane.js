@@ -11,7 +11,8 @@ import { followTheme } from "./theme.js";
 import { createView } from "./view.js";
 
 /** @typedef {import("./types.js").Snapshot} Snapshot */
-/** @typedef {{apiBase: string, project: string, source: string, at?: number | null}} Where */
+/** @typedef {{apiBase: string, project: string, source: string, how: string,
+ *   at?: number | null}} Where */
 
 const PATIENCE = 1_500;
 const RETRY = 3_000;
@@ -19,7 +20,7 @@ const RETRY = 3_000;
 /**
  * @param {HTMLElement} parent
  * @param {Where} where
- * @param {Promise<void>} styled
+ * @param {Promise<unknown>} styled
  */
 export function openPane(parent, where, styled) {
   const server = openServer(where);
@@ -85,7 +86,7 @@ export function openPane(parent, where, styled) {
       view?.stop();
       desk?.queue.connect({ onAnswer: () => {}, onChange: () => {} });
       desk = own;
-      view = createView({ root, server, snapshot, desk, place, flash });
+      view = createView({ root, server, snapshot, desk, place, flash, onOpen });
       own.queue.connect({
         onAnswer(pairs, answer) {
           if (view?.answered(pairs, answer)) load();
@@ -96,6 +97,12 @@ export function openPane(parent, where, styled) {
     }
     if (live) live.restart(snapshot.cursor);
     else live = hear(snapshot.cursor);
+  }
+
+  /** A folded passage was opened, or folded again. @param {string} guid @param {boolean} wanted */
+  function onOpen(guid, wanted) {
+    server.openFold(guid, wanted);
+    load();
   }
 
   /** @param {string} first */

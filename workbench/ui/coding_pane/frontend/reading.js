@@ -287,6 +287,7 @@ function length(coding) {
 function alike(one, other) {
   if (!one || !other) return one === other;
   /** @param {Coding} coding */
-  const core = ({ start, end, code, presence, lens }) => [start, end, code, presence, lens].join();
+  const core = ({ start, end, code, presence, lens, flags }) =>
+    [start, end, code, presence, lens, ...flags].join();
   return core(one) === core(other);
 }

@@ -8,15 +8,19 @@ import { RequestRefused } from "./queue.js";
 const LONGEST_ANSWER = 20_000;
 
 /**
- * @param {{apiBase: string, project: string, source: string}} where
+ * @param {{apiBase: string, project: string, source: string, how: string}} where  `how` says
+ *   whether passages are folded
  */
-export function openServer({ apiBase, project, source }) {
+export function openServer({ apiBase, project, source, how }) {
   const base = new URL(apiBase, document.baseURI);
   const inProject = new URL(`projects/${encodeURIComponent(project)}/`, base);
 
   /** Whose marks these are: a browser in which somebody else has signed in since is refused.
    * @type {string | null} */
   let me = null;
+
+  /** The folded passages this reader has opened. @type {Set<string>} */
+  const opened = new Set();
 
   /** @param {string} path @param {RequestInit} [request] */
   async function ask(path, request = {}) {
@@ -37,9 +41,17 @@ export function openServer({ apiBase, project, source }) {
   return {
     /** @returns {Promise<import("./types.js").Snapshot>} */
     async reading() {
-      const snapshot = await ask(`sources/${encodeURIComponent(source)}/reading`);
+      const asked = new URLSearchParams({ how, opened: [...opened].join() });
+      const snapshot = await ask(`sources/${encodeURIComponent(source)}/reading?${asked}`);
       me ??= snapshot.me.guid;
       return snapshot;
+    },
+
+    /** From now on, ask for the words of a folded passage, or no longer.
+     * @param {string} guid @param {boolean} wanted */
+    openFold(guid, wanted) {
+      if (wanted) opened.add(guid);
+      else opened.delete(guid);
     },
 
     /**

@@ -27,6 +27,7 @@ const LIST = [
   [["Ctrl + Z"], "Undo"],
   [["Ctrl + Shift + Z", "Ctrl + Y"], "Redo"],
   [["a"], "Reading comfort: size, spacing, background and typeface"],
+  [["w"], "Ways to read: one turn at a time, whole turns, any words, notes only"],
   [["p"], "Pause"],
   [["Esc"], "Back to the text"],
   [["?"], "Show this sheet"],
@@ -51,6 +52,7 @@ const SINGLE = {
   t: "turn",
   u: "nextUnmarked",
   v: "inVivo",
+  w: "ways",
 };
 const WITH_SHIFT = { n: "previousMark", o: "previousNote", u: "previousUnmarked" };
 

@@ -5,9 +5,10 @@ import { element, oneStop } from "./element.js";
 /**
  * @param {object} given
  * @param {(name: string) => void} given.press  does what a key of the same name would do
+ * @param {HTMLElement} given.ways  the button that opens the menu of ways to read
  * @param {HTMLElement} given.finish  the button that opens the menu for finishing
  */
-export function createToolbar({ press, finish }) {
+export function createToolbar({ press, ways, finish }) {
   /** @param {string} words @param {string} name @param {string} keys @param {string} [label] */
   function button(words, name, keys, label) {
     const attributes = { "aria-keyshortcuts": keys, "aria-label": label };
@@ -24,22 +25,30 @@ export function createToolbar({ press, finish }) {
   const search = button("Find", "search", "f", "Find in this transcript");
   const comfort = button("Aa", "comfort", "a", "Reading comfort");
   for (const opener of [search, comfort]) opener.setAttribute("aria-expanded", "false");
+  const note = button("Note", "note", "m");
+  const sheet = button("?", "sheet", "?", "Show the keys");
   const part = element(
     "div",
     { class: "cw-tools", role: "toolbar", "aria-label": "Transcript" },
     undo,
     redo,
-    button("Note", "note", "m"),
+    note,
     search,
     comfort,
+    ways,
     finish,
     button("Pause", "pause", "p"),
-    button("?", "sheet", "?", "Show the keys"),
+    sheet,
   );
   const settle = oneStop(part);
 
   return {
     part,
+    /** Leave only what one needs for one turn at a time. @param {boolean} wanted */
+    beFew(wanted) {
+      for (const one of [redo, note, search, finish, sheet]) one.hidden = wanted;
+      settle();
+    },
     /** @param {boolean} open */
     searching: (open) => search.setAttribute("aria-expanded", String(open)),
     /** @param {boolean} open */

@@ -19,9 +19,10 @@ import { LANE_CAP, cut, stretchAt } from "./segments.js";
  * @param {import("./reading.js").Reading} given.reading
  * @param {import("./positions.js").Positions} given.positions
  * @param {(code: string) => import("./palette.js").Look} given.look
+ * @param {import("./folds.js").Folds} given.folds
  * @param {(notes: Note[]) => void} given.onNotes  the sign of these notes was pressed
  */
-export function drawTranscript({ reading, positions, look, onNotes }) {
+export function drawTranscript({ reading, positions, look, folds, onNotes }) {
   const { source } = reading.snapshot;
   const { turns } = source;
   const unitsAt = turns.map(({ start }) => positions.toUnit(start));
@@ -75,14 +76,16 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
         {
           class: "cw-turn",
           "data-role": turn.role,
+          hidden: folds.swallowed(turn),
           "data-heading": before.join("\n") || null,
-          "data-label": [turn.speaker, clock(turn.begins)].filter(Boolean).join("   ") || null,
+          "data-label": who(turn) || null,
         },
         said,
       );
     });
     text.replaceChildren(...drawn);
     signNotes();
+    offerFolding();
   }
 
   /** @param {number} k */
@@ -90,12 +93,18 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
     const shown = reading.inTurn(k);
     const pending = new Set(shown.filter((one) => one.pending).map(({ coding }) => coding));
     const codings = shown.map(({ coding }) => coding);
-    const pieces = cut(turns[k].start, turns[k].end, codings);
     /** @type {HTMLElement | null} */
     let crowded = null;
     let beyond = 0;
     words[k].replaceChildren(
-      ...pieces.map(({ start, end, codings: over }) => {
+      ...folds.stretches(turns[k].start, turns[k].end).flatMap((stretch) => {
+        if (stretch.fold) return [folds.drawn(stretch)];
+        return cut(stretch.start, stretch.end, codings).map(drawPiece);
+      }),
+    );
+
+    /** @param {import("./segments.js").Segment} segment */
+    function drawPiece({ start, end, codings: over }) {
         const piece = document.createTextNode(positions.slice(start, end));
         if (over.length === 0) {
           crowded = null;
@@ -118,8 +127,7 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
         if (more > 0) mark.dataset.more = `+${beyond}`;
         mark.append(piece);
         return mark;
-      }),
-    );
+    }
   }
 
   /** Put a sign in the margin of each turn in which a note begins. */
@@ -148,6 +156,14 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
         notes.length === 1 ? "¶" : String(notes.length),
       );
       words[turn].parentElement?.append(sign);
+    }
+  }
+
+  /** Let what was opened be folded again, from where it begins. */
+  function offerFolding() {
+    for (const fold of folds.opened) {
+      const holder = element("div", { contenteditable: "false" }, folds.opener(fold));
+      words[stretchAt(turns, fold.start)].before(holder);
     }
   }
 
@@ -195,7 +211,8 @@ export function drawTranscript({ reading, positions, look, onNotes }) {
       for (const piece of words[turn].childNodes) {
         const size = piece.textContent?.length ?? 0;
         const node = piece instanceof Text ? piece : piece.firstChild;
-        if (left <= size && node) return { node, offset: left };
+        if (left <= size && node instanceof Text) return { node, offset: left };
+        if (left < size) return { node: words[turn], offset: [...words[turn].childNodes].indexOf(piece) };
         left -= size;
       }
       return { node: words[turn], offset: words[turn].childNodes.length };
@@ -253,6 +270,11 @@ function unitsBefore(said, node, offset) {
   range.setStart(said, 0);
   range.setEnd(node, offset);
   return range.toString().length;
+}
+
+/** Who speaks, and when in the recording. @param {import("./types.js").Turn} turn */
+export function who({ speaker, begins }) {
+  return [speaker, clock(begins)].filter(Boolean).join("   ");
 }
 
 /** @param {number | null} seconds */

@@ -4,7 +4,7 @@
  * Positions are code points in the whole text, half-open.
  *
  * @typedef {{guid: string, start: number, end: number, code: string, coder: string,
- *   presence: string, lens: string | null, perspectives: string[],
+ *   presence: string, lens: string | null, flags: string[], perspectives: string[],
  *   perspective_hidden: boolean, on: string}} Coding
  * @typedef {{guid: string, key: string, parent: string | null, value: string | null,
  *   kind: string, level: string | null, name: string, plain_name: string, definition: string,
@@ -18,10 +18,11 @@
  * @typedef {{kind: string, at: number, words: string}} Structure
  * @typedef {{can_undo: boolean, can_redo: boolean}} UndoState
  * @typedef {{guid: string, name: string, version: string, kind: string, settings: string[],
- *   participants: string[], text: string, turns: Turn[], structure: Structure[]}} Source
- * @typedef {{me: Person, source: Source, round: {guid: string, name: string}, codes: Code[],
+ *   participants: string[], text: string, turns: Turn[], structure: Structure[],
+ *   folds: import("./folds.js").Fold[]}} Source
+ * @typedef {{me: Person, source: Source, round: {guid: string, name: string, alone: boolean}, codes: Code[],
  *   readers: Person[], codings: Coding[], notes: Note[], perspectives: Perspective[],
- *   assignment: {state: string}, undo: UndoState, cursor: string}} Snapshot
+ *   assignment: {state: string}, today: import("./today.js").Today, undo: UndoState, cursor: string}} Snapshot
  *
  * @typedef {{id: string, kind: string, [field: string]: any}} Operation
  * @typedef {{kind: string, [field: string]: any}} Change

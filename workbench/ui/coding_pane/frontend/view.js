@@ -2,20 +2,23 @@
  * One transcript on the screen: its parts put together, its keys, and what each action does.
  */
 
+import { createAloneLine } from "./alone.js";
 import { createActions } from "./actions.js";
+import { createChanging } from "./changing.js";
 import { createCodePanel } from "./codes.js";
 import { createComfort } from "./comfort.js";
 import { createCommands } from "./commands.js";
 import { element } from "./element.js";
 import { createFinish } from "./finish.js";
 import { createFitting } from "./fitting.js";
+import { createFolds } from "./folds.js";
 import { guardWords } from "./guard.js";
 import { createMarksHere } from "./here.js";
 import { layOut } from "./layout.js";
 import { createMarking } from "./marking.js";
 import { createMoving } from "./moving.js";
-import { createNoteBox, createNotesHere, noteItem, shortened } from "./notes.js";
-import { looks } from "./palette.js";
+import { createNoteBox, createNotesHere, createWholeNotes, shortened } from "./notes.js";
+import { createPainting, followCodes } from "./painting.js";
 import { createPause } from "./pause.js";
 import { createPerspectiveLine } from "./perspective.js";
 import { keepPlace, keptPlace } from "./place.js";
@@ -24,18 +27,19 @@ import { createReading } from "./reading.js";
 import { createSearch } from "./search.js";
 import { followSelection } from "./selection.js";
 import { createShortcuts } from "./shortcuts.js";
+import { createSimple } from "./simple.js";
+import { createStanding } from "./standing.js";
 import { createStatus } from "./status.js";
+import { createToday } from "./today.js";
 import { createToolbar } from "./toolbar.js";
 import { drawTranscript } from "./transcript.js";
+import { createWays } from "./ways.js";
 
 /** @typedef {import("./types.js").Snapshot} Snapshot */
 /** @typedef {import("./types.js").Change} Change */
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").Span} Span */
 /** @typedef {ReturnType<typeof createView>} View */
-
-/** Nobody puts a mark on more words than these; looking through so many would take time. */
-const FAR = 5_000;
 
 /**
  * @param {object} given
@@ -45,32 +49,31 @@ const FAR = 5_000;
  * @param {import("./desk.js").Desk} given.desk
  * @param {number | null} given.place  where to put the caret
  * @param {boolean} given.flash  whether to show the place with a short glow
+ * @param {(guid: string, wanted: boolean) => void} given.onOpen  a folded passage
  */
-export function createView({ root, server, snapshot, desk, place, flash }) {
+export function createView({ root, server, snapshot, desk, place, flash, onOpen }) {
   const { queue, kept } = desk;
   const { source } = snapshot;
   // The same place in another version may be other words: keep the note, not the place.
   if (kept.draft && kept.version !== source.version) kept.draft.span = null;
+  if (kept.version !== source.version) kept.sentence = null;
   kept.version = source.version;
   const positions = indexPositions(source.text);
   const reading = createReading(snapshot, queue.waiting);
-  let codes = reading.codes();
-  let lookNow = looks(codes);
-  const look = (/** @type {string} */ code) => lookNow(code);
-  const quote = (/** @type {Span} */ { start, end }) => positions.slice(start, end);
+  const codes = followCodes(reading);
+  const { look } = codes;
+  const folds = createFolds({ folds: source.folds, slice: positions.slice, onOpen });
+  const { quote } = folds;
   const actions = createActions({ reading, positions, enqueue });
   const status = createStatus({ queue, signIn: server.signIn, onLeave: toText });
-  /** @type {Set<number>} */
-  const unpainted = new Set();
-  let dragging = false;
 
-  const transcript = drawTranscript({ reading, positions, look, onNotes: readNotes });
-  const selection = followSelection({ transcript, reading, positions, onMove: () => showHere() });
+  const transcript = drawTranscript({ reading, positions, look, folds, onNotes: readNotes });
+  const selection = followSelection({ transcript, reading, positions, onMove: () => standing.draw() });
   const panel = createCodePanel({
     reading,
     look,
-    onCode: ({ guid }) => marking.mark(guid, { exact: false }),
-    onNew: (name) => marking.markWithNew(name),
+    onCode: ({ guid }) => changing.mark(guid, { exact: false }),
+    onNew: (name) => marking.markWithNew(name, ways.now()),
     onSentence: () => extend(selection.sentence()),
     onTurn: () => extend(selection.turn()),
     onLeave: toText,
@@ -82,6 +85,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     onRemove: (coding) => marking.remove(coding),
     onStep: (coding, edge, way) => fitting.step(coding, edge, way),
     onTake: (coding) => fitting.takeChosen(coding),
+    onToday: (coding) => today.open(coding.start),
   });
   const notesHere = createNotesHere({ quote });
   const noteBox = createNoteBox({
@@ -103,25 +107,35 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
   const finish = createFinish({ state: reading.assignment, onState: actions.readingState });
   const shortcuts = createShortcuts({ onClose: toText });
 
-  const tools = createToolbar({ press: (name) => does[name](), finish: finish.holder });
-  const wholeNotes = element("section", {
-    class: "cw-whole",
-    "aria-label": "Notes on the whole transcript",
+  const today = createToday({ today: snapshot.today, name: source.name, onClose: toText });
+  const ways = createWays({ person: snapshot.me.guid, onWay: changeWay, say: status.say });
+  const tools = createToolbar({
+    press: (name) => does[name](),
+    ways: ways.holder,
+    finish: finish.holder,
   });
+  const wholeNotes = createWholeNotes({ reading, quote });
+  const alone = createAloneLine(reading);
   const layout = layOut({
     name: source.name,
+    alone: alone.line,
     perspective: perspective.line,
     tools: tools.part,
-    text: [transcript.text, wholeNotes, finish.row],
+    text: [transcript.text, wholeNotes.part, finish.row],
     codes: panel.parts,
     here: [marksHere.part, notesHere.part],
+    onNote: (whole) => (whole ? writeNote(null) : does.note()),
     note: noteBox.form,
   });
   const { scroller, side, bar, body, openSide } = layout;
   const { say } = status;
-  const moving = createMoving({ reading, transcript, selection, scroller, quote, toText, say });
-  const marking = createMarking({ reading, selection, actions, quote, toText, say });
-  const fitting = createFitting({ reading, positions, selection, actions, quote, say });
+  const common = { reading, folds, selection, actions, quote, toText, say };
+  const moving = createMoving({ ...common, transcript, scroller });
+  const marking = createMarking(common);
+  const onMove = () => standing.draw();
+  const simple = createSimple({ ...common, look, kept, finish: finish.row, onMove });
+  body.append(simple.part);
+  const fitting = createFitting({ ...common, positions });
   const search = createSearch({
     text: source.text,
     positions,
@@ -134,15 +148,34 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     onOpen: tools.searching,
     onLeave: toText,
   });
+  const { paint, drag, drawCodes } = createPainting({
+    reading,
+    transcript,
+    selection,
+    codes,
+    onPaint: search.repaint,
+    onCodes: panel.renew,
+  });
   const comfort = createComfort({
     person: snapshot.me.guid,
-    scroller,
+    shownOn: [scroller, simple.part],
     inPlace: moving.inPlace,
     onOpen: tools.comforting,
     onLeave: toText,
     say,
   });
   const keeper = keepPlace({ person: snapshot.me.guid, source: source.guid, seen: moving.seen });
+  const standing = createStanding({
+    ...common,
+    transcript,
+    marksHere,
+    notesHere,
+    onlyNotes: () => ways.now() === "notes",
+    layout,
+    keeper,
+  });
+  const wayParts = { root, ways, transcript, marking, moving, simple, tools, scroller };
+  const changing = createChanging({ ...common, ...wayParts, finish: finish.row });
   const panels = [perspective.panel, comfort.panel, search.form];
   const covered = [bar, ...panels, body];
   const pause = createPause({ standing: status.sentence, covered, onCarryOn: toText });
@@ -154,6 +187,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     pause.screen,
     veil,
     shortcuts.sheet,
+    today.sheet,
   );
 
   /** @param {Entry} entry */
@@ -161,19 +195,6 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     queue.add(entry);
     if (entry.about) paint(reading.refresh(entry.about));
     drawMoment();
-  }
-
-  /** Paint turns again, keeping the caret; not under somebody's moving mouse.
-   * @param {Iterable<number>} turns */
-  function paint(turns) {
-    for (const turn of turns) unpainted.add(turn);
-    if (dragging || unpainted.size === 0) return;
-    const held = selection.inText();
-    selection.catchUp();
-    transcript.paint(unpainted);
-    unpainted.clear();
-    if (held) selection.put();
-    search.repaint();
   }
 
   function drawSaving() {
@@ -187,54 +208,17 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     drawCodes();
     const canUndo = actions.canUndo();
     if (tools.allow({ canUndo, canRedo: actions.canRedo() })) toText();
+    alone.draw();
     perspective.draw();
     finish.draw();
-    showHere();
+    simple.draw();
+    standing.draw();
   }
 
   function drawNotes() {
     transcript.signNotes();
-    const whole = reading.notes().filter(({ start }) => start === null);
-    wholeNotes.hidden = whole.length === 0;
-    wholeNotes.replaceChildren(
-      element("h2", { class: "cw-title" }, "Notes on the whole transcript"),
-      ...whole.map((note) => noteItem(note, quote)),
-    );
-  }
-
-  /** Codes that came, went or were renamed, wherever they are drawn. */
-  function drawCodes() {
-    if (codes === reading.codes()) return;
-    const before = new Map(codes.map((code) => [code.guid, JSON.stringify(code)]));
-    codes = reading.codes();
-    lookNow = looks(codes);
-    panel.renew();
-    const changed = (/** @type {string} */ guid) =>
-      before.get(guid) !== JSON.stringify(reading.code(guid));
-    paint(
-      reading.all().flatMap(({ coding }) => (changed(coding.code) ? reading.turnsOf(coding) : [])),
-    );
-  }
-
-  function showHere() {
-    const { me } = reading.snapshot;
-    const chosen = selection.isEmpty() ? null : selection.span();
-    const here = new Set(reading.at(selection.caret()));
-    // Mine that the chosen words touch can be put on those words, wherever the caret stands.
-    if (chosen && chosen.end - chosen.start < FAR) {
-      for (const { guid } of reading.mineIn(chosen)) {
-        const one = reading.shown(guid);
-        if (one) here.add(one);
-      }
-    }
-    const marks = [...here].sort(
-      (one, other) =>
-        Number(other.coding.coder === me.guid) - Number(one.coding.coder === me.guid),
-    );
-    transcript.show(marks.map(({ coding }) => coding.guid));
-    marksHere.draw(marks, chosen);
-    layout.countHere(marks.length);
-    keeper.moved();
+    wholeNotes.draw();
+    simple.draw();
   }
 
   /** @param {Span | null} span */
@@ -247,6 +231,9 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
 
   function toText() {
     if (pause.isOn()) return;
+    finish.close();
+    ways.close();
+    if (simple.isOn()) return simple.focus();
     openSide(false);
     panel.guide(null);
     transcript.text.focus({ preventScroll: true });
@@ -273,11 +260,25 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
       openSide(true);
       say(`Note: ${shortened(notes[0].words)}`);
     },
-    writeNote() {
-      noteBox.open(selection.words({ exact: false }));
-      moving.reveal(noteBox.form.offsetHeight);
-    },
+    writeNote: () => writeNote(changing.noted()),
+    ways: ways.open,
+    changing: () => changing,
   });
+
+  function changeWay() {
+    const position = selection.span().start;
+    notesHere.draw([]);
+    changing.arrange();
+    moving.reveal(0, position);
+    drawMoment();
+    toText();
+  }
+
+  /** @param {Span | null} span */
+  function writeNote(span) {
+    noteBox.open(span && !folds.touch(span) ? span : null);
+    moving.reveal(noteBox.form.offsetHeight);
+  }
 
   /** @param {import("./types.js").Note[]} notes */
   function readNotes(notes) {
@@ -286,15 +287,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     notesHere.focus();
   }
 
-  const unguard = guardWords({
-    transcript,
-    selection,
-    quote,
-    onDrag(busy) {
-      dragging = busy;
-      paint([]);
-    },
-  });
+  const unguard = guardWords({ transcript, selection, quote, onDrag: drag });
   // Buttons beside the text do not take the keyboard from it when pressed with the mouse.
   for (const part of [side, tools.part, status.part]) {
     part.addEventListener("mousedown", (event) => {
@@ -302,7 +295,9 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     });
   }
   const pressed = (/** @type {Event} */ { target }) => {
-    if (!finish.holder.contains(/** @type {Node} */ (target))) finish.close();
+    for (const menu of [finish, ways]) {
+      if (!menu.holder.contains(/** @type {Node} */ (target))) menu.close();
+    }
   };
   scroller.addEventListener("scroll", keeper.moved, { passive: true });
   root.addEventListener("pointerdown", pressed);
@@ -316,6 +311,7 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
     selection.moveTo(Math.min(place, positions.length));
     moving.reveal();
   } else if (document.activeElement === document.body) toText();
+  changing.arrange();
   if (flash) moving.glow();
   if (reading.assignment() === "asked") actions.readingState("opened");
 
@@ -364,8 +360,8 @@ export function createView({ root, server, snapshot, desk, place, flash }) {
      * @returns {boolean}  false where the text differs and all must be drawn anew
      */
     update(fresh) {
-      const shape = (/** @type {Snapshot} */ { source: { version, turns } }) =>
-        JSON.stringify([version, turns]);
+      const shape = (/** @type {Snapshot} */ { source: { version, turns, folds: folded } }) =>
+        JSON.stringify([version, turns, folded]);
       if (shape(fresh) !== shape(reading.snapshot)) return false;
       veil.hidden = true;
       body.inert = false;

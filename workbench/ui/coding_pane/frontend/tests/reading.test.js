@@ -12,6 +12,7 @@ const coding = (guid, fields = {}) => ({
   coder: "me",
   presence: "not_said",
   lens: null,
+  flags: [],
   perspectives: [],
   perspective_hidden: false,
   on: "",

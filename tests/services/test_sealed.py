@@ -1,0 +1,132 @@
+"""While people read on their own, nobody receives anything of another's reading, by any way."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import workbench
+from tests.alone import alone, finish, secretly
+from tests.builders import Study, small_study
+from workbench.domain.ids import new_guid
+from workbench.services import (
+    arranging,
+    comparing,
+    notes,
+    overview,
+    projects,
+    reading,
+    reporting,
+    rounds,
+    units,
+    withdrawing,
+)
+from workbench.services.desks import Desk
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return small_study(tmp_path, names=("Ada", "Ben", "Cleo", "Dov", "Eve", "Fay"))
+
+
+LOOKS: dict[str, Callable[[Desk, Study], object]] = {
+    "the pane": lambda desk, study: {**reading.snapshot(desk, study.source), "cursor": ""},
+    "the list": lambda desk, study: reading.transcripts(desk),
+    "comparing": lambda desk, study: comparing.compare(desk),
+    "comparing turns": lambda desk, study: units.compare(desk, unit="turn"),
+    "comparing by heading": lambda desk, study: comparing.compare(desk, by="perspective"),
+    "lanes": lambda desk, study: comparing.lanes(desk, study.source),
+    "headings": lambda desk, study: comparing.headings_of_one(desk),
+    "overview": lambda desk, study: overview.overview(desk),
+    "notes": lambda desk, study: notes.readable(desk),
+    "what stands where": lambda desk, study: arranging.standing(desk),
+    "my own": lambda desk, study: arranging.mine(desk),
+    "lines": lambda desk, study: arranging.lines(desk),
+    "the study": lambda desk, study: projects.info(desk),
+    "frames": lambda desk, study: workbench.open_project(desk.project.path).codings().to_dict(),
+    "codebook frame": lambda desk, study: (
+        workbench.open_project(desk.project.path).codebook().to_dict()
+    ),
+    "rounds": lambda desk, study: [
+        {**vars_of(one), "all_ready": None, "ready": None} for one in rounds.under_way(desk)
+    ],
+}
+FOR_ADA: dict[str, Callable[[Desk, Study], object]] = {
+    "the board": lambda desk, study: arranging.board(desk),
+    "withdrawing": lambda desk, study: withdrawing.preview(desk, "P01"),
+    "how it would be shown": lambda desk, study: rounds.shown_as(
+        desk, rounds.under_way(desk)[0].guid, "named"
+    ),
+    "the report": lambda desk, study: document_words(reporting.thematic(desk)[1]),
+}
+
+
+def vars_of(one: rounds.Round) -> dict:
+    return {name: getattr(one, name) for name in one.__slots__}
+
+
+def document_words(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read("word/document.xml").decode()
+
+
+def test_every_service_gives_every_role_the_same_whether_another_has_marked_or_not(
+    study: Study,
+) -> None:
+    alone(study, "Ben", "Cleo")
+    roles = [("Cleo", LOOKS), ("Dov", LOOKS), ("Ada", LOOKS | FOR_ADA)]
+    before = [
+        (name, what, look(study.desk(name), study))
+        for name, looks in roles
+        for what, look in looks.items()
+    ]
+
+    secretly(study, "Ben")
+
+    for name, what, seen in before:
+        assert ({**LOOKS, **FOR_ADA})[what](study.desk(name), study) == seen, f"{name}: {what}"
+    assert len(study.marks("Ben")) == 2
+
+
+def test_the_feed_says_nothing_of_what_another_does_on_their_own(study: Study) -> None:
+    alone(study, "Ben", "Cleo")
+    cursors = {name: reading.cursor(study.desk(name)) for name in study.people}
+
+    secretly(study, "Ben")
+    study.do("Ben", {"id": new_guid(), "kind": "undo"})
+
+    for name in ("Ada", "Cleo", "Dov"):
+        told = reading.changes(study.desk(name), study.source, cursors[name])
+        assert told["changes"] == []
+        assert len(told["cursor"]) == len(cursors[name])
+    assert reading.changes(study.desk("Ben"), study.source, cursors["Ben"])["changes"]
+
+
+def test_what_leaves_the_workbench_holds_not_even_its_makers_own_sealed_marks(
+    study: Study,
+) -> None:
+    alone(study, "Ada", "Ben")
+    before = FOR_ADA["the report"](study.desk("Ada"), study)
+
+    secretly(study, "Ada")
+
+    assert len(study.marks("Ada")) == 2
+    assert FOR_ADA["the report"](study.desk("Ada"), study) == before
+
+
+def test_a_reader_whose_marks_are_sealed_is_never_said_to_have_marked_nothing(
+    study: Study,
+) -> None:
+    study.do("Ada", study.operation("I felt safe there"))
+    finish(study, "Ada")
+    alone(study, "Ben")
+    secretly(study, "Ben")
+
+    for name in study.people:
+        for one in (
+            *comparing.compare(study.desk(name)),
+            *units.compare(study.desk(name), unit="turn"),
+        ):
+            assert "Ben" not in one["unmarked_by"]

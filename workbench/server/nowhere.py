@@ -1,0 +1,39 @@
+"""An address at which there is nothing: told in a sentence of ours, with the way to the pages."""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
+
+from workbench.server.sign_in import page
+
+# What Streamlit's own part of the server has beside its pages.
+_STREAMLITS = frozenset({"_stcore", "app", "component", "media", "static"})
+
+
+class Nowhere(Route):
+    """Answers whoever goes to an address that neither a page nor anything else has."""
+
+    def __init__(self, pages: frozenset[str]) -> None:
+        super().__init__("/{path:path}", _tell, methods=["GET"])
+        self._known = pages | _STREAMLITS
+
+    def matches(self, scope: MutableMapping[str, Any]) -> tuple[Match, MutableMapping[str, Any]]:
+        """Take only what a person opens in a browser, and only where nothing is."""
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            return Match.NONE, {}
+        if scope["path"].split("/")[1] in self._known:
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+def _tell(request: Request) -> Response:
+    return page(
+        "gone.html",
+        status=404,
+        title="There is nothing at this address",
+        trouble="The address may have been cut short or mistyped, or what was there is gone.",
+    )

@@ -1,0 +1,71 @@
+"""What undo and redo would touch, said in words before anybody presses: `consent of P01`."""
+
+from workbench.domain.ids import Guid
+from workbench.services.desks import Desk
+from workbench.store import operations, participants
+from workbench.store.project import ProjectFile
+
+# `{}` is whom or what a step was about; the step is named after the last change in it.
+_WORDS = {
+    "consent_said": "consent of {}",
+    "participant_renamed": "ID of {}",
+    "participant_role_said": "what {} stands for",
+    "attribute_given": "what you know of {}",
+    "attribute_defined": "adding the attribute {}",
+    "attribute_removed": "removing the attribute {}",
+    "quotation_answered": "quotations of {}",
+    "letter_words_kept": "words for letters",
+    "turn_looked_through": "a turn looked through",
+    "support_group_kept": "the group {}",
+    "set_kept": "the set {}",
+    "content_note_kept": "a content note",
+    "structure_corrected": "correcting speakers, turns or kind",
+    "source_corrected": "correcting words",
+    "figures_wanted": "turning the figures on or off",
+    "figures_answered": "my answer",
+    "figures_named": "whether my name may stand",
+    "reading_offered": "offering transcripts",
+    "asked_alone": "starting a reading on our own first",
+    "pseudonym_answered": "what was said of a name",
+    "second_reader_asked": "asking somebody to look",
+    "note_added": "writing a note",
+    "note_removed": "removing a note",
+    "note_changed": "changing a note",
+}
+_OTHER = "my last change"
+
+
+def in_words(desk: Desk, scope: str) -> dict[str, str]:
+    """Say what `undo` and `redo` would touch here; each is there only where there is something."""
+    if desk.viewer.person is None:
+        return {}
+    me, db = desk.viewer.person, desk.project.db
+    found = {
+        "undo": operations.last_done(db, me, scope),
+        "redo": operations.first_undone(db, me, scope),
+    }
+    return {which: _said(desk, row) for which, row in found.items() if row is not None}
+
+
+def _said(desk: Desk, row: int) -> str:
+    changes = operations.changes_of(desk.project.db, row)
+    if not changes or changes[-1]["kind"] not in _WORDS:
+        return _OTHER
+    last = changes[-1]
+    objects = {one["object"] for one in changes if one["kind"] == last["kind"]}
+    whom = _participants(desk, objects) if last["object_kind"] == "participant" else ""
+    return _WORDS[last["kind"]].format(whom or _name(desk, last["revision"])).strip()
+
+
+def _participants(desk: Desk, guids: set[Guid]) -> str:
+    if len(guids) > 1:
+        return f"{len(guids)} participants"
+    labels = {each.guid: each.label for each in participants.listed(desk.project.db)}
+    return next((labels[guid] for guid in guids if guid in labels), "a participant")
+
+
+def _name(desk: Desk, revision: int) -> str:
+    """Give the name something had, as the history of the study holds it."""
+    was = ProjectFile.payload_in(desk.project.db, desk.project.keys, revision) or {}
+    name = (was.get("after") or was.get("before") or {}).get("name", "")
+    return f"“{name}”" if name else ""
