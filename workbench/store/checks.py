@@ -192,8 +192,9 @@ def _turns(db: Database) -> list[str]:
     found = []
     for version in rows(
         db,
-        "select v.guid, v.text, s.name from source_versions v join sources s on s.guid = v.source"
-        " order by s.name, v.number",
+        "select v.guid, v.text, s.name, exists (select 1 from changes where source = s.guid"
+        " and kind = 'structure_corrected') as split"
+        " from source_versions v join sources s on s.guid = v.source order by s.name, v.number",
     ):
         text = version["text"]
         turns = rows(
@@ -203,8 +204,9 @@ def _turns(db: Database) -> list[str]:
         )
         at = 0  # where the next turn has to begin
         for number, turn in enumerate(turns, start=1):
-            # A turn that was split off begins after the blank that stood there.
-            joined = number == 1 or text[at - 1 : at].isspace()
+            between = text[at - 1 : at]
+            # A turn that somebody split off begins after the blank that stood there.
+            joined = number == 1 or between == "\n" or (version["split"] and between.isspace())
             if turn["start"] != at or not joined or not at < turn["end"] <= len(text):
                 found.append(
                     f"Turn {number} of “{version['name']}” does not follow from the one before "

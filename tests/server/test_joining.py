@@ -1,0 +1,120 @@
+"""Coming in by a link: the first start, invitations, and new passwords."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from tests.builders import PASSWORD, Study, small_study
+from tests.servers import Server, serving
+from workbench.domain.errors import AlreadyThere, NotAllowed
+from workbench.domain.people import JOBS
+from workbench.server.gate import COOKIE
+from workbench.services import accounts
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return small_study(tmp_path_factory.mktemp("joining") / "workspace", password=PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def server(study: Study) -> Iterator[Server]:
+    with serving(study.workspace.folder) as running:
+        yield running
+
+
+def test_an_invitation_works_once_and_gives_the_parts_it_names(
+    study: Study, server: Server
+) -> None:
+    token = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset({"outputs"}))
+    with server.client() as client:
+        assert "Small study" in client.get(f"/join/{token}").text
+        joined = client.post(f"/join/{token}", data={"name": "Cy", "password": PASSWORD})
+        assert joined.status_code == 303
+        mine = client.get(
+            f"/api/v1/projects/{study.project}/sources/{study.source}/reading"
+        ).json()
+        assert mine["me"]["name"] == "Cy"
+        again = client.post(f"/join/{token}", data={"name": "Di", "password": PASSWORD})
+        assert again.status_code == 404
+    assert study.workspace.jobs_of(study.project, mine["me"]["guid"]) == {"outputs"}
+
+
+def test_taking_up_an_invitation_ends_what_the_browser_was_signed_in_as(
+    study: Study, server: Server
+) -> None:
+    former = study.workspace.begin_sign_in(study.people["Ben"], days=1)
+    token = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    with server.client(former) as client:
+        joined = client.post(f"/join/{token}", data={"name": "Flo", "password": PASSWORD})
+    assert joined.status_code == 303
+    assert study.workspace.signed_in(former) is None
+
+
+def test_the_first_start_makes_an_account_and_a_study_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "workspace") as server:
+        assert server.first_start is not None
+        with server.client() as client:
+            assert "Start your workbench" in client.get(server.first_start).text
+            form = {"name": "Ola", "password": "short", "study": "Allotments"}
+            refused = client.post(server.first_start, data=form)
+            assert refused.status_code == 400
+            assert "Allotments" in refused.text
+            begun = client.post(server.first_start, data={**form, "password": PASSWORD})
+            assert (begun.status_code, begun.headers["location"]) == (303, "/")
+            assert client.get("/_stcore/health").status_code == 200
+            assert client.get(server.first_start).status_code == 404
+
+
+def test_a_second_server_on_the_same_workspace_is_refused_with_a_sentence(
+    study: Study, server: Server
+) -> None:
+    second = Server(study.workspace.folder)
+    with pytest.raises(AssertionError, match="already serving"):
+        second.start()
+
+
+def test_a_new_password_comes_by_a_link_that_works_once(study: Study, server: Server) -> None:
+    person = accounts.add_person(study.workspace, "Eve")
+    old = study.workspace.begin_sign_in(person, days=1)
+    token = accounts.password_link(study.workspace, person)
+    with server.client() as client:
+        assert "Eve" in client.get(f"/new-password/{token}").text
+        short = client.post(f"/new-password/{token}", data={"password": "short"})
+        assert short.status_code == 400
+        with connect(
+            f"ws://127.0.0.1:{server.port}/_stcore/stream",
+            additional_headers={"cookie": f"{COOKIE}={old}"},
+            subprotocols=["streamlit"],
+        ) as socket:
+            chosen = client.post(f"/new-password/{token}", data={"password": PASSWORD})
+            assert chosen.status_code == 303
+            with pytest.raises(ConnectionClosed) as closed:
+                socket.recv(timeout=5)
+            assert closed.value.rcvd.code == 4401
+        assert client.get("/_stcore/health").status_code == 200
+        again = client.post(f"/new-password/{token}", data={"password": PASSWORD + "!"})
+        assert again.status_code == 404
+    with server.client(old) as elsewhere:
+        assert elsewhere.get("/_stcore/health").status_code == 401
+
+
+def test_only_who_looks_after_accounts_invites(study: Study) -> None:
+    study.tokens["Ben"] = study.workspace.begin_sign_in(study.people["Ben"], days=1)
+    with pytest.raises(NotAllowed):
+        accounts.invite(study.workspace, study.desk("Ben"), jobs=frozenset())
+
+
+def test_an_invitation_adds_to_a_members_parts_and_takes_none_away(study: Study) -> None:
+    token = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    accounts.join(study.workspace, token, name="ada", password=PASSWORD)
+    assert study.workspace.jobs_of(study.project, study.people["Ada"]) == frozenset(JOBS)
+
+
+def test_names_that_differ_in_capitals_alone_are_one_name(study: Study) -> None:
+    accounts.add_person(study.workspace, "Éva")
+    with pytest.raises(AlreadyThere):
+        accounts.add_person(study.workspace, "éVA")
