@@ -188,6 +188,25 @@ def test_a_mark_sent_from_the_version_before_lands_on_its_words_or_is_refused(
     assert study.do("Ben", unknown)[0]["state"] == "refused"
 
 
+def test_a_mark_moved_from_the_version_before_lands_on_its_words(study: Study) -> None:
+    added = study.operation(FELT)
+    study.do("Ben", added)
+    there = added["coding"]
+    correct(study, "A friend", "An old friend")
+
+    part = {**there, "end": there["start"] + 4, "quote": FELT[:4]}
+    moved = {name: part[name] for name in ("version", "start", "end", "quote")}
+    results = study.do(
+        "Ben", {"id": new_guid(), "kind": "change_coding", "coding": there["guid"], **moved}
+    )
+
+    assert results[0]["state"] == "saved"
+    assert quoted(study) == [FELT[:4]]
+    assert [one["start"] for one in study.marks("Ben")] == [
+        there["start"] + len("An old friend") - len("A friend")
+    ]
+
+
 def test_what_was_corrected_meanwhile_is_not_overwritten(study: Study) -> None:
     desk = study.desk("Ada")
     seen = correcting.version(desk, study.source)

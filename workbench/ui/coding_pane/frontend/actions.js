@@ -93,9 +93,10 @@ export function createActions({ reading, positions, enqueue }) {
     /** Let a mark of mine stand on other words. @param {Coding} coding @param {Span} span */
     move(coding, { start, end }) {
       const quote = positions.slice(start, end);
+      const { version } = reading.snapshot.source;
       act(
         "change_coding",
-        { coding: coding.guid, start, end, quote },
+        { coding: coding.guid, version, start, end, quote },
         { about: coding.guid, before: coding, after: { ...coding, start, end }, words: quote },
       );
     },
