@@ -1,6 +1,7 @@
 """People in a real browser: opening pages, selecting words and pressing keys as a person would."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -59,11 +60,24 @@ def settled(page: Page) -> Page:
     """Wait until the page is drawn to its end, as a person does before pressing anything.
 
     While a page is still being drawn its parts move: what is pressed may have gone elsewhere by
-    the time the button is let go.
+    the time the button is let go, and a list that was opened folds up again.
     """
     app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
     expect(app).to_have_count(1)
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running')"
+    )
     return page
+
+
+def choose(page: Page, field: str | re.Pattern[str], answer: str) -> None:
+    """Choose one answer from a list; a page that still scrolls would fold the list up again."""
+    box = settled(page).get_by_role("combobox", name=field)
+    box.scroll_into_view_if_needed()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+    box.click()
+    page.get_by_role("option", name=answer, exact=True).click()
+    settled(page)
 
 
 def visitor(browser: Browser, server: Server, token: str | None = None, **look: object) -> Page:

@@ -127,6 +127,11 @@ def test_a_table_with_a_column_of_speakers_is_a_conversation_in_each(data, said)
     assert said(read_transcript("talk", data)) == TABLE
 
 
+def test_a_row_with_no_cells_does_no_harm(said):
+    data = TABLES["html"].replace(b"<tr>", b"<tr></tr><tr>")
+    assert said(read_transcript("talk", data)) == TABLE
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.builders import Study, small_study
-from tests.people import browser, settled, visitor
+from tests.people import browser, choose, settled, visitor
 from tests.servers import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -29,11 +29,6 @@ def ada(study: Study, running: tuple[Browser, Server]) -> Page:
     page = visitor(*running, study.tokens["Ada"])
     page.goto(f"/participants?project={study.project}")
     return page
-
-
-def choose(page: Page, field: str, answer: str) -> None:
-    page.get_by_role("combobox", name=field).click()
-    page.get_by_role("option", name=answer, exact=True).click()
 
 
 def test_a_no_is_recorded_seen_and_taken_back(ada: Page) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.builders import Study, small_study
 from tests.importers.test_answers_and_posts import FILES
-from tests.people import browser, settled, visitor
+from tests.people import browser, choose, settled, visitor
 from tests.servers import serving
 from workbench.services import notes, participants, reading
 
@@ -39,18 +39,6 @@ def drop(page: Page, **files: bytes) -> None:
             for name, data in files.items()
         ]
     )
-
-
-def choose(page: Page, field: str | re.Pattern, answer: str) -> None:
-    """Choose as a person does: once more where the page was drawn anew under their hand."""
-    settled(page).get_by_role("combobox", name=field).click()
-    option = page.get_by_role("option", name=answer, exact=True)
-    try:
-        option.click(timeout=5_000)
-    except Error:
-        settled(page).get_by_role("combobox", name=field).click()
-        option.click()
-    settled(page)
 
 
 def test_a_survey_is_read_as_a_person_says_and_kept_while_they_are_away(

@@ -84,13 +84,16 @@ def conversation_lines(rows: Sequence[Row], columns: Columns) -> list[Line]:
     """Read each row as what one speaker says; `table_lines` says how."""
     lines: list[Line] = []
     headed = columns.headed
+    width = max(map(len, rows), default=0)
     for row in rows:
         if headed and any(_cell_words(cell).strip() for cell in row):
             heads = tuple(Piece("header", _cell_words(cell)) for cell in row if _cell_words(cell))
             lines.append(Line("", opens=False, passage=Passage(heads, "breaks")))
             headed = False
         else:
-            lines += _row_lines(row, columns)
+            # A row without words may have fewer cells than the others.
+            missing = width - len(row)
+            lines += _row_lines([*row, *([] for _ in range(missing))], columns)
     return lines
 
 

@@ -65,10 +65,11 @@ def _add(source: Guid) -> None:
     keys = (f"first_{source}", f"last_{source}")
     if about == "passage":
         _turns(turns)
-        with st.container(horizontal=True):
-            first = st.number_input("From turn", 1, len(turns), key=keys[0])
-            st.number_input("To turn", int(first), len(turns), key=keys[1])
     with st.form("content_note", border=False, clear_on_submit=True):
+        if about == "passage":
+            with st.container(horizontal=True):
+                st.number_input("From turn", 1, len(turns), key=keys[0])
+                st.number_input("To turn", 1, len(turns), key=keys[1])
         st.text_input(
             "What it talks about",
             max_chars=content_notes.LONGEST,
@@ -90,9 +91,8 @@ def _turns(turns: list[dict]) -> None:
 
 
 def _keep(source: Guid, passage: tuple[str, str] | None) -> str:
-    chosen = [int(st.session_state[key]) for key in passage] if passage else None
+    # Whoever names the later turn first means the same passage.
+    turns = sorted(int(st.session_state[key]) for key in passage) if passage else None
     words = st.session_state["content_note_words"] or ""
-    content_notes.keep(
-        state.desk(), source, words, turns=(chosen[0], chosen[1]) if chosen else None
-    )
+    content_notes.keep(state.desk(), source, words, turns=(turns[0], turns[-1]) if turns else None)
     return f"Added: {plain(words)}"
