@@ -66,6 +66,8 @@ def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
                 "runner.postScriptGC": False,
                 # A run that is stopped before it has begun would take a press with it.
                 "runner.fastReruns": False,
+                # The command says where it serves; Streamlit would say it again in its words.
+                "logger.hideWelcomeMessage": True,
                 "client.toolbarMode": "minimal",
                 "client.showErrorDetails": "none",
                 **state.THEME,

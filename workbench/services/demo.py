@@ -79,8 +79,8 @@ def _fill(workspace: Workspace, tell: Told) -> None:
         tell(f"Taking in {entry['file']}")
         files[entry["file"]] = _take_in(desks[lead["key"]], folder, entry, readings, people)
     by_key = {code.key: code.guid for code in codes.all_codes(project.db)}
+    tell("Putting in what they marked")
     for reading in readings["readings"]:
-        tell(f"Marks on {reading['file']}")
         _marks(
             desks[reading["person"]],
             files[reading["file"]],

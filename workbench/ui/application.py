@@ -42,13 +42,15 @@ _DRAWN_BY = {
 
 def run() -> None:
     """Draw the sidebar and the page in the address for whoever is looking."""
-    st.set_page_config(page_title="Co-production Analysis Workbench", layout="wide")
     page = st.navigation(
         [
             st.Page(drawn_by, title=links.PAGES[name], url_path=name, default=name == "home")
             for name, drawn_by in _DRAWN_BY.items()
         ],
         position="hidden",
+    )
+    st.set_page_config(
+        page_title=f"{page.title} · Co-production Analysis Workbench", layout="wide"
     )
     # After a link from a page to itself, Streamlit's browser side would send the parts of the
     # address before it with the next action; told them anew, it keeps to those of now.

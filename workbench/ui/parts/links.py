@@ -8,18 +8,25 @@ PAGES = {
     "home": "Home",
     "read": "Read and mark",
     "who-reads-what": "Who reads what",
-    "transcripts": "Add transcripts",
-    "content-notes": "Content notes",
-    "pseudonyms": "Pseudonyms",
-    "participants": "Participants",
-    "groups": "Groups and sets",
     "reading-from": "Where I’m reading from",
     "notebook": "My notebook",
     "compare": "Compare",
     "overview": "Overview",
     "report": "Report",
     "agreement": "Agreement figures",
+    "transcripts": "Add transcripts",
+    "content-notes": "Content notes",
+    "pseudonyms": "Pseudonyms",
+    "participants": "Participants",
+    "groups": "Groups and sets",
     "team": "Team",
+}
+# What the pages are for, above the first page of each kind in the sidebar.
+BEGINS = {
+    "read": "Reading",
+    "compare": "What we found",
+    "transcripts": "Looking after transcripts",
+    "team": "The study",
 }
 # Pages shown only to people who have a job.
 FOR_A_JOB = {

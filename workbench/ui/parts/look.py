@@ -38,7 +38,8 @@ _CALM = """
 }
 [data-testid="stMainBlockContainer"] [class*="st-key-transcripts_"]
   [data-testid="stPageLink"] a :is(p, span) { font-weight: 600; }
-.st-key-pages { gap: .45rem; }
+.st-key-pages { gap: .3rem; }
+.st-key-pages .kind { opacity: .78; font-size: .88rem; margin: .7rem 0 .1rem; }
 .st-key-reading_header { gap: 0 .8rem; }
 /* Streamlit writes white on the light blue of the dark theme. */
 [data-testid="stBaseButton-primary"],

@@ -28,10 +28,15 @@ def _study() -> None:
         source = None
     st.html(f'<p class="study">{as_html(study["name"])}</p>')
     with st.container(key="pages", gap=None):
+        kind = None
         for page in links.PAGES:
+            kind = links.BEGINS.get(page, kind)
             job = links.FOR_A_JOB.get(page)
             asked = page == "pseudonyms" and places_of_names.may_see(desk)
             if job is None or desk.viewer.may(job) or asked:
+                if kind:
+                    st.html(f'<p class="kind">{as_html(kind)}</p>')
+                    kind = None
                 links.to(page)
     # Not a popover: closing one with Escape would throw away what was typed.
     with st.expander("Write a note", key="write_a_note"):
