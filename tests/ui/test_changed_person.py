@@ -1,12 +1,11 @@
 """A page left open by one person, in a browser where another has signed in since."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.builders import Study, small_study
+from tests.builders import Study
 from tests.people import browser, visitor
 from tests.servers import Server, serving
 from workbench.server.gate import COOKIE
@@ -14,11 +13,6 @@ from workbench.services import notes
 
 pytestmark = pytest.mark.browser
 DRAFT = "Only I should read this."
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    return small_study(tmp_path / "workspace")
 
 
 @pytest.fixture

@@ -1,29 +1,17 @@
 """Pages in a real browser, where Streamlit's own ways would lose a person's place or words."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.builders import Study, small_study
-from tests.people import browser, visitor
-from tests.servers import serving
+from tests.builders import Study
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Study:
-    return small_study(tmp_path / "workspace")
-
-
-@pytest.fixture
-def ada(study: Study) -> Iterator[Page]:
-    with serving(study.workspace.folder) as server, browser() as started:
-        page = visitor(started, server, study.tokens["Ada"])
-        page.goto(f"/read?project={study.project}")
-        yield page
+def ada(ada: Page, study: Study) -> Page:
+    ada.goto(f"/read?project={study.project}")
+    return ada
 
 
 def type_a_note(page: Page) -> Locator:
@@ -50,6 +38,7 @@ def test_what_is_typed_is_still_there_on_the_next_page(ada: Page) -> None:
     sidebar.get_by_role("link", name="Team").click()
 
     expect(ada.get_by_role("heading", name="Team")).to_be_visible()
+    expect(ada).to_have_title("Team · Co-production Analysis Workbench")
     expect(sidebar.get_by_label("Your note")).to_have_value("The biscuits again.")
 
 

@@ -1,21 +1,15 @@
 """The Participants page in a real browser: consent, IDs and attributes, and taking them back."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.builders import Study, small_study
+from tests.builders import Study
 from tests.people import browser, choose, settled, visitor
 from tests.servers import Server, serving
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    return small_study(tmp_path / "workspace")
 
 
 @pytest.fixture

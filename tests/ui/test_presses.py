@@ -1,14 +1,10 @@
 """What a press does is done, whatever arrives after it, and the page says what came of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.builders import Study, small_study
-from tests.people import browser, settled, visitor
-from tests.servers import serving
+from tests.builders import Study
+from tests.people import settled
 from workbench.services import notes, perspectives, projects
 
 pytestmark = pytest.mark.browser
@@ -23,17 +19,6 @@ async (button) => {
   }
 }
 """
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    return small_study(tmp_path / "workspace")
-
-
-@pytest.fixture
-def ada(study: Study) -> Iterator[Page]:
-    with serving(study.workspace.folder) as server, browser() as started:
-        yield visitor(started, server, study.tokens["Ada"])
 
 
 def test_a_press_is_never_lost_and_always_answered(ada: Page, study: Study) -> None:

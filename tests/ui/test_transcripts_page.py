@@ -2,17 +2,14 @@
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.builders import Study, small_study
+from tests.builders import Study
 from tests.importers.test_answers_and_posts import FILES
-from tests.people import browser, choose, settled, visitor
-from tests.servers import serving
+from tests.people import choose, settled
 from workbench.services import notes, participants, reading
 
 pytestmark = pytest.mark.browser
@@ -20,16 +17,9 @@ SOON = 60_000  # what reads files has to start first, and lets everybody else go
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Study:
-    return small_study(tmp_path / "workspace")
-
-
-@pytest.fixture
-def ada(study: Study) -> Iterator[Page]:
-    with serving(study.workspace.folder) as server, browser() as started:
-        page = visitor(started, server, study.tokens["Ada"])
-        page.goto(f"/transcripts?project={study.project}")
-        yield settled(page)
+def ada(ada: Page, study: Study) -> Page:
+    ada.goto(f"/transcripts?project={study.project}")
+    return settled(ada)
 
 
 def drop(page: Page, **files: bytes) -> None:

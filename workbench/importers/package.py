@@ -2,30 +2,20 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lxml import etree
 
 from workbench.domain.errors import TooLarge, UnreadableFile
+from workbench.importers.contents import BROKEN
 
 # A transcript of 100,000 words in Word is some 15 MB and 600,000 tags when unpacked.
 _LARGEST_PART = 48_000_000
 _LARGEST_ALL = 300_000_000
 _MOST_FILES = 5_000
 _MOST_TAGS = 1_500_000
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    KeyError,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
+_DAMAGED = (*BROKEN, etree.XMLSyntaxError, KeyError)
 
 
 def local(element: etree._Element) -> str:

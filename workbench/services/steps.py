@@ -15,9 +15,12 @@ from workbench.store.project import Writing
 
 
 @contextmanager
-def step(desk: Desk, scope: str, *, job: str = "transcripts") -> Iterator[Writing]:
-    """One undoable step in a place, by somebody who has the job it belongs to."""
-    desk.viewer.must(job)
+def step(desk: Desk, scope: str, *, job: str | None = "transcripts") -> Iterator[Writing]:
+    """One undoable step in a place, by somebody who has the job it belongs to.
+
+    `job` is None where everybody in the team may take it.
+    """
+    _must(desk, job)
     with desk.project.writing(desk.viewer.self()) as w:
         guid = new_guid()
         mark = operations.fingerprint(desk.project.keys, {"step": guid})
@@ -26,18 +29,18 @@ def step(desk: Desk, scope: str, *, job: str = "transcripts") -> Iterator[Writin
         operations.finish(w, {"objects": []})
 
 
-def undo(desk: Desk, scope: str, *, job: str = "transcripts") -> None:
+def undo(desk: Desk, scope: str, *, job: str | None = "transcripts") -> None:
     """Take back one's own last step in a place."""
     _replay(desk, scope, "undo", job)
 
 
-def redo(desk: Desk, scope: str, *, job: str = "transcripts") -> None:
+def redo(desk: Desk, scope: str, *, job: str | None = "transcripts") -> None:
     """Do again what one last took back there."""
     _replay(desk, scope, "redo", job)
 
 
-def _replay(desk: Desk, scope: str, which: str, job: str) -> None:
-    desk.viewer.must(job)
+def _replay(desk: Desk, scope: str, which: str, job: str | None) -> None:
+    _must(desk, job)
     replay = undoing.undo if which == "undo" else undoing.redo
     try:
         with desk.project.writing(desk.viewer.self()) as w:
@@ -49,3 +52,8 @@ def _replay(desk: Desk, scope: str, which: str, job: str) -> None:
         # Another person's later word stands; what one did before it is within reach again.
         undoing.pass_by(desk, scope, which)
         raise
+
+
+def _must(desk: Desk, job: str | None) -> None:
+    if job is not None:
+        desk.viewer.must(job)

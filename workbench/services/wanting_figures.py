@@ -4,17 +4,11 @@ They are off unless somebody who prepares outputs says in one sentence whom they
 in the team sees that sentence and can answer it; both are printed with every figure.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from workbench.domain.agreement import Wanted
-from workbench.domain.errors import CannotUndo, NotAllowed, NotReadable
-from workbench.domain.ids import new_guid
-from workbench.services import undoing
+from workbench.domain.errors import NotAllowed, NotReadable
+from workbench.services import steps
 from workbench.services.desks import Desk
 from workbench.store import figures_wanted as wanted_store
-from workbench.store import operations
-from workbench.store.project import Writing
 
 AGREEMENT = "agreement"
 LONGEST = 300
@@ -31,32 +25,31 @@ def must_be_on(desk: Desk) -> Wanted:
     if found is None:
         raise NotAllowed(
             "Figures of agreement are off in this study. Somebody who prepares outputs turns them "
-            "on, on the Agreement page, by adding one sentence that says whom they are for, such "
-            "as “The examiner of Ada’s thesis asks how far two readers agreed before we talked.”"
+            "on, on the page Agreement figures, by adding one sentence that says whom they are "
+            "for, such as “The examiner of Ada’s thesis asks how far two readers agreed before we "
+            "talked.”"
         )
     return found
 
 
 def turn_on(desk: Desk, words: str) -> None:
     """Turn figures on at once, with one sentence saying for whom."""
-    desk.viewer.must("outputs")
     words = _one_line(words)
-    if not words:
-        raise NotReadable("Say in one sentence whom the figures are for. Write it first.")
-    with _step(desk) as w:
+    with steps.step(desk, AGREEMENT, job="outputs") as w:
+        if not words:
+            raise NotReadable("Say in one sentence whom the figures are for. Write it first.")
         wanted_store.want(w, words)
 
 
 def turn_off(desk: Desk) -> None:
     """Turn figures off at once; undo brings back the sentence with its answers."""
-    desk.viewer.must("outputs")
-    with _step(desk) as w:
+    with steps.step(desk, AGREEMENT, job="outputs") as w:
         wanted_store.turn_off(w)
 
 
 def answer(desk: Desk, words: str) -> None:
     """Answer the sentence for the team to see, once each; no words take one's answer away."""
-    with _step(desk) as w:
+    with steps.step(desk, AGREEMENT, job=None) as w:
         wanted_store.answer(w, _one_line(words))
 
 
@@ -67,18 +60,18 @@ def my_name_may_stand(desk: Desk) -> bool:
 
 def let_name(desk: Desk, yes: bool) -> None:
     """Say whether one's own name may stand beside a figure, where the other reader says so too."""
-    with _step(desk) as w:
+    with steps.step(desk, AGREEMENT, job=None) as w:
         wanted_store.let_name(w, yes)
 
 
 def undo(desk: Desk) -> None:
     """Take back one's own last step here."""
-    _replay(desk, "undo")
+    steps.undo(desk, AGREEMENT, job=None)
 
 
 def redo(desk: Desk) -> None:
     """Do again what one last took back here."""
-    _replay(desk, "redo")
+    steps.redo(desk, AGREEMENT, job=None)
 
 
 def _one_line(words: str) -> str:
@@ -88,26 +81,3 @@ def _one_line(words: str) -> str:
     if not words.isprintable():
         raise NotReadable("It holds a character that cannot be kept. Take it out and try again.")
     return words
-
-
-@contextmanager
-def _step(desk: Desk) -> Iterator[Writing]:
-    with desk.project.writing(desk.viewer.self()) as w:
-        guid = new_guid()
-        mark = operations.fingerprint(desk.project.keys, {"step": guid})
-        operations.begin(w, guid, mark, AGREEMENT, undoable=True)
-        yield w
-        operations.finish(w, {"objects": []})
-
-
-def _replay(desk: Desk, which: str) -> None:
-    replay = undoing.undo if which == "undo" else undoing.redo
-    try:
-        with desk.project.writing(desk.viewer.self()) as w:
-            mark = operations.fingerprint(desk.project.keys, {which: AGREEMENT})
-            operations.begin(w, new_guid(), mark, AGREEMENT, undoable=False)
-            replay(w, AGREEMENT)
-            operations.finish(w, {"objects": []})
-    except CannotUndo:
-        undoing.pass_by(desk, AGREEMENT, which)
-        raise

@@ -3,6 +3,7 @@
  */
 
 import { element } from "./element.js";
+import { createSheet } from "./sheet.js";
 import { recall, remember } from "./settings.js";
 
 const SWITCH = "workbench.pane.single-keys";
@@ -100,43 +101,31 @@ export function createShortcuts({ onClose }) {
       remember(SWITCH, single ? "on" : "off");
     },
   });
-  const sheet = element(
-    "dialog",
-    { class: "cw-sheet", "aria-labelledby": "cw-sheet-title", onclose: onClose },
-    element(
-      "h2",
-      { class: "cw-title", id: "cw-sheet-title", tabindex: "-1", autofocus: true },
-      "Keys",
-    ),
-    element(
-      "dl",
-      { class: "cw-keys" },
-      ...LIST.flatMap(([keys, does]) => [
-        element(
-          "dt",
-          {},
-          ...keys.map((key) => (key === "…" ? "…" : element("kbd", { class: "cw-key" }, key))),
-        ),
-        element("dd", {}, does),
-      ]),
-    ),
-    element(
-      "p",
-      { class: "cw-quiet" },
-      "Marks take whole words. Hold Alt while you let go of the mouse, or with a digit, to take " +
-        "exactly what is selected.",
-    ),
-    element("label", { class: "cw-check" }, box, "Use single keys such as 1, n and ?"),
-    element(
-      "div",
-      { class: "cw-row" },
-      element("span", { class: "cw-grow" }),
+  const sheet = createSheet({
+    name: "keys",
+    title: "Keys",
+    onClose,
+    holds: [
       element(
-        "button",
-        { type: "button", class: "cw-button cw-main", onclick: () => sheet.close() },
-        "Close",
+        "dl",
+        { class: "cw-keys" },
+        ...LIST.flatMap(([keys, does]) => [
+          element(
+            "dt",
+            {},
+            ...keys.map((key) => (key === "…" ? "…" : element("kbd", { class: "cw-key" }, key))),
+          ),
+          element("dd", {}, does),
+        ]),
       ),
-    ),
-  );
+      element(
+        "p",
+        { class: "cw-quiet" },
+        "Marks take whole words. Hold Alt while you let go of the mouse, or with a digit, to take " +
+          "exactly what is selected.",
+      ),
+      element("label", { class: "cw-check" }, box, "Use single keys such as 1, n and ?"),
+    ],
+  });
   return { sheet, open: () => sheet.showModal(), single: () => single };
 }

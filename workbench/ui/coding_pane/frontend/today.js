@@ -4,6 +4,7 @@
  */
 
 import { element } from "./element.js";
+import { createSheet } from "./sheet.js";
 
 /** @typedef {{contact: string, email: string, procedure: string}} Today */
 
@@ -16,47 +17,35 @@ import { element } from "./element.js";
 export function createToday({ today: { contact, email, procedure }, name, onClose }) {
   const link = element("a", { class: "cw-button cw-main cw-mail" }, "Write an e-mail");
   const isSet = Boolean(contact || email || procedure);
-  const sheet = element(
-    "dialog",
-    { class: "cw-sheet", "aria-labelledby": "cw-today-title", onclose: onClose },
-    element(
-      "h2",
-      { class: "cw-title", id: "cw-today-title", tabindex: "-1", autofocus: true },
-      "Someone needs to look at this today",
-    ),
-    isSet
-      ? null
-      : element(
-          "p",
-          {},
-          "This study has not said yet whom to tell. Whoever looks after the study can set it on " +
-            "the Team page.",
-        ),
-    procedure ? element("p", { class: "cw-said" }, procedure) : null,
-    contact ? element("p", { class: "cw-said" }, contact) : null,
-    email ? element("p", {}, email) : null,
-    isSet
-      ? element(
-          "p",
-          { class: "cw-quiet" },
-          email
-            ? "Nothing is sent or kept until you send it yourself. The e-mail has a link to this " +
-                "place, and none of the words."
-            : "Nothing is sent or kept here.",
-        )
-      : null,
-    element(
-      "div",
-      { class: "cw-row" },
-      element("span", { class: "cw-grow" }),
-      element(
-        "button",
-        { type: "button", class: "cw-button", onclick: () => sheet.close() },
-        "Close",
-      ),
-      email ? link : null,
-    ),
-  );
+  const sheet = createSheet({
+    name: "today",
+    title: "Someone needs to look at this today",
+    onClose,
+    next: email ? link : null,
+    holds: [
+      isSet
+        ? null
+        : element(
+            "p",
+            {},
+            "This study has not said yet whom to tell. Whoever looks after the study can set it " +
+              "on the Team page.",
+          ),
+      procedure ? element("p", { class: "cw-said" }, procedure) : null,
+      contact ? element("p", { class: "cw-said" }, contact) : null,
+      email ? element("p", {}, email) : null,
+      isSet
+        ? element(
+            "p",
+            { class: "cw-quiet" },
+            email
+              ? "Nothing is sent or kept until you send it yourself. The e-mail has a link to " +
+                  "this place, and none of the words."
+              : "Nothing is sent or kept here.",
+          )
+        : null,
+    ],
+  });
 
   return {
     sheet,
