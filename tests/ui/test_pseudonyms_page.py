@@ -35,7 +35,7 @@ def test_names_are_found_answered_looked_at_and_replaced_while_others_read(
         ada.goto(f"/pseudonyms?project={study.project}")
         settled(ada).get_by_role("button", name="Look through 3 transcripts").click()
         expect(ada.get_by_role("link", name="943 476 5919")).to_be_visible(timeout=60_000)
-        expect(ada.get_by_text("The language model")).to_be_visible()
+        expect(ada.get_by_text("looks for names. It misses some")).to_be_visible()
 
         settled(ada).get_by_label("Words that were missed").fill(NAME)
         ada.get_by_role("button", name="Show where they stand").click()

@@ -27,13 +27,12 @@ def in_use() -> str:
     name = model()
     if name is None:
         return (
-            "No language model is installed, so the workbench finds sentences by their "
-            "punctuation and cannot propose names, places or grammatical forms."
+            "There is no program here that knows names, so only numbers, dates and addresses are "
+            "found. Names have to be added by you. Sentences are found by their punctuation."
         )
     return (
-        f"The language model {name} is in use; it takes some names for places and misses others, "
-        "so what it finds is a proposal for a person to confirm, and sentences are found by their "
-        "punctuation."
+        f"A program ({name}) looks for names. It misses some and takes other words for names, so "
+        "everything it finds waits for you to confirm. Sentences are found by their punctuation."
     )
 
 

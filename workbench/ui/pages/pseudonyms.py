@@ -90,14 +90,15 @@ def _begin_looking() -> None:
 
 
 def _waiting(found: Overview) -> None:
-    """Show what waits for an answer, the first of them as the next thing to do."""
+    """Show what waits for an answer; once all is looked through, the first is the next to do."""
     first = found.found[0]
-    links.button(
-        f"Next: “{plain(first.words)}”",
-        "pseudonyms",
-        key="next_name",
-        **name_places.address(first.where),
-    )
+    if not found.unread:
+        links.button(
+            f"Next: “{plain(first.words)}”",
+            "pseudonyms",
+            key="next_name",
+            **name_places.address(first.where),
+        )
     st.header(f"Waiting for an answer ({len(found.found)})", anchor=False)
     shown = addressed.number("shown", first=_AT_A_TIME)
     _groups(found.found[:shown], key="waiting")
