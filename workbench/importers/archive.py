@@ -54,14 +54,14 @@ def members(name: str, data: bytes) -> Iterator[Member]:
         It is over 100 MB, or has more members than can be taken in at once.
     """
     if len(data) > LARGEST_ARCHIVE:
-        raise TooLarge(f"{name} is larger than 100 MB. Make several archives of it.")
+        raise TooLarge(f"{name} is larger than 100 MB. Split it into several archives.")
     left, found = _LARGEST_ALL, 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = sorted(filter(_counts, archive.infolist()), key=lambda e: e.filename)
             if len(entries) > MOST_MEMBERS:
                 raise TooLarge(
-                    f"{name} has more than {MOST_MEMBERS:,} files in it. Make several of it."
+                    f"{name} has more than {MOST_MEMBERS:,} files in it. Split it into several archives."
                 )
             for entry in entries:
                 found += 1
@@ -98,7 +98,7 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> Memb
         if len(data) > left:
             raise TooLarge(
                 f"{name} was left out: the archive unpacks to more than the workbench takes at "
-                "once. Make several of it."
+                "once. Split it into several archives."
             )
         if is_archive(name, data):
             raise UnreadableFile(
