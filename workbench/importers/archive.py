@@ -61,7 +61,8 @@ def members(name: str, data: bytes) -> Iterator[Member]:
             entries = sorted(filter(_counts, archive.infolist()), key=lambda e: e.filename)
             if len(entries) > MOST_MEMBERS:
                 raise TooLarge(
-                    f"{name} has more than {MOST_MEMBERS:,} files in it. Split it into several archives."
+                    f"{name} has more than {MOST_MEMBERS:,} files in it. "
+                    "Split it into several archives."
                 )
             for entry in entries:
                 found += 1
