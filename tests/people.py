@@ -10,7 +10,7 @@ from tests.servers import Server
 from workbench.server.gate import COOKIE
 
 CHROMIUM = "/usr/bin/chromium"
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 # Puts the selection on the nth place where the words stand in the text, as a mouse would.
 _SELECT = """
@@ -49,7 +49,7 @@ _SELECT = """
 def browser() -> Iterator[Browser]:
     """One headless Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         try:
             yield started
         finally:

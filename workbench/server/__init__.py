@@ -39,7 +39,7 @@ def door(
             *sign_in.routes(workspace, sockets),
             assets.typeface(typeface),
             assets.route(pane, pane_version),
-            Mount("/api/v1", app=api.build(workspace, Feed(workspace))),
+            Mount("/api/v1", app=api.build(workspace, Feed(workspace), pane_version=pane_version)),
             Nowhere(pages),
         ],
         middleware=[Middleware(Gate, workspace=workspace, sockets=sockets)],

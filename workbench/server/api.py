@@ -47,8 +47,12 @@ class TooManyWaiting(WorkbenchError):
     status = 429
 
 
-def build(workspace: Workspace, feed: Feed) -> FastAPI:
-    """Make the sub-application for `/api/v1`."""
+def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
+    """Make the sub-application for `/api/v1`.
+
+    Each answer to the pane names the pane this server has, so that an older one can go over.
+    """
+    about = {"cache-control": "no-store", "x-workbench-pane": pane_version}
     app = FastAPI(title="Co-production Analysis Workbench", docs_url=None, redoc_url=None)
     # Whoever waits for a document must not take the threads that marks are saved in.
     one_at_a_time = CapacityLimiter(1)
@@ -84,7 +88,7 @@ def build(workspace: Workspace, feed: Feed) -> FastAPI:
             project,
             lambda desk: reading.snapshot(desk, source, how=how, opened=opened.split(",")),
         )
-        return JSONResponse(snapshot, headers={"cache-control": "no-store"})
+        return JSONResponse(snapshot, headers=about)
 
     @app.post("/projects/{project}/operations")
     async def operate(request: Request, project: str) -> JSONResponse:
@@ -100,7 +104,8 @@ def build(workspace: Workspace, feed: Feed) -> FastAPI:
                     body.get("operations"),
                     meant_by=body.get("me"),
                 ),
-            )
+            ),
+            headers=about,
         )
 
     @app.get("/projects/{project}/changes")

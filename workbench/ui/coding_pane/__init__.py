@@ -22,13 +22,18 @@ def version() -> str:
     return content.hexdigest()[:16]
 
 
+def address(module: str) -> str:
+    """Where the browser finds one of the pane's own files."""
+    return f"/assets/{version()}/{module}"
+
+
 @cache
 def _component():
     # The inline text must run over several lines, or Streamlit takes it for a file name.
     return st.components.v2.component(
         "coding_pane",
         js=f"""
-        const address = new URL('/assets/{version()}/index.js', document.baseURI).href;
+        const address = new URL('{address("index.js")}', document.baseURI).href;
         const loaded = import(address);
         export default function ({{data, parentElement}}) {{
           let leave = null;

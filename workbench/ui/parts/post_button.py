@@ -33,7 +33,16 @@ def _component() -> Callable[..., object]:
             parentElement.append(form);
           }
           form.action = new URL(data.to, document.baseURI).href;
-          form.onsubmit = () => !data.question || window.confirm(data.question);
+          form.onsubmit = () => {
+            if (data.question && !window.confirm(data.question)) return false;
+            if (!data.first) return true;
+            // What cannot be asked must not hold anybody back.
+            import(new URL(data.first, document.baseURI).href)
+              .then((module) => module.beforeLeaving(data.person, form))
+              .catch(() => true)
+              .then((go) => go && form.submit());
+            return false;
+          };
           form.firstChild.textContent = data.label;
         }
         """,
@@ -41,6 +50,13 @@ def _component() -> Callable[..., object]:
     )
 
 
-def post_button(label: str, to: str, *, key: str, question: str = "") -> None:
-    """Show a button that posts to a path of ours, after a question where there is one to ask."""
-    _component()(key=key, data={"label": label, "to": to, "question": question})
+def post_button(
+    label: str, to: str, *, key: str, question: str = "", first: str = "", person: str = ""
+) -> None:
+    """Show a button that posts to a path of ours, after a question where there is one to ask.
+
+    `first` is the address of a module whose `beforeLeaving` is asked before it is sent, about
+    what a person has left in this browser.
+    """
+    data = {"label": label, "to": to, "question": question, "first": first, "person": person}
+    _component()(key=key, data=data)

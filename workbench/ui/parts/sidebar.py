@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.services import desks, places_of_names, projects, reading
-from workbench.ui import state
+from workbench.ui import coding_pane, state
 from workbench.ui.parts import browser, links
 from workbench.ui.parts.post_button import post_button
 from workbench.ui.parts.words import as_html
@@ -18,7 +18,13 @@ def show() -> None:
         if links.in_a_study():
             _study()
         st.html(f'<p class="who">You are {as_html(me.name)}.</p>')
-        post_button("Sign out everywhere", "/sign-out", key="sign_out")
+        post_button(
+            "Sign out everywhere",
+            "/sign-out",
+            key="sign_out",
+            first=coding_pane.address("leaving.js"),
+            person=me.self(),
+        )
 
 
 def _study() -> None:

@@ -5,12 +5,12 @@
  * that taking it back can be shown at once; the server's answer has the last word.
  */
 
+import { newGuid } from "./ids.js";
+
 /** @typedef {import("./types.js").Coding} Coding */
 /** @typedef {import("./types.js").Code} Code */
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").Span} Span */
-
-const newGuid = () => crypto.randomUUID();
 
 /**
  * @param {object} given

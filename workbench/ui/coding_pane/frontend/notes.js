@@ -1,8 +1,8 @@
 /**
  * Notes: one small box to write in, and reading what is noted at a place.
  *
- * What is typed stays in the box's memory until it is saved or discarded, whatever else happens
- * on the page; it is never put into the browser's own storage.
+ * What is typed stays in the box until it is saved or discarded, whatever else happens on the
+ * page. The browser keeps it encrypted meanwhile, where it can, and in memory alone where not.
  */
 
 import { element, redraw } from "./element.js";
@@ -17,9 +17,10 @@ import { element, redraw } from "./element.js";
  * @param {{draft: Draft | null}} given.kept  where the draft lives, longer than this box
  * @param {(span: Span) => string} given.quote
  * @param {(span: Span | null, words: string, visibility: "me" | "team") => void} given.onSave
+ * @param {() => void} given.onBegun  the draft has changed
  * @param {() => void} given.onLeave
  */
-export function createNoteBox({ kept, quote, onSave, onLeave }) {
+export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
   const about = element("p", { class: "cw-quote" });
   const field = element("textarea", {
     class: "cw-input",
@@ -70,6 +71,7 @@ export function createNoteBox({ kept, quote, onSave, onLeave }) {
 
   function keep() {
     kept.draft = { span: kept.draft?.span ?? null, words: field.value, team: team[1].checked };
+    onBegun();
   }
 
   /** @param {Event} event */
@@ -86,6 +88,7 @@ export function createNoteBox({ kept, quote, onSave, onLeave }) {
 
   function discard() {
     kept.draft = null;
+    onBegun();
     close();
   }
 

@@ -2,9 +2,10 @@
  * The life of a pane: fetch the reading, draw it, listen, and fetch again when told to.
  */
 
-import { deskOf } from "./desk.js";
+import { allDesks, deskOf, isBegun } from "./desk.js";
 import { element, redraw } from "./element.js";
 import { listen } from "./live.js";
+import { goOver, isOlder, onNewer } from "./newer.js";
 import { RequestRefused } from "./queue.js";
 import { openServer } from "./server.js";
 import { followTheme } from "./theme.js";
@@ -68,7 +69,8 @@ export function openPane(parent, where, styled) {
     );
     try {
       const [snapshot] = await Promise.all([server.reading(), styled]);
-      if (!stopped) show(snapshot);
+      const own = await deskOf(server, snapshot, where);
+      if (!stopped) show(snapshot, own);
     } catch (error) {
       if (!stopped) failed(error);
     } finally {
@@ -77,9 +79,8 @@ export function openPane(parent, where, styled) {
     }
   }
 
-  /** @param {Snapshot} snapshot */
-  function show(snapshot) {
-    const own = deskOf(server, snapshot);
+  /** @param {Snapshot} snapshot @param {import("./desk.js").Desk} own */
+  function show(snapshot, own) {
     if (!view || own !== desk || !view.update(snapshot)) {
       const place = view?.place() ?? where.at ?? null;
       const flash = view === null && where.at !== null && where.at !== undefined;
@@ -91,12 +92,26 @@ export function openPane(parent, where, styled) {
         onAnswer(pairs, answer) {
           if (view?.answered(pairs, answer)) load();
         },
-        onChange: () => view?.changed(),
+        onChange() {
+          view?.changed();
+          keepUp();
+        },
       });
       fit();
     }
+    keepUp();
     if (live) live.restart(snapshot.cursor);
     else live = hear(snapshot.cursor);
+  }
+
+  /** Load the page anew where the server has a newer pane, once nothing here would be lost. */
+  function keepUp() {
+    if (!isOlder() || stopped) return;
+    const fields = [...document.querySelectorAll("textarea")];
+    const isTyped = fields.some((field) => field.value.trim() && field.checkVisibility());
+    const waits = allDesks().some((one) => one.queue.waiting().length > 0 || isBegun(one));
+    if (!waits && !isTyped) goOver();
+    else view?.say("The server has been renewed. This page loads again when your words are saved.");
   }
 
   /** A folded passage was opened, or folded again. @param {string} guid @param {boolean} wanted */
@@ -152,6 +167,7 @@ export function openPane(parent, where, styled) {
     );
   }
 
+  onNewer(() => void setTimeout(keepUp));
   load();
   return {
     root,

@@ -18,7 +18,14 @@
  * @property {(refused: Refused) => void} dismiss
  * @property {() => "saved" | "saving" | "unreachable" | "signed_out"} state
  * @property {() => void} retry  try at once, where it was waiting to try again
+ * @property {(entries: Entry[], refused: Refused[]) => void} restore  what an earlier page has
+ *   left unsent; it goes before everything done since
  * @property {(listener: Listener) => void} connect  who hears of answers and changes from now on
+ */
+/**
+ * Where what waits is kept safe meanwhile.
+ *
+ * @typedef {{keep: (entry: Entry, message?: string) => void, drop: (entry: Entry) => void}} Safe
  */
 /**
  * @typedef {object} Listener
@@ -30,6 +37,8 @@
 const MOST_AT_ONCE = 200;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 20_000;
+/** @type {Safe} */
+const NOWHERE = { keep: () => {}, drop: () => {} };
 
 /** What the server said about a whole request; `status` is the HTTP one. */
 export class RequestRefused extends Error {
@@ -48,9 +57,10 @@ export class RequestRefused extends Error {
  * @param {(operations: import("./types.js").Operation[]) => Promise<Answer>} given.send
  * @param {(run: () => void, milliseconds: number) => () => void} [given.after]
  *   runs something later and returns how to call it off
+ * @param {Safe} [given.safe]
  * @returns {Queue}
  */
-export function createQueue({ send, after = later }) {
+export function createQueue({ send, after = later, safe = NOWHERE }) {
   /** @type {Entry[]} */
   let waiting = [];
   /** @type {Refused[]} */
@@ -105,8 +115,10 @@ export function createQueue({ send, after = later }) {
     waiting = waiting.filter((entry) => !settled.has(entry));
     for (const { entry, result } of pairs) {
       if (result.state === "refused") {
-        refused = [...refused, { entry, message: result.message ?? "" }];
-      }
+        const message = result.message ?? "";
+        refused = [...refused, { entry, message }];
+        safe.keep(entry, message);
+      } else safe.drop(entry);
     }
     listener.onAnswer(pairs, answer);
   }
@@ -142,6 +154,7 @@ export function createQueue({ send, after = later }) {
   return {
     add(entry) {
       waiting.push(entry);
+      safe.keep(entry);
       // After the handler: the screen comes first, and what one key did goes in one request.
       queueMicrotask(() => !callOff && next());
     },
@@ -149,7 +162,13 @@ export function createQueue({ send, after = later }) {
     refused: () => refused,
     dismiss(one) {
       refused = refused.filter((other) => other !== one);
+      safe.drop(one.entry);
       listener.onChange();
+    },
+    restore(entries, kept) {
+      waiting = [...entries, ...waiting];
+      refused = [...kept, ...refused];
+      queueMicrotask(() => !callOff && next());
     },
     state: () => (waiting.length === 0 ? "saved" : trouble || "saving"),
     retry: () => {

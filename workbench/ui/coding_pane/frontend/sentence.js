@@ -11,8 +11,9 @@ import { element } from "./element.js";
  * @param {object} given
  * @param {{sentence: Sentence | null}} given.kept  where unsaved words live, longer than this box
  * @param {(span: Span, words: string, visibility: "me" | "team") => void} given.onSave
+ * @param {() => void} given.onBegun  the unsaved words have changed
  */
-export function createSentence({ kept, onSave }) {
+export function createSentence({ kept, onSave, onBegun }) {
   /** @type {Span} */
   let span = { start: 0, end: 0 };
   const field = element("textarea", {
@@ -42,6 +43,7 @@ export function createSentence({ kept, onSave }) {
   function keep() {
     more.hidden = field.value.trim() === "";
     kept.sentence = { span, words: field.value, team: team.checked };
+    onBegun();
   }
 
   /** @param {Event} event */
@@ -59,6 +61,7 @@ export function createSentence({ kept, onSave }) {
   function save() {
     const { sentence } = kept;
     kept.sentence = null;
+    if (sentence) onBegun();
     const words = sentence?.words.trim();
     if (sentence && words) onSave(sentence.span, words, sentence.team ? "team" : "me");
     fill("", false);

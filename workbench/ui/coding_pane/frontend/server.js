@@ -4,32 +4,30 @@
  */
 
 import { RequestRefused } from "./queue.js";
+import { noteVersion } from "./newer.js";
 
 const LONGEST_ANSWER = 20_000;
 
-/**
- * @param {{apiBase: string, project: string, source: string, how: string}} where  `how` says
- *   whether passages are folded
- */
+/** @typedef {{apiBase: string, project: string, source: string, how: string}} Place  `how` says
+ *   whether passages are folded */
+
+/** @param {Place} where */
 export function openServer({ apiBase, project, source, how }) {
   const base = new URL(apiBase, document.baseURI);
   const inProject = new URL(`projects/${encodeURIComponent(project)}/`, base);
-
-  /** Whose marks these are: a browser in which somebody else has signed in since is refused.
-   * @type {string | null} */
-  let me = null;
 
   /** The folded passages this reader has opened. @type {Set<string>} */
   const opened = new Set();
 
   /** @param {string} path @param {RequestInit} [request] */
   async function ask(path, request = {}) {
-    const answer = await fetch(new URL(path, inProject), {
+    const answer = await fetch(new URL(path, path === "me" ? base : inProject), {
       credentials: "same-origin",
       cache: "no-store",
       signal: AbortSignal.timeout(LONGEST_ANSWER),
       ...request,
     });
+    noteVersion(answer.headers.get("x-workbench-pane"));
     // A sign-in page instead of an answer means the same as being told to sign in.
     const isJson = answer.headers.get("content-type")?.includes("json");
     if (answer.ok && isJson) return answer.json();
@@ -40,12 +38,13 @@ export function openServer({ apiBase, project, source, how }) {
 
   return {
     /** @returns {Promise<import("./types.js").Snapshot>} */
-    async reading() {
+    reading() {
       const asked = new URLSearchParams({ how, opened: [...opened].join() });
-      const snapshot = await ask(`sources/${encodeURIComponent(source)}/reading?${asked}`);
-      me ??= snapshot.me.guid;
-      return snapshot;
+      return ask(`sources/${encodeURIComponent(source)}/reading?${asked}`);
     },
+
+    /** Who is signed in in this browser by now. @returns {Promise<string>} */
+    who: async () => (await ask("me")).guid,
 
     /** From now on, ask for the words of a folded passage, or no longer.
      * @param {string} guid @param {boolean} wanted */
@@ -56,9 +55,11 @@ export function openServer({ apiBase, project, source, how }) {
 
     /**
      * @param {import("./types.js").Operation[]} operations
+     * @param {string} me  whose they are: a browser in which somebody else has signed in since is
+     *   refused
      * @returns {Promise<import("./types.js").Answer>}
      */
-    send: (operations) =>
+    send: (operations, me) =>
       ask("operations", {
         method: "POST",
         headers: { "Content-Type": "application/json" },

@@ -33,7 +33,7 @@ export function remember(key, value) {
  *
  * @param {string} words
  */
-function hashed(words) {
+export function hashed(words) {
   let hash = 0xcbf29ce484222325n;
   for (const byte of new TextEncoder().encode(words)) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);

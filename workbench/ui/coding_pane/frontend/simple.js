@@ -29,6 +29,7 @@ const ELSE = "Something else, or this does not fit";
  * @param {{sentence: import("./sentence.js").Sentence | null}} given.kept
  * @param {import("./folds.js").Folds} given.folds
  * @param {HTMLElement} given.finish  what stands below the last turn
+ * @param {() => void} given.onBegun  a sentence that is not saved has changed
  * @param {() => void} given.onMove
  * @param {(words: string) => void} given.say
  */
@@ -56,6 +57,7 @@ export function createSimple(given) {
   const mine = element("div", { class: "cw-simple-mine" });
   const sentence = createSentence({
     kept,
+    onBegun: given.onBegun,
     onSave(place, noted, visibility) {
       actions.note(place, noted, visibility);
       draw();

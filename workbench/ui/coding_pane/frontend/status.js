@@ -13,29 +13,34 @@ const MARKS = new Set(["add_coding", "remove_coding", "change_coding"]);
  * How things stand, in a whole sentence.
  *
  * @param {Pick<Queue, "state" | "waiting">} queue
+ * @param {boolean} [safe]  whether what waits outlives this window
  */
-export function sentence(queue) {
+export function sentence(queue, safe = true) {
   const waiting = queue.waiting();
   const state = queue.state();
   if (state === "saved") return "Saved";
   if (state === "saving") return "Saving…";
   const marks = waiting.every(({ operation }) => MARKS.has(operation.kind));
   const one = waiting.length === 1;
+  const keeping = safe
+    ? ""
+    : ` Keep this window open: without https, this browser cannot keep ${one ? "it" : "them"} safely.`;
   const what = `${waiting.length} ${marks ? "mark" : "change"}${one ? " is" : "s are"} waiting`;
   if (state === "signed_out") {
     const they = one ? "It" : "They";
-    return `Not saved yet: ${what}. ${they} will be sent when you have signed in again.`;
+    return `Not saved yet: ${what}. ${they} will be sent when you have signed in again.${keeping}`;
   }
-  return `Not saved yet: ${what}. ${one ? "It" : "They"} will be sent when the server is back.`;
+  return `Not saved yet: ${what}. ${one ? "It" : "They"} will be sent when the server is back.${keeping}`;
 }
 
 /**
  * @param {object} given
- * @param {Queue} given.queue
+ * @param {Pick<import("./desk.js").Desk, "queue" | "isSafe">} given.desk
  * @param {string} given.signIn
  * @param {() => void} given.onLeave  the keyboard goes back to the text
  */
-export function createStatus({ queue, signIn, onLeave }) {
+export function createStatus({ desk, signIn, onLeave }) {
+  const { queue } = desk;
   const line = element("p", { class: "cw-state", role: "status" });
   const hint = element("p", { class: "cw-hint" });
   const refused = element("ul", { class: "cw-refused", "aria-label": "What could not be saved" });
@@ -46,7 +51,7 @@ export function createStatus({ queue, signIn, onLeave }) {
   let listed = null;
 
   function draw() {
-    const words = sentence(queue);
+    const words = sentence(queue, desk.isSafe());
     if (words !== shown) {
       shown = words;
       part.dataset.state = queue.state();
@@ -100,7 +105,7 @@ export function createStatus({ queue, signIn, onLeave }) {
       // The same words twice are two happenings: a change of text is what gets read.
       said.textContent = said.textContent === words ? `${words}\u00a0` : words;
     },
-    sentence: () => sentence(queue),
+    sentence: () => sentence(queue, desk.isSafe()),
   };
 }
 

@@ -65,7 +65,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const folds = createFolds({ folds: source.folds, slice: positions.slice, onOpen });
   const { quote } = folds;
   const actions = createActions({ reading, positions, enqueue });
-  const status = createStatus({ queue, signIn: server.signIn, onLeave: toText });
+  const status = createStatus({ desk, signIn: server.signIn, onLeave: toText });
 
   const transcript = drawTranscript({ reading, positions, look, folds, onNotes: readNotes });
   const selection = followSelection({ transcript, reading, positions, onMove: () => standing.draw() });
@@ -91,6 +91,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const noteBox = createNoteBox({
     kept,
     quote,
+    onBegun: desk.begun,
     onLeave: toText,
     onSave(span, words, visibility) {
       actions.note(span, words, visibility);
@@ -133,7 +134,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const moving = createMoving({ ...common, transcript, scroller });
   const marking = createMarking(common);
   const onMove = () => standing.draw();
-  const simple = createSimple({ ...common, look, kept, finish: finish.row, onMove });
+  const simple = createSimple({ ...common, look, kept, finish: finish.row, onMove, onBegun: desk.begun });
   body.append(simple.part);
   const fitting = createFitting({ ...common, positions });
   const search = createSearch({
@@ -314,6 +315,8 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   changing.arrange();
   if (flash) moving.glow();
   if (reading.assignment() === "asked") actions.readingState("opened");
+  if (desk.cameBack) say("What had waited in this browser is being sent.");
+  desk.cameBack = false;
 
   /** @param {Change[]} changes @param {Set<number>} turns */
   function settle(changes, turns) {
@@ -352,6 +355,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     },
 
     changed: drawSaving,
+    say,
 
     /**
      * Show a fresh reading of the same text in place.
