@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.builders import Study, small_study
 from workbench.domain.ids import Guid, new_guid
-from workbench.services import coding, notes, participants, reading, taking_in
+from workbench.services import coding, notes, participants, prose, reading, taking_in, themes
 from workbench.services.desks import Workspace
 from workbench.services.taking_in import SourceDetails
 from workbench.store import codes, sources
@@ -106,6 +106,14 @@ def study_with_rare_words(folder: Path) -> Shared:
                 source=source,
                 span=(start, start + len(words)),
             )
+        quotation = themes.choose(ada, study.code("SA"), "hard", (source, start, start + 20))
+        themes.trim(ada, quotation, f"{words} [the bandersnatch]")
+        themes.check(study.desk("Ben"), quotation, ["event"], "A hedgerow-94 like any other.")
+    number = 0
+    for line in (each for each in (ALONE + TOGETHER).splitlines() if "Zebedee: " in each):
+        written = f"As they put it: {line} That is what we heard from {WHO}."
+        number = prose.save(ada, study.code("SA"), "claim", written, number)["number"]
+        number = prose.save(study.desk("Ben"), study.code("SA"), "claim", "So.", number)["number"]
     return study
 
 

@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.span import Span
-from workbench.domain.withdrawal import TAKEN_OUT, names_in, take_out, without_names
+from workbench.domain.withdrawal import (
+    TAKEN_OUT,
+    names_in,
+    take_out,
+    without_names,
+    without_quoted,
+)
 
 # Emoji with joiners and flags, combining marks, right-to-left, line breaks within a turn.
 _PIECES = st.sampled_from(
@@ -76,3 +82,16 @@ def test_a_name_goes_where_it_is_a_word_of_its_own() -> None:
     )
     assert names_in("Then Ann said", ["ann"])
     assert not names_in("Then Anna said", ["ann"])
+
+
+def test_words_of_theirs_that_a_text_repeats_are_taken_out_and_a_few_are_not() -> None:
+    said = ["I buried my quokka badge under the floorboards, for eleven years."]
+    text = (
+        "People hid things: “I BURIED my quokka badge under the floorboards for years”. My badge."
+    )
+
+    assert without_quoted(text, said) == f"People hid things: “{TAKEN_OUT} years”. My badge."
+    assert without_quoted("under the floorboards for a while", said) == (
+        "under the floorboards for a while"
+    )
+    assert without_quoted("", said) == ""

@@ -12,6 +12,9 @@ from workbench.domain.span import Span
 TAKEN_OUT = "[taken out at this person's request]"
 # What stands for an ID or a name in the headings and fields of a text that others are in too.
 TAKEN_OUT_NAME = "[taken out]"
+# So many words of theirs in a row, in what the team wrote, are taken for a quotation.
+QUOTED = 5
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,35 @@ def without_names(words: str, names: Iterable[str], *, put: str = TAKEN_OUT_NAME
 def names_in(words: str, names: Iterable[str]) -> bool:
     """Say whether one of these IDs or names stands in a text as a word of its own."""
     return any(_as_a_word(name).search(words) for name in names if name)
+
+
+def without_quoted(words: str, said: Iterable[str]) -> str:
+    """Put a neutral line where a text repeats so many words of another in a row.
+
+    Fewer words than `QUOTED` in a row are anybody's.
+    """
+    tokens = list(_WORD.finditer(words))
+    plain = [found.group().casefold() for found in tokens]
+    theirs: set[tuple[str, ...]] = set()
+    for other in said:
+        heard = [found.group().casefold() for found in _WORD.finditer(other)]
+        theirs.update(
+            tuple(heard[at : at + QUOTED]) for at in range(max(0, len(heard) - QUOTED + 1))
+        )
+    repeated = [False] * len(tokens)
+    for at in range(len(tokens) - QUOTED + 1):
+        if tuple(plain[at : at + QUOTED]) in theirs:
+            repeated[at : at + QUOTED] = [True] * QUOTED
+    out, end, was = [], 0, False
+    for found, gone in zip(tokens, repeated, strict=True):
+        if gone and not was:
+            out += [words[end : found.start()], TAKEN_OUT]
+        elif not gone and was:
+            out.append(words[end : found.start()])
+        if not gone:
+            out.append(words[(found.start() if was else end) : found.end()])
+        end, was = found.end(), gone
+    return "".join([*out, words[end:]])
 
 
 def _as_a_word(name: str) -> re.Pattern[str]:

@@ -36,6 +36,13 @@ _ELSEWHERE = {
     "content_notes": "content notes",
     "quotations": "what participants asked to have changed",
     "letter_words": "words for letters",
+    "themes": "titles of themes",
+    "theme_quotations": "words in brackets in quotations",
+    "quotation_checks": "reasons given for quotations",
+    "document_readers": "what readers of a draft changed",
+    "afterwords": "who signs an afterword",
+    "glossary": "the glossary",
+    "issued": "reasons given for issuing a document",
 }
 
 

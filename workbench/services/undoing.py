@@ -21,6 +21,7 @@ from workbench.store import (
     sets,
     structure,
     support_groups,
+    themes,
     turns_to_check,
     versions,
 )
@@ -85,6 +86,7 @@ _SET_BACK_BY = (
     content_notes,
     structure,
     versions,
+    themes,
 )
 
 

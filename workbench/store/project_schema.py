@@ -3,6 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from workbench.store.database import run_statements
+from workbench.store.outputs_schema import OUTPUTS
 
 PROJECT = Migrations("project")
 
@@ -11,6 +12,12 @@ PROJECT = Migrations("project")
 def m001_first(db: Database) -> None:
     """Lay everything that later features grow on, thinly where they have not grown yet."""
     run_statements(db, _STUDY + _SOURCES + _CODES + _READING + _PEOPLE + _HISTORY)
+
+
+@PROJECT()
+def m008_outputs(db: Database) -> None:
+    """Lay what is written from a study: themes, prose, and documents that were issued."""
+    run_statements(db, OUTPUTS)
 
 
 _STUDY = """

@@ -14,7 +14,7 @@ from workbench.domain.pseudonym import key_of, places, standing, written_alike
 from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
 from workbench.store import places as place_store
-from workbench.store import replacements, versions, withdrawals
+from workbench.store import prose, replacements, versions, withdrawals
 from workbench.store.database import rows
 from workbench.store.holdings import HOLDS_WORDS
 from workbench.store.perspectives import readable
@@ -22,8 +22,8 @@ from workbench.store.project import Writing
 
 # What is replaced here, what is told to its owner alone, and what holds no words in clear.
 _SEEN_TO = (
-    "codes", "payloads", "pseudonyms", "source_fields", "source_versions", "sources", "speakers",
-    "structure",
+    "codes", "payloads", "prose", "pseudonyms", "source_fields", "source_versions", "sources",
+    "speakers", "structure",
 )  # fmt: skip
 _OWNED = ("notes.words", "notes.sealed", "perspectives.sealed", "snapshots.sealed")
 
@@ -115,7 +115,7 @@ def replace(w: Writing, affected: Iterable[Part], words: Mapping[Guid, str]) -> 
     affected = list(affected)
     spelled = spellings(affected, words)
     for guid, name in codes_with(w.db, spelled).items():
-        instead = _name_without(w.db, name, words)
+        instead = _without(w.db, name, words)
         w.db.execute(
             "update codes set name = ?, plain_name = ? where guid = ?", (instead, instead, guid)
         )
@@ -134,6 +134,7 @@ def replace(w: Writing, affected: Iterable[Part], words: Mapping[Guid, str]) -> 
         withdrawals.erase_history(w, part.source)
         _write(w, part)
         w.record("names_replaced", "source", part.source, source=part.source)
+    prose.change_all(w, lambda said: _without(w.db, said, words))
     for pseudonym in words:
         withdrawals.erase_payloads(w, "object = ?", pseudonym)
     _erase_payloads_with(w, spelled)
@@ -281,11 +282,12 @@ def _called(db: Database, source: Guid, words: str) -> list[str]:
     return [row["guid"] for row in labels if places(row["label"], words)] or [""]
 
 
-def _name_without(db: Database, name: str, words: Mapping[Guid, str]) -> str:
+def _without(db: Database, said: str, words: Mapping[Guid, str]) -> str:
+    """Write the replacements in words of the team's own."""
     known = replacements.pseudonyms(db)
     for guid, real in sorted(words.items(), key=lambda one: -len(one[1])):
-        name = standing(name, real, known[guid]["replacement"])
-    return name
+        said = standing(said, real, known[guid]["replacement"])
+    return said
 
 
 def _has_any(text: str, spelled: Iterable[str]) -> bool:

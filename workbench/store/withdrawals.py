@@ -18,8 +18,17 @@ from workbench.domain.withdrawal import (
     names_in,
     take_out,
     without_names,
+    without_quoted,
 )
-from workbench.store import content_notes, places, turns_to_check, versions, withdrawn_ids
+from workbench.store import (
+    content_notes,
+    places,
+    prose,
+    themes,
+    turns_to_check,
+    versions,
+    withdrawn_ids,
+)
 from workbench.store.database import one, rows
 from workbench.store.project import ProjectFile, Writing
 
@@ -157,6 +166,24 @@ def codes_in_their_words(db: Database, affected: Iterable[Part]) -> list[dict]:
     return [row for row in found if not any(row["name"].casefold() in text for text in stay)]
 
 
+def words_gone(part: Part) -> list[Span]:
+    """The stretches of a transcript whose words go."""
+    if part.whole:
+        return [Span(0, len(part.text))] if part.text else []
+    return [part.turns[number] for number in sorted(part.gone)]
+
+
+def take_out_of_prose(w: Writing, who: dict, affected: Iterable[Part]) -> None:
+    """Take words of theirs that the team quotes, and their names, out of every wording."""
+    affected = list(affected)
+    said = [part.text[span.start : span.end] for part in affected for span in words_gone(part)]
+    names = {who["label"], *(name for part in affected for name in names_of(who, part))}
+    for about, _ in prose.change_all(
+        w, lambda words: without_names(without_quoted(words, said), names)
+    ):
+        w.record("prose_cut", "prose", about)
+
+
 def names_of(who: dict, part: Part) -> list[str]:
     """What a participant is called in one transcript: their ID and the labels that are theirs.
 
@@ -180,11 +207,13 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
         erase_payloads(w, "object = ?", code["guid"])
         w.record("codebook_changed", "code", code["guid"])
     erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
+    take_out_of_prose(w, who, affected)
     asked = rows(w.db, "select guid from quotations where participant = ?", who["guid"])
     places.forget(w, [row["guid"] for row in asked])
     withdrawn_ids.remember(w, who["label"])
     for part in affected:
         erase_history(w, part.source)
+        themes.forget_touched(w, part.source, words_gone(part))
         if part.whole:
             _take_out_whole(w, part)
         else:
