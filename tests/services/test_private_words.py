@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import Study, small_study
+from tests.raw import raw_bytes
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import new_guid
 from workbench.services import desks, notes, perspectives, reading
@@ -17,11 +18,6 @@ SECRET = "quixotic marmalade lighthouse"
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return small_study(tmp_path)
-
-
-def raw_bytes(study: Study) -> bytes:
-    files = [path for path in study.workspace.folder.rglob("*") if path.is_file()]
-    return b"".join(path.read_bytes() for path in files)
 
 
 def test_a_private_note_is_in_no_raw_byte_and_no_answer_to_others(study: Study) -> None:

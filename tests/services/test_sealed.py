@@ -1,7 +1,5 @@
 """While people read on their own, nobody receives anything of another's reading, by any way."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 import workbench
 from tests.alone import alone, finish, secretly
 from tests.builders import Study, small_study
+from tests.raw import document_words
 from workbench.domain.ids import new_guid
 from workbench.services import (
     arranging,
@@ -65,11 +64,6 @@ FOR_ADA: dict[str, Callable[[Desk, Study], object]] = {
 
 def vars_of(one: rounds.Round) -> dict:
     return {name: getattr(one, name) for name in one.__slots__}
-
-
-def document_words(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read("word/document.xml").decode()
 
 
 def test_every_service_gives_every_role_the_same_whether_another_has_marked_or_not(

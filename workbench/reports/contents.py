@@ -176,6 +176,8 @@ class Produced:
         Where readers read from, in their words, for those who allow it in reports.
     some_not_said
         Whether some readers chose not to say, or not to say it here.
+    from_notebooks
+        Notes whose writers let documents quote them: the words, and how the writer is named.
     differences
         How many differences between readings the team has met; None where nobody compared.
     agreement
@@ -185,6 +187,7 @@ class Produced:
     who_we_are: str = ""
     perspectives: tuple[str, ...] = ()
     some_not_said: bool = False
+    from_notebooks: tuple[tuple[str, str], ...] = ()
     parts: tuple[Part, ...] = ()
     parts_shaped: str = ""
     decisions: tuple[Decision, ...] = ()

@@ -108,6 +108,9 @@ def _where_we_differed(paper: WordDocument, produced: Produced) -> None:
         _nothing_yet(
             paper, "two to five examples of readings that differed, and what they taught."
         )
+    if produced.from_notebooks:
+        paper.heading("From our notebooks", level=3)
+        paper.bullets([f"{words} ({by})" for words, by in produced.from_notebooks])
     if produced.reflection or paper.draft:
         paper.heading("What got in the way, and who was not in the room", level=3)
         paper.text(produced.reflection)

@@ -21,6 +21,7 @@ from workbench.services import (
     coding,
     desks,
     heavy,
+    notes,
     reading,
     real_words,
     reporting,
@@ -169,6 +170,18 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
             media_type="text/csv; charset=utf-8",
             headers={
                 "content-disposition": 'attachment; filename="what-i-read.csv"',
+                "cache-control": "no-store",
+            },
+        )
+
+    @app.get("/projects/{project}/my-notebook.txt")
+    async def my_notebook(request: Request, project: str) -> Response:
+        """Give everything whoever asks wrote, as a file of their own, and nobody else's words."""
+        return Response(
+            await at_desk(request, project, notes.notebook_file),
+            media_type="text/plain; charset=utf-8",
+            headers={
+                "content-disposition": 'attachment; filename="my-notebook.txt"',
                 "cache-control": "no-store",
             },
         )

@@ -1,19 +1,22 @@
 """My notebook: reflexive notes and memos, from anywhere, private unless shared."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from workbench.domain.errors import CannotUndo, NotReadable
+from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from, new_guid
-from workbench.services import undoing
+from workbench.domain.note import VISIBILITIES
+from workbench.services import desks, note_links, projects, undoing
 from workbench.services.desks import Desk
 from workbench.store import held_back, operations, rounds, sources, visible
 from workbench.store import notes as note_store
+from workbench.store import perspectives as perspective_store
+from workbench.store import project as project_store
 from workbench.store.project import Writing
 
 LONGEST = 20_000
 NOTEBOOK = "notebook"
-VISIBILITIES = {"me": "only me", "team": "the team"}
+UNNAMED = "a team member"
 
 
 def checked_words(found: object, *, longest: int = LONGEST) -> str:
@@ -39,6 +42,8 @@ def keep(
     start: int | None = None,
     end: int | None = None,
     meant: str | None = None,
+    readers: Collection[str] = (),
+    links: Collection[Collection[str]] = (),
 ) -> None:
     """Keep a note inside a transaction that is already open.
 
@@ -60,6 +65,8 @@ def keep(
             "version": version,
             "start": start,
             "end": end,
+            "readers": list(readers),
+            "links": [list(each) for each in links],
         },
     )
 
@@ -69,14 +76,28 @@ def write(
     words: str,
     *,
     visibility: str = "me",
+    kind: str = "reflexive",
     source: str | None = None,
     span: tuple[int, int] | None = None,
-    operation: Guid | None = None,
+    readers: Collection[str] = (),
+    about: Collection[tuple[str, str]] = (),
 ) -> Guid:
-    """Write a note, about a transcript, a passage of it, or nothing in particular."""
+    """Write a note, about a transcript, a passage of it, something else, or nothing.
+
+    Parameters
+    ----------
+    kind
+        `reflexive` for one's notebook, `memo` for a note on the data, which is the team's.
+    readers
+        The people it is for, where `visibility` is `picked`.
+    about
+        What else it is about: kind and GUID of each, as `note_links` has them.
+    """
     words, guid = checked_words(words), new_guid()
-    if visibility not in VISIBILITIES:
-        raise NotReadable("A note is for you alone or for the team.")
+    if visibility not in VISIBILITIES or visibility == "report":
+        raise NotReadable("A note is for you alone, for people you pick, or for the team.")
+    if kind not in ("reflexive", "memo") or (kind == "memo" and visibility != "team"):
+        raise NotReadable("A note on the data is the team’s. Write it for the team.")
     place: dict = {}
     if source is not None:
         source = guid_from(source)
@@ -85,19 +106,122 @@ def write(
             raise NotReadable("That transcript is not in this study.")
         if span is not None:
             place = {"version": current["guid"], "start": span[0], "end": span[1]}
+    readers, links = _readers(desk, visibility, readers), note_links.checked(desk, about)
     with _operation(desk, {"note": guid}) as w:
-        keep(w, guid, words=words, visibility=visibility, kind="reflexive", source=source, **place)
+        keep(
+            w,
+            guid,
+            words=words,
+            visibility=visibility,
+            kind=kind,
+            source=source,
+            readers=readers,
+            links=links,
+            **place,
+        )
     return guid
 
 
 def change(
-    desk: Desk, note: Guid, *, words: str | None = None, visibility: str | None = None
+    desk: Desk,
+    note: Guid,
+    *,
+    words: str | None = None,
+    visibility: str | None = None,
+    readers: Collection[str] | None = None,
+    about: Collection[tuple[str, str]] | None = None,
 ) -> None:
-    """Reword one of one's own notes, or change who may read it."""
+    """Reword one of one's own notes, or change who may read it or what it is about.
+
+    A note that documents may quote is the team's alone again once it is reworded: nothing goes
+    into a document that its writer has not seen there.
+    """
     if words is not None:
         words = checked_words(words)
+    if visibility is not None and visibility not in VISIBILITIES:
+        raise NotReadable("A note is for you alone, for people you pick, or for the team.")
+    if visibility == "report":
+        raise NotReadable("Look at how documents would quote it first.")
+    if readers is not None or visibility == "picked":
+        visibility, readers = "picked", _readers(desk, "picked", readers or ())
+    links = None if about is None else note_links.checked(desk, about)
     with _operation(desk, {"note": note}) as w:
-        note_store.change(w, note, words=words, visibility=visibility)
+        if words is not None and note_store.mine(w, note)["visibility"] == "report":
+            visibility = visibility or "team"
+        note_store.change(
+            w, note, words=words, visibility=visibility, readers=readers, links=links
+        )
+
+
+def quoted_as(desk: Desk, note: Guid) -> dict[str, str]:
+    """How documents would quote one of one's own notes: `words`, and whose they are, `by`."""
+    for row in mine(desk):
+        if row["guid"] == note:
+            return {"words": row["words"], "by": projects.credit(desk) or UNNAMED}
+    raise NotFound("That note is not there.")
+
+
+def let_be_quoted(desk: Desk, note: Guid, *, seen: dict[str, str]) -> None:
+    """Let documents quote one of one's own notes, exactly as one has just seen it.
+
+    Until a document is issued, `change` to another visibility takes this back.
+    """
+    if quoted_as(desk, note) != seen:
+        raise AlreadyThere("The note has changed since you looked. Look at it again first.")
+    with _operation(desk, {"note": note}) as w:
+        note_store.change(w, note, visibility="report")
+
+
+def for_documents(desk: Desk) -> list[dict[str, str]]:
+    """What documents may quote of people's notes: `words` and `by`, in the order of writing.
+
+    What its writer shared in a reading opened without names stands here without a name too.
+    """
+    credit = {row["person"]: row["credit"] for row in project_store.members(desk.project.db)}
+    return [
+        {"words": row["words"], "by": credit.get(row["author"]) or UNNAMED}
+        for row in reversed(visible.notes(desk.project, desks.for_everybody(desk).viewer))
+        if row["visibility"] == "report"
+    ]
+
+
+def notebook_file(desk: Desk) -> bytes:
+    """Everything the viewer wrote, as a text file: notes, and where they read from."""
+    parts = [f"My notes in “{project_store.details(desk.project.db)['name']}”"]
+    for note in reversed(mine(desk)):
+        about = [note["source_name"], *(each["name"] for each in note["about"])]
+        told = [note["on"], VISIBILITIES[note["visibility"]]]
+        told += [f"about {', '.join(filter(None, about))}"] if any(about) else []
+        quote = f"“{note['quote']}”\n" if note["quote"] else ""
+        parts.append(f"{' · '.join(told)}\n{quote}{note['words']}")
+    own = perspective_store.own(desk.project.db, desk.project.keys, desk.viewer.self())
+    if own:
+        parts.append("\n".join(["Where I am reading from", *(f"- {row['words']}" for row in own)]))
+    return "\n\n".join(parts).encode() + b"\n"
+
+
+def destroy_notebook(desk: Desk) -> int:
+    """Destroy one's own notebook in this study; how many notes went is returned.
+
+    Notes on the data stay: they are the team's. This cannot be undone.
+    """
+    with desk.project.writing(desk.viewer.self()) as w:
+        own = note_store.notebook_of(w.db, desk.viewer.self())
+        for guid in own:
+            note_store.destroy(w, guid)
+    return len(own)
+
+
+def _readers(desk: Desk, visibility: str, people: Collection[str]) -> list[str]:
+    """Check the people a note is for."""
+    if visibility != "picked":
+        return []
+    others = set(projects.members(desk)) - {desk.viewer.self()}
+    if not people:
+        raise NotReadable("Pick at least one person who may read it.")
+    if set(people) - others:
+        raise NotFound("One of those people is not in this study's team any more. Pick again.")
+    return sorted(people)
 
 
 def remove(desk: Desk, note: Guid) -> None:
@@ -125,12 +249,21 @@ def mine(desk: Desk) -> list[dict]:
 
 
 def readable(desk: Desk) -> list[dict]:
-    """Every note the viewer may read, newest first, with transcript name and the words meant."""
+    """Every note the viewer may read, newest first, with transcript name and the words meant.
+
+    `about` has what else it is about and is there: kind, guid and name of each.
+    """
     names = {row["guid"]: row["name"] for row in sources.listed(desk.project.db)}
+    called = note_links.names(desk)
     texts: dict[str, str] = {}
     found = visible.notes(desk.project, desk.viewer)
     for note in found:
         note["source_name"] = names.get(note["source"], "")
+        note["about"] = [
+            {"kind": kind, "guid": guid, "name": called[kind][guid]}
+            for kind, guid in note["links"]
+            if guid in called.get(kind, {})
+        ]
         note["quote"] = ""
         if note["source"] in names and note["start"] is not None:
             if note["source"] not in texts:

@@ -18,7 +18,7 @@ from workbench.figures.value_by_setting import (
 )
 from workbench.reports import contents as paper
 from workbench.reports.thematic import thematic_summary
-from workbench.services import comparing, desks, leaving, overview, projects, quoting, sets
+from workbench.services import comparing, desks, leaving, notes, overview, projects, quoting, sets
 from workbench.services.desks import Desk
 from workbench.store import codes, participants, sources, visible
 from workbench.store import perspectives as perspective_store
@@ -296,6 +296,7 @@ def _produced(
     return paper.Produced(
         perspectives=tuple(shared),
         some_not_said=len(people) < len(projects.members(desk)),
+        from_notebooks=tuple((each["words"], each["by"]) for each in notes.for_documents(desk)),
         rounds=_rounds(desk, listed),
         how_we_read=(
             f"{len(listed)} transcripts were taken in. Readers marked words in them against the "

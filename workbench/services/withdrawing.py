@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workbench.domain.errors import NotAllowed, NotFound
 from workbench.domain.ids import Guid
+from workbench.domain.note import SHARED
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME, names_in
 from workbench.services import leaving, participants, projects, replacing
@@ -235,7 +236,7 @@ def _hanging_on(desk: Desk, parts: list[Part]) -> tuple[int, int, int]:
         for note in visible.notes(desk.project, desk.viewer, source=part.source):
             placed = note["start"] is not None
             about = part.whole or (placed and left.touches(Span(note["start"], note["end"])))
-            notes += about and note["visibility"] != "me"
+            notes += about and note["visibility"] in SHARED
     return gone, cut, notes
 
 

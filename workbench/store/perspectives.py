@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
 from workbench.domain.ids import Guid, new_guid
+from workbench.domain.note import SEALED
 from workbench.store import operations
 from workbench.store.database import one, rows
 from workbench.store.keys import Keys
@@ -41,7 +42,7 @@ def readable(keys: Keys, row: dict) -> str:
 
 def stored(w: Writing, person: Guid, guid: str, words: str, visibility: str) -> tuple:
     """How words go into a row: in clear when shared, sealed when only for their owner."""
-    if visibility == "me":
+    if visibility in SEALED:
         return None, w.keys.seal(person, words, about=guid)
     return words, None
 

@@ -188,7 +188,9 @@ def add_member(w: Writing, person: Guid, name: str) -> None:
     """Put a person among those whose readings this file holds; again does nothing."""
     if one(w.db, "select 1 from members where person = ?", person):
         return
-    w.db.execute("insert into members values (?, ?, ?)", (person, name, name))
+    w.db.execute(
+        "insert into members (person, name, credit) values (?, ?, ?)", (person, name, name)
+    )
     w.record("member_added", "member", person, after={"name": name})
 
 

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from workbench.store.database import run_statements
 from workbench.store.outputs_schema import OUTPUTS
+from workbench.store.own_words_schema import OWN_WORDS
 
 PROJECT = Migrations("project")
 
@@ -18,6 +19,12 @@ def m001_first(db: Database) -> None:
 def m008_outputs(db: Database) -> None:
     """Lay what is written from a study: themes, prose, and documents that were issued."""
     run_statements(db, OUTPUTS)
+
+
+@PROJECT()
+def m005_own_words(db: Database) -> None:
+    """Notes for people one picks, and what notes are about; chats, support, leaving the team."""
+    run_statements(db, OWN_WORDS)
 
 
 _STUDY = """

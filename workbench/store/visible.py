@@ -10,7 +10,7 @@ from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.domain.people import Viewer
 from workbench.domain.span import Span
-from workbench.store import held_back, standing
+from workbench.store import held_back, note_sharing, standing
 from workbench.store import project as project_store
 from workbench.store import rounds as round_store
 from workbench.store.aliases import aliases
@@ -19,6 +19,7 @@ from workbench.store.perspectives import readable
 from workbench.store.project import ProjectFile
 
 _MAY_SEE = "(r.kind = 'open' or r.state = 'opened' or c.coder = :viewer)"
+_SHARED = "visibility in ('team', 'report')"
 # A note written while its writer read on their own waits for that round to be opened.
 _NOT_HELD_BACK = (
     "not exists (select 1 from held_back h join rounds r on r.guid = h.round"
@@ -173,10 +174,13 @@ def notes(
     """Every note the viewer may read, newest first, with its words.
 
     `start` and `end` are its place in the newest version of the text. `corrected_away` has the
-    words it was about where a correction left none of them, and is None otherwise.
+    words it was about where a correction left none of them, and is None otherwise. `links` are the
+    kind and GUID of what else it is about, and `readers` whom it is for, told to its writer alone.
     """
-    where = ["(visibility != 'me' or person = ?)"]
-    values: list[str | None] = [viewer.person]
+    where = [
+        f"({_SHARED} or person = ? or guid in (select note from note_readers where person = ?))"
+    ]
+    values: list[str | None] = [viewer.person, viewer.person]
     where.append(f"(person = ? or {_NOT_HELD_BACK})")
     values.append(viewer.person)
     if source is not None:
@@ -191,6 +195,7 @@ def notes(
         *values,
     )
     known, written = aliases(project.db), held_back.held_in(project.db)
+    picked = _picked(project, viewer)
     return [
         {
             "guid": row["guid"],
@@ -198,13 +203,29 @@ def notes(
             "author": known.reader(written.get(row["guid"], ""), row["person"], viewer.person),
             "mine": row["person"] == viewer.person,
             "visibility": row["visibility"],
-            "words": readable(project.keys, row),
+            "words": picked.get(row["guid"]) or readable(project.keys, row),
             "source": row["source"],
+            "links": note_sharing.links(project.db, row["guid"]),
+            "readers": note_sharing.readers(project.db, row["guid"])
+            if row["person"] == viewer.person
+            else [],
             **place,
             "on": row["made_at"][:10],
         }
         for row, place in zip(found, standing.places_of_notes(project.db, found), strict=True)
     ]
+
+
+def _picked(project: ProjectFile, viewer: Viewer) -> dict[str, str]:
+    """The words of the notes that others picked this viewer to read."""
+    return {
+        row["note"]: readable(project.keys, {**row, "guid": row["note"]})
+        for row in rows(
+            project.db,
+            "select note, person, sealed from note_readers where person = ?",
+            viewer.person,
+        )
+    }
 
 
 def coding_rounds(project: ProjectFile, viewer: Viewer) -> list[dict]:

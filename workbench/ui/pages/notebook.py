@@ -6,12 +6,15 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import notes, projects, withdrawing
+from workbench.domain.note import SHARED
+from workbench.services import comparing, notes, withdrawing
 from workbench.ui import state
-from workbench.ui.parts import kept, links, names_in_notes
+from workbench.ui.parts import links, names_in_notes
+from workbench.ui.parts.note_readers import who_may_read
+from workbench.ui.parts.own_notebook import own_notebook
 from workbench.ui.parts.press import press
 from workbench.ui.parts.undo_buttons import undo_buttons
-from workbench.ui.parts.words import as_html, day, many, plain
+from workbench.ui.parts.words import as_html, day, joined, many, plain
 from workbench.ui.parts.write_note import write_note
 
 _REWORDING = "note_being_reworded"
@@ -28,24 +31,31 @@ def page() -> None:
         write_note(place="notebook")
     desk = state.desk()
     readable = notes.readable(desk)
-    names = projects.members(desk)
+    names = comparing.readers(desk)
     see_to = withdrawing.notes_to_see_to(desk)
     undo_buttons(notes.NOTEBOOK, undo=notes.undo)
     _withdrawn(len(see_to))
     names_in_notes.waiting()
-    mine, shared = st.tabs(["My notes", "The team’s notes"])
+    mine, for_me, shared = st.tabs(["My notes", "Notes for me", "The team’s notes"])
     with mine:
         _all(
             [note for note in readable if note["mine"]],
             lambda note: _own(note, withdrawn=note["guid"] in see_to),
             none="You have no notes yet.",
         )
+    with for_me:
+        _all(
+            [note for note in readable if note["visibility"] == "picked" and not note["mine"]],
+            lambda note: _said_by(note, names.get(note["author"], "a former member")),
+            none="Nobody has picked you to read a note of theirs.",
+        )
     with shared:
         _all(
-            [note for note in readable if note["visibility"] != "me"],
+            [note for note in readable if note["visibility"] in SHARED],
             lambda note: _said_by(note, names.get(note["author"], "")),
             none="Nobody has shared a note with the team yet.",
         )
+    own_notebook(any(note["mine"] for note in readable))
 
 
 def _withdrawn(waiting: int) -> None:
@@ -78,13 +88,7 @@ def _own(note: dict, *, withdrawn: bool) -> None:
         return
     st.html(f'<p class="words">{as_html(note["words"])}</p>')
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kept.choice(
-            "Who may read it",
-            notes.VISIBILITIES,
-            now=note["visibility"],
-            key=f"readers_{guid}",
-            keep=lambda chosen: notes.change(state.desk(), guid, visibility=chosen),
-        )
+        who_may_read(note)
         press("Reword", partial(_begin_rewording, guid), key=f"reword_{guid}")
         press("Remove", partial(_remove, guid), key=f"remove_{guid}")
 
@@ -141,11 +145,13 @@ def _said_by(note: dict, name: str) -> None:
 
 
 def _about(note: dict, *, by: str) -> None:
-    """Show what a note is about: whose it is, its day, the words meant, and the way to them."""
+    """Show whose a note is, its day, what it is about, and the way to the words meant."""
     if note["quote"]:
         st.html(f'<blockquote class="quote">{as_html(note["quote"])}</blockquote>')
-    who = f"{as_html(by)}, " if by else ""
-    st.html(f'<p class="quiet">{who}{day(note["on"])}</p>')
+    told = [by, "a note on the data" if note["kind"] == "memo" else "", day(note["on"])]
+    about = joined(f"“{each['name']}”" for each in note["about"])
+    told += [f"about {about}"] if about else []
+    st.html(f'<p class="quiet">{as_html(", ".join(filter(None, told)))}</p>')
     if note["source_name"]:
         links.to(
             "read", f"In “{plain(note['source_name'])}”", source=note["source"], at=note["start"]

@@ -4,11 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.services import notes
+from workbench.domain.note import QUESTIONS, VISIBILITIES
+from workbench.services import note_links, notes, projects
 from workbench.ui import state
 from workbench.ui.parts.press import press
 
 _WRITTEN = "notes_written"
+# Whom a new note is for; a note on the data is the team's.
+_DATA = "data"
+_FOR = {
+    **{who: VISIBILITIES[who] for who in ("me", "picked", "team")},
+    _DATA: "the team, as a note on the data",
+}
 
 
 def write_note(*, place: str, source: str | None = None) -> None:
@@ -23,34 +30,67 @@ def write_note(*, place: str, source: str | None = None) -> None:
     """
     # A new number gives empty fields once a note is saved, and only then.
     number = st.session_state.setdefault(f"{_WRITTEN}_{place}", 0)
+    draft = f"{place}_{number}"
     # Not a form, which would lose what is typed when one goes to another page.
-    st.text_area("Your note", key=f"note_{place}_{number}", height=160, persist_state="session")
+    st.text_area("Your note", key=f"note_{draft}", height=160, persist_state="session")
+    with st.popover("Questions to begin from"):
+        st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
     if source is not None:
         st.checkbox(
             "It is about this transcript",
             value=True,
-            key=f"about_{place}_{number}",
+            key=f"about_{draft}",
             persist_state="session",
         )
+    things = note_links.to_choose_from(state.desk())
+    st.multiselect(
+        "It is about" if source is None else "It is also about",
+        list(things),
+        format_func=lambda thing: things.get(thing, "No longer here"),
+        placeholder="A code, a set; or nothing",
+        key=f"things_{draft}",
+        persist_state="session",
+    )
     st.radio(
         "Who may read it",
-        list(notes.VISIBILITIES),
-        key=f"readers_{place}_{number}",
-        format_func=notes.VISIBILITIES.__getitem__,
+        list(_FOR),
+        key=f"readers_{draft}",
+        format_func=_FOR.__getitem__,
         horizontal=True,
         persist_state="session",
     )
+    if st.session_state[f"readers_{draft}"] == "picked":
+        pick(f"picked_{draft}", until_saved=True)
     press("Save", partial(_save, place, source), key=f"save_{place}", primary=True)
+
+
+def pick(key: str, *, until_saved: bool = False) -> None:
+    """Ask which of my colleagues may read a note."""
+    me = state.person()
+    team = {who: name for who, name in projects.members(state.desk()).items() if who != me}
+    st.multiselect(
+        "The people who may read it",
+        list(team),
+        format_func=lambda who: team.get(who, "no longer in the team"),
+        placeholder="Choose one or several",
+        key=key,
+        persist_state="session" if until_saved else None,
+    )
 
 
 def _save(place: str, source: str | None) -> str:
     typed, number = st.session_state, st.session_state[f"{_WRITTEN}_{place}"]
-    about = source is not None and typed[f"about_{place}_{number}"]
+    draft = f"{place}_{number}"
+    about = source is not None and typed[f"about_{draft}"]
+    who = typed[f"readers_{draft}"]
     notes.write(
         state.desk(),
-        typed[f"note_{place}_{number}"] or "",
-        visibility=typed[f"readers_{place}_{number}"],
+        typed[f"note_{draft}"] or "",
+        visibility="team" if who == _DATA else who,
+        kind="memo" if who == _DATA else "reflexive",
         source=source if about else None,
+        readers=typed.get(f"picked_{draft}", ()),
+        about=typed[f"things_{draft}"],
     )
     st.session_state[f"{_WRITTEN}_{place}"] = number + 1
     return "Your note is saved."

@@ -183,13 +183,17 @@ export function createWholeNotes({ reading, quote }) {
   };
 }
 
+/** Who can read a note of mine. */
+const READ_BY = {
+  me: "only you can read this",
+  picked: "the people you picked",
+  team: "the team",
+  report: "the team, and documents may quote it",
+};
+
 /** @param {Note} note @param {(span: Span) => string} quote */
 export function noteItem({ start, end, words, visibility, mine, author }, quote) {
-  const who = mine
-    ? visibility === "me"
-      ? "You · only you can read this"
-      : "You · the team"
-    : author;
+  const who = mine ? `You · ${READ_BY[visibility]}` : author;
   return element(
     "div",
     { class: "cw-item" },

@@ -10,7 +10,7 @@
  *   kind: string, level: string | null, name: string, plain_name: string, definition: string,
  *   include_when: string, exclude_when: string, digit: number | null}} Code
  * @typedef {{guid: string, start: number | null, end: number | null, words: string,
- *   visibility: "me" | "team", mine: boolean, author: string}} Note
+ *   visibility: "me" | "picked" | "team" | "report", mine: boolean, author: string}} Note
  * @typedef {{guid: string, words: string, in_use: boolean}} Perspective
  * @typedef {{guid: string, name: string}} Person
  * @typedef {{start: number, end: number, speaker: string | null, role: string,

@@ -1,0 +1,168 @@
+"""Notes for people one picks, notes documents may quote, what notes are about, and taking away."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.alone import OWN_CODE, alone, secretly
+from tests.builders import Study, small_study
+from tests.raw import document_words, raw_bytes
+from workbench.domain.errors import WorkbenchError
+from workbench.services import desks, note_links, notes, reading, reporting, rounds, sets
+
+SECRET = "quixotic marmalade lighthouse"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return small_study(tmp_path, names=("Ada", "Ben", "Cleo"))
+
+
+def words(study: Study, name: str) -> list[str]:
+    return [note["words"] for note in notes.readable(study.desk(name))]
+
+
+def test_a_note_for_people_one_picks_is_for_them_alone_in_the_file_too(study: Study) -> None:
+    cleo = study.people["Cleo"]
+    cursor = {name: reading.cursor(study.desk(name)) for name in ("Ada", "Cleo")}
+    note = notes.write(
+        study.desk("Ben"), SECRET, source=study.source, visibility="picked", readers=[cleo]
+    )
+
+    assert words(study, "Cleo") == words(study, "Ben") == [SECRET]
+    assert words(study, "Ada") == []
+    assert SECRET in str(reading.snapshot(study.desk("Cleo"), study.source))
+    everybody = desks.from_command_line(study.workspace, "small-study")
+    assert notes.readable(everybody) == []
+    assert SECRET.encode() not in raw_bytes(study)
+    told = {
+        name: reading.changes(study.desk(name), study.source, at)["changes"]
+        for name, at in cursor.items()
+    }
+    assert told == {"Ada": [], "Cleo": [reading.REFETCH]}
+
+    notes.change(study.desk("Ben"), note, words="reworded")
+    assert words(study, "Cleo") == ["reworded"]
+    notes.change(study.desk("Ben"), note, visibility="me")
+    assert words(study, "Cleo") == []
+    notes.undo(study.desk("Ben"))
+    assert words(study, "Cleo") == ["reworded"]
+
+
+def test_a_note_made_for_other_people_is_taken_from_the_first_at_once(study: Study) -> None:
+    ada, cleo = study.people["Ada"], study.people["Cleo"]
+    note = notes.write(study.desk("Ben"), SECRET, visibility="picked", readers=[cleo])
+    cursor = reading.cursor(study.desk("Cleo"))
+    notes.change(study.desk("Ben"), note, readers=[ada])
+
+    assert words(study, "Ada") == [SECRET]
+    assert words(study, "Cleo") == []
+    assert reading.changes(study.desk("Cleo"), study.source, cursor)["changes"]
+    notes.change(study.desk("Ben"), note, visibility="team")
+    assert words(study, "Cleo") == [SECRET]
+    notes.change(study.desk("Ben"), note, readers=[ada])
+    assert SECRET.encode() not in raw_bytes(study)
+
+
+def test_nobody_picks_nobody_themselves_or_a_stranger(study: Study) -> None:
+    for readers in ([], [study.people["Ben"]], ["no such person"]):
+        with pytest.raises(WorkbenchError):
+            notes.write(study.desk("Ben"), SECRET, visibility="picked", readers=readers)
+    assert words(study, "Ben") == []
+
+
+def test_a_note_written_on_ones_own_waits_for_its_people_too(study: Study) -> None:
+    coding_round = alone(study, "Ben", "Cleo")
+    cursor = reading.cursor(study.desk("Cleo"))
+    notes.write(
+        study.desk("Ben"),
+        SECRET,
+        source=study.source,
+        visibility="picked",
+        readers=[study.people["Cleo"]],
+    )
+    assert words(study, "Cleo") == []
+    assert reading.changes(study.desk("Cleo"), study.source, cursor)["changes"] == []
+
+    rounds.open_together(study.desk("Ada"), coding_round, "named", seen="named")
+    assert words(study, "Cleo") == [SECRET]
+    assert words(study, "Ada") == []
+
+
+def test_documents_quote_a_note_only_as_its_writer_has_seen_it_there(study: Study) -> None:
+    note = notes.write(study.desk("Ben"), "The kettle was always on.", visibility="team")
+    with pytest.raises(WorkbenchError):
+        notes.change(study.desk("Ben"), note, visibility="report")
+    with pytest.raises(WorkbenchError):
+        notes.let_be_quoted(study.desk("Ada"), note, seen={"words": "", "by": ""})
+    seen = notes.quoted_as(study.desk("Ben"), note)
+    notes.change(study.desk("Ben"), note, words="The kettle was never on.")
+    with pytest.raises(WorkbenchError, match="changed since"):
+        notes.let_be_quoted(study.desk("Ben"), note, seen=seen)
+
+    seen = notes.quoted_as(study.desk("Ben"), note)
+    notes.let_be_quoted(study.desk("Ben"), note, seen=seen)
+    assert seen == {"words": "The kettle was never on.", "by": "Ben"}
+    assert notes.for_documents(study.desk("Ada")) == [seen]
+    assert "The kettle was never on." in in_the_report(study)
+
+    notes.change(study.desk("Ben"), note, words="Something not previewed.")
+    assert notes.for_documents(study.desk("Ada")) == []
+    assert "Something not previewed." not in in_the_report(study)
+
+
+def in_the_report(study: Study) -> str:
+    return document_words(reporting.thematic(study.desk("Ada"))[1])
+
+
+def test_a_note_is_about_a_code_or_a_set_until_that_is_gone(study: Study) -> None:
+    chosen = sets.add(study.desk("Ada"), "Evenings")
+    code = study.code("SA")
+    note = notes.write(
+        study.desk("Ben"),
+        "How we word this.",
+        visibility="team",
+        kind="memo",
+        about=[("code", code), ("set", chosen)],
+    )
+    [seen] = notes.readable(study.desk("Ada"))
+    assert [each["name"] for each in seen["about"]] == ["Safety", "Evenings"]
+    sets.remove(study.desk("Ada"), chosen)
+    [seen] = notes.readable(study.desk("Ada"))
+    assert [each["name"] for each in seen["about"]] == ["Safety"]
+    notes.change(study.desk("Ben"), note, about=[])
+    notes.undo(study.desk("Ben"))
+    assert notes.readable(study.desk("Ada"))[0]["about"]
+    with pytest.raises(WorkbenchError):
+        notes.change(study.desk("Ben"), note, about=[("code", "nothing")])
+
+
+def test_a_note_about_anothers_unopened_code_is_refused_like_one_that_is_not_there(
+    study: Study,
+) -> None:
+    alone(study, "Ben", "Cleo")
+    before = note_links.to_choose_from(study.desk("Cleo"))
+    secretly(study, "Ben")
+    assert note_links.to_choose_from(study.desk("Cleo")) == before
+    assert f"Code: {OWN_CODE}" in note_links.to_choose_from(study.desk("Ben")).values()
+
+
+def test_a_notebook_is_taken_away_and_destroyed_by_its_owner_alone(study: Study) -> None:
+    notes.write(study.desk("Ben"), SECRET, source=study.source)
+    notes.write(study.desk("Ben"), "the spare kettle", visibility="team")
+    notes.write(study.desk("Ben"), "on the data", visibility="team", kind="memo")
+    notes.write(study.desk("Ada"), "hers", visibility="team")
+
+    taken = notes.notebook_file(study.desk("Ben")).decode()
+    assert SECRET in taken
+    assert "about talk" in taken
+    assert "hers" not in taken
+    assert SECRET not in notes.notebook_file(study.desk("Ada")).decode()
+
+    assert notes.destroy_notebook(study.desk("Ben")) == 2
+    assert words(study, "Ada") == ["hers", "on the data"]
+    assert b"the spare kettle" not in raw_bytes(study)
+    notes.undo(study.desk("Ben"))
+    assert words(study, "Ben") == ["hers"]
+    with pytest.raises(WorkbenchError):
+        notes.undo(study.desk("Ben"))
