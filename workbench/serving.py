@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -14,11 +15,13 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.web.server.starlette import starlette_server
 
 from workbench import server
-from workbench.services import arriving, desks
+from workbench.services import arriving, backing_up, desks
 from workbench.ui import coding_pane, state
 from workbench.ui.parts import links
 
 COLLECT_EVERY = 30.0  # seconds
+LOOK_FOR_BACKUPS_EVERY = 300.0
+_LOG = logging.getLogger(__name__)
 _TYPEFACES = Path(st.__file__).parent / "static" / "static" / "media"
 _SCRIPT = Path(__file__).parent / "ui" / "entry" / "script.py"
 
@@ -40,9 +43,13 @@ def build(workspace: desks.Workspace) -> st.App:
         gc.collect()
         gc.freeze()
         await asyncio.to_thread(arriving.resume, workspace)
-        collecting = asyncio.ensure_future(_collect_now_and_then())
+        going_on = [
+            asyncio.ensure_future(_collect_now_and_then()),
+            asyncio.ensure_future(_back_up_when_due(workspace)),
+        ]
         yield
-        collecting.cancel()
+        for task in going_on:
+            task.cancel()
 
     return st.App(str(_SCRIPT), routes=door.routes, middleware=door.middleware, lifespan=lifespan)
 
@@ -104,6 +111,16 @@ async def _collect_now_and_then() -> None:
     while True:
         await asyncio.sleep(COLLECT_EVERY)
         gc.collect(1)
+
+
+async def _back_up_when_due(workspace: desks.Workspace) -> None:
+    """Make the server's own backups, each in a process of its own."""
+    while True:
+        await asyncio.sleep(LOOK_FOR_BACKUPS_EVERY)
+        try:
+            await asyncio.to_thread(backing_up.back_up_if_due, workspace)
+        except Exception:
+            _LOG.exception("The scheduled backup could not be begun.")
 
 
 def _answer_at_once() -> None:

@@ -54,7 +54,7 @@ LOOKS: dict[str, Callable[[Desk, Study], object]] = {
 }
 FOR_ADA: dict[str, Callable[[Desk, Study], object]] = {
     "the board": lambda desk, study: arranging.board(desk),
-    "withdrawing": lambda desk, study: withdrawing.preview(desk, "P01"),
+    "withdrawing": lambda desk, study: withdrawing.preview(study.workspace, desk, "P01"),
     "how it would be shown": lambda desk, study: rounds.shown_as(
         desk, rounds.under_way(desk)[0].guid, "named"
     ),

@@ -99,7 +99,7 @@ def test_the_preview_says_in_words_what_will_be_gone_and_changes_nothing(study: 
     study.mark("Ada", study.group, "stayed.\nMy pangolin")
     notes.write(study.desk("Ada"), "My own.", source=study.alone)
     revision = study.desk("Ada").project.revision()
-    foretold = withdrawing.preview(study.desk("Ada"), WHO)
+    foretold = withdrawing.preview(study.workspace, study.desk("Ada"), WHO)
 
     assert (foretold.whole, foretold.parts) == (
         ("the talk about zanzibarite",),
@@ -120,12 +120,12 @@ def test_marks_nobody_may_see_yet_are_in_no_count(study: Shared) -> None:
     study.desk("Ada").project.db.execute("update rounds set kind = 'sealed'")
     study.mark("Ben", study.alone, "quokka badge")
 
-    assert withdrawing.preview(study.desk("Ada"), WHO).marks == 2
+    assert withdrawing.preview(study.workspace, study.desk("Ada"), WHO).marks == 2
 
 
 def test_only_those_who_look_after_transcripts_withdraw_anybody(study: Shared) -> None:
     for act in (
-        lambda: withdrawing.preview(study.desk("Ben"), WHO),
+        lambda: withdrawing.preview(study.workspace, study.desk("Ben"), WHO),
         lambda: withdrawing.withdraw(study.workspace, study.desk("Ben"), WHO),
         lambda: withdrawing.quotes_only(study.desk("Ben"), WHO),
     ):
@@ -232,7 +232,7 @@ def test_undo_and_repeats_bring_nothing_back(study: Shared) -> None:
 
 
 def test_a_code_in_the_words_of_the_one_who_withdrew_loses_its_name(study: Shared) -> None:
-    told = " ".join(withdrawing.preview(study.desk("Ada"), WHO).sentences)
+    told = " ".join(withdrawing.preview(study.workspace, study.desk("Ada"), WHO).sentences)
     withdraw(study)
 
     names = [code["name"] for code in reading.snapshot(study.desk("Ada"), study.group)["codes"]]
@@ -259,7 +259,7 @@ def test_where_nobody_knows_who_spoke_it_is_asked_first(study: Shared) -> None:
     taking_in.import_file(
         study.desk("Ada"), "two.txt", TALK_OF_TWO.encode(), participants=["P30", "P31"]
     )
-    foretold = withdrawing.preview(study.desk("Ada"), "P30")
+    foretold = withdrawing.preview(study.workspace, study.desk("Ada"), "P30")
     assert foretold.unclear == {"two": ("Kestrel", "Plover")}
     with pytest.raises(NotAllowed, match="cannot tell which turns are theirs"):
         withdraw(study, "P30")

@@ -6,7 +6,7 @@
 import click
 
 from workbench import __version__
-from workbench.cli import findings, letter, people, serving, studies, taking_in, withdraw
+from workbench.cli import backup, findings, letter, people, serving, studies, taking_in, withdraw
 from workbench.cli.asked import options
 
 __all__ = ["workbench"]
@@ -33,5 +33,8 @@ for command in (
     findings.check,
     withdraw.withdraw,
     letter.letter,
+    backup.backup,
+    backup.restore,
+    backup.settings,
 ):
     workbench.add_command(command)

@@ -125,7 +125,7 @@ def check(how: Asked, project: str) -> None:
     from workbench.services import checking
 
     desk = how.desk(project)
-    found = checking.check(desk)
+    found = [*checking.check(desk), *checking.check_around(how.workspace(), desk)]
     sound = f"The study {desk.project.path.name} is sound."
     how.answer({"project": desk.project.guid, "sound": not found, "troubles": found},
                "\n".join(found) or sound)  # fmt: skip

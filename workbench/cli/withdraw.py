@@ -46,9 +46,9 @@ def withdraw(
     """
     from workbench.services import withdrawing
 
-    desk = how.desk(project, person=person)
+    desk, workspace = how.desk(project, person=person), how.workspace()
     spoke_as = speakers if speakers or did_not_speak else None
-    foretold = withdrawing.preview(desk, participant, spoke_as=spoke_as)
+    foretold = withdrawing.preview(workspace, desk, participant, spoke_as=spoke_as)
     if quotes_only:
         if not dry_run:
             withdrawing.quotes_only(desk, participant)
@@ -67,7 +67,6 @@ def withdraw(
             f"--speaker LABEL ({', '.join(labels) or 'it has no labels'}), or say "
             "--did-not-speak. Nothing was changed."
         )
-    workspace = how.workspace()
     with closing(_held(workspace)):
         if not how.as_json and sys.stdin.isatty():
             click.echo("\n".join(foretold.sentences), err=True)

@@ -12,7 +12,7 @@ from workbench.domain.ids import Guid
 from workbench.domain.note import SHARED
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME, names_in
-from workbench.services import leaving, participants, projects, replacing
+from workbench.services import backing_up, leaving, participants, projects, replacing
 from workbench.services.desks import Desk
 from workbench.store import jobs, visible, withdrawals
 from workbench.store import notes as note_store
@@ -21,6 +21,11 @@ from workbench.store import sources as source_store
 from workbench.store import turns_to_check as check_store
 from workbench.store.withdrawals import Part
 from workbench.store.workspace import Workspace
+
+_MADE_EARLIER = (
+    "Word files made earlier, and copies of the workspace that were made in other ways than as a "
+    "backup, are outside the workbench and still hold these words: destroy them too."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,13 @@ class Withdrawn:
     finished: bool
 
 
-def preview(desk: Desk, participant: str, *, spoke_as: Collection[str] | None = None) -> Preview:
+def preview(
+    workspace: Workspace,
+    desk: Desk,
+    participant: str,
+    *,
+    spoke_as: Collection[str] | None = None,
+) -> Preview:
     """Say what withdrawing a participant would do; nothing is changed.
 
     Parameters
@@ -107,6 +118,7 @@ def preview(desk: Desk, participant: str, *, spoke_as: Collection[str] | None = 
                 marks=(gone, cut),
                 notes=notes,
                 codes=withdrawals.codes_in_their_words(desk.project.db, parts),
+                copies=backing_up.that_hold_words(workspace),
             )
         ),
     )
@@ -139,7 +151,9 @@ def withdraw(
         withdrawals.withdraw(w, who, parts)
     jobs.end_of_study(workspace, desk.project.guid)
     finished = not workspace.purge_under_way(desk.project.guid)
-    return Withdrawn(tuple(_told(parts, to_check, finished)), tuple(to_check), finished)
+    copies = backing_up.that_hold_words(workspace)
+    told = tuple(_told(parts, to_check, finished, copies))
+    return Withdrawn(told, tuple(to_check), finished)
 
 
 def quotes_only(desk: Desk, participant: str) -> None:
@@ -241,7 +255,13 @@ def _hanging_on(desk: Desk, parts: list[Part]) -> tuple[int, int, int]:
 
 
 def _foretold(
-    who: dict, parts: list[Part], *, marks: tuple[int, int], notes: int, codes: list[dict]
+    who: dict,
+    parts: list[Part],
+    *,
+    marks: tuple[int, int],
+    notes: int,
+    codes: list[dict],
+    copies: Iterable[str],
 ) -> Iterator[str]:
     label = who["label"]
     if not parts:
@@ -296,14 +316,14 @@ def _foretold(
             )
         yield "What anybody did in these transcripts until now can no longer be undone."
     yield f"The ID {label}, the consent and everything else recorded about them will be gone."
-    yield (
-        "Word files made earlier, and copies or backups of the workspace, are outside the "
-        "workbench and still hold these words: destroy or replace them too."
-    )
+    yield _MADE_EARLIER
+    yield from copies
     yield "This cannot be undone."
 
 
-def _told(parts: list[Part], to_check: list[dict], finished: bool) -> Iterator[str]:
+def _told(
+    parts: list[Part], to_check: list[dict], finished: bool, copies: Iterable[str]
+) -> Iterator[str]:
     whole = sum(part.whole for part in parts)
     taken = [part for part in parts if part.gone and not part.whole]
     done = []
@@ -325,10 +345,8 @@ def _told(parts: list[Part], to_check: list[dict], finished: bool) -> Iterator[s
         "Owners of notes about these words are asked, each in their own notebook, to take out "
         "what they quoted."
     )
-    yield (
-        "Word files made earlier, and copies or backups of the workspace, still hold these words: "
-        "destroy or replace them too."
-    )
+    yield _MADE_EARLIER
+    yield from copies
     yield (
         "A letter that tells the person what was taken out is on the Participants page, under "
         "“Withdrawals so far”."

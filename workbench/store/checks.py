@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import NotFound, WrongPlace
 from workbench.domain.revision import revise
 from workbench.domain.span import Span
-from workbench.store import standing
+from workbench.store import standing, text_prints
 from workbench.store.database import PROMISES, rows
 from workbench.store.holdings import CONTENT_FREE, HOLDS_WORDS
 from workbench.store.project import ProjectFile
@@ -90,6 +90,7 @@ def troubles(project: ProjectFile) -> list[str]:
             *_references(project.db),
             *project.check_history(),
             *_marks(project.db),
+            *_quotations(project),
             *_carried(project.db),
             *_turns(project.db),
             *_holdings(project.db),
@@ -102,12 +103,15 @@ def troubles(project: ProjectFile) -> list[str]:
         ]
 
 
-def _damage(db: Database) -> list[str]:
+def damage(db: Database) -> list[str]:
+    """What SQLite itself finds amiss with the pages of a file, in its words."""
     found = [row[0] for row in db.execute("pragma integrity_check(20)").fetchall()]
+    return [line for line in found if line != "ok"]
+
+
+def _damage(db: Database) -> list[str]:
     return [
-        f"The project file is damaged: {line}. Restore it from your backup."
-        for line in found
-        if line != "ok"
+        f"The project file is damaged: {line}. Restore it from your backup." for line in damage(db)
     ]
 
 
@@ -142,6 +146,34 @@ def _marks(db: Database) -> list[str]:
         f"The mark {row['guid']} has no place in the newest text of “{row['name']}”."
         for row in lost
     ]
+
+
+def _quotations(project: ProjectFile) -> Iterator[str]:
+    """Whether every mark has the words its reader chose: text and place are as they were kept."""
+    for name in text_prints.changed(project.db):
+        yield f"The text of “{name}” is not the text that was put in. Restore it from your backup."
+    for row in rows(
+        project.db,
+        "select c.id, c.guid, s.name, (select max(revision) from changes where object = c.guid"
+        " and kind in ('coding_added', 'coding_changed')) as last"
+        " from codings c join sources s on s.guid = c.source order by c.id",
+    ):
+        payload = project.payload_in(project.db, project.keys, row["last"]) if row["last"] else {}
+        said = {
+            at["version"]: at for at in ((payload or {}).get("after") or {}).get("positions", [])
+        }
+        for at in rows(
+            project.db,
+            'select version, start, "end" from coding_positions where coding = ?',
+            row["id"],
+        ):
+            chosen = said.get(at["version"])
+            if chosen and (chosen["start"], chosen["end"]) != (at["start"], at["end"]):
+                yield (
+                    f"The mark {row['guid']} in “{row['name']}” does not stand on the words that "
+                    "its reader chose."
+                )
+                break
 
 
 def _carried(db: Database) -> list[str]:

@@ -135,7 +135,7 @@ class DatabaseFile:
     def _prepare(self) -> None:
         """Bring the file to the present schema, or refuse and leave it as it was."""
         if self.path.exists() and self.path.stat().st_size > 0:
-            self._look_before_opening()
+            refuse_stranger(self.path, self._migrations, self.what)
         if not self._migrations.pending(self.db):
             return
         applied = [migration.name for migration in self._migrations.applied(self.db)]
@@ -150,29 +150,49 @@ class DatabaseFile:
         """Keep a copy of the older file beside it until the next erasure."""
         older = self.path.with_name(f"{self.path.name}.before-{last}-upgrade")
         making = older.with_name(f"{older.name}-{secrets.token_hex(4)}")
-        copy = sqlite3.connect(making)
-        self.db.conn.backup(copy)
-        copy.close()
+        copy_of(self.path, making)
         making.replace(older)
 
-    def _look_before_opening(self) -> None:
-        """Refuse a stranger or a newer file before anything, even a mode, is written to it."""
-        looking = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            db = Database(looking)
-            applied = {migration.name for migration in self._migrations.applied(db)}
-            stranger = not applied and bool(db.table_names())
-        except sqlite3.DatabaseError:
-            applied, stranger = set(), True
-        finally:
-            looking.close()
-        if stranger:
-            raise WrongPlace(f"{self.path.name} is not {self.what}. Nothing in it was changed.")
-        if applied - {migration.name for migration in self._migrations._migrations}:
-            raise WrongPlace(
-                f"{self.path.name} was made by a newer workbench. It was not touched: "
-                "install the newer version to open it."
-            )
+
+def refuse_stranger(path: Path, migrations: Migrations, what: str) -> None:
+    """Refuse a stranger or a newer file before anything, even a mode, is written to it.
+
+    Parameters
+    ----------
+    what
+        What the file should be, in the words of an error message.
+    """
+    looking = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        db = Database(looking)
+        applied = {migration.name for migration in migrations.applied(db)}
+        stranger = not applied and bool(db.table_names())
+    except sqlite3.DatabaseError:
+        applied, stranger = set(), True
+    finally:
+        looking.close()
+    if stranger:
+        raise WrongPlace(f"{path.name} is not {what}. Nothing in it was changed.")
+    if applied - {migration.name for migration in migrations._migrations}:
+        raise WrongPlace(
+            f"{path.name} was made by a newer workbench. It was not touched: "
+            "install the newer version to open it."
+        )
+
+
+def copy_of(path: Path, to: Path) -> None:
+    """Copy a database as it is at one moment, while others go on writing to it.
+
+    The copy is one file, whole and closed, without a log beside it.
+    """
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    copy = sqlite3.connect(to)
+    try:
+        source.backup(copy)
+        copy.execute("pragma journal_mode=delete")
+    finally:
+        copy.close()
+        source.close()
 
 
 class _Closer:

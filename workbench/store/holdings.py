@@ -133,6 +133,8 @@ CONTENT_FREE = frozenset(
         "source_versions.source",
         "source_versions.made_at",
         "source_versions.returns",
+        "text_prints.version",
+        "text_prints.print",
         "edits.version",
         "speakers.guid",
         "speakers.source",

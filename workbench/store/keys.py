@@ -23,6 +23,7 @@ from workbench.domain.ids import Guid, now
 from workbench.store.database import DatabaseFile, one
 from workbench.store.workspace_schema import KEYS
 
+KEYS_FILE, KEY_FILE = "keys.sqlite3", "workspace.key"
 _NONCE = 12
 _KEY = 32
 
@@ -31,8 +32,8 @@ class Keys:
     """The keys of one workspace: `keys.sqlite3` and the file `workspace.key` (mode 0600)."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = DatabaseFile(folder / "keys.sqlite3", KEYS, "a workbench key file")
-        self._workspace_key = _key_file(folder / "workspace.key")
+        self._file = DatabaseFile(folder / KEYS_FILE, KEYS, "a workbench key file")
+        self._workspace_key = _key_file(folder / KEY_FILE)
         self._known: dict[Guid, AESGCM] = {}
         self._lock = threading.Lock()
         self._cursors = AESGCM(_derived(self._workspace_key, b"cursors"))

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from workbench.store import text_prints
 from workbench.store.database import run_statements
 from workbench.store.outputs_schema import OUTPUTS
 from workbench.store.own_words_schema import OWN_WORDS
@@ -25,6 +26,12 @@ def m008_outputs(db: Database) -> None:
 def m005_own_words(db: Database) -> None:
     """Notes for people one picks, and what notes are about; chats, support, leaving the team."""
     run_statements(db, OWN_WORDS)
+
+
+@PROJECT()
+def m009_trust(db: Database) -> None:
+    """Keep a print of each text beside it, by which `check` knows that it is what was put in."""
+    text_prints.begin(db)
 
 
 _STUDY = """

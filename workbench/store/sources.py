@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.source import Transcript
-from workbench.store import withdrawn_ids
+from workbench.store import text_prints, withdrawn_ids
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
@@ -79,6 +79,7 @@ def add(w: Writing, transcript: Transcript, details: SourceDetails, *, file_hash
         "insert into source_versions values (?, ?, 1, ?, ?, '', null)",
         (version, source, transcript.text, w.at),
     )
+    text_prints.keep(w.db, version, transcript.text)
     people = {
         label: participant(w, label, role=details.participant_roles.get(label))
         for label in details.participants

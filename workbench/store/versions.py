@@ -8,7 +8,7 @@ from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.revision import Revision
 from workbench.domain.span import Span
-from workbench.store import places, quotations
+from workbench.store import places, quotations, text_prints
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 from workbench.store.standing import Place, carried, follow, line, newest
@@ -47,6 +47,7 @@ def new_version(
         "insert into source_versions values (?, ?, ?, ?, ?, ?, ?)",
         (version, source, was["number"] + 1, revision.text, w.at, why, returns),
     )
+    text_prints.keep(w.db, version, revision.text)
     w.db.conn.executemany(
         "insert into edits values (?, ?, ?, ?, ?)",
         [

@@ -4,9 +4,12 @@ Of each ID only a keyed fingerprint is kept: whoever has it and not the workspac
 try out what the ID was.
 """
 
+import sqlite3
+from pathlib import Path
+
 from sqlite_utils import Database
 
-from workbench.store.database import one
+from workbench.store.database import one, rows
 from workbench.store.keys import Keys
 from workbench.store.project import Writing
 
@@ -21,6 +24,25 @@ def holds(db: Database, keys: Keys, label: str) -> bool:
     return bool(
         one(db, "select 1 from withdrawn_ids where fingerprint = ?", _fingerprint(keys, label))
     )
+
+
+def are_back(db: Database, keys: Keys, earlier: Path) -> list[dict]:
+    """Participants of a study that are there although they withdrew, by an earlier file of it.
+
+    Each is guid and label. The earlier file is read as it lies, whatever its schema.
+    """
+    looking = sqlite3.connect(f"{earlier.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        withdrawn = {row[0] for row in looking.execute("select fingerprint from withdrawn_ids")}
+    except sqlite3.DatabaseError:
+        withdrawn = set()
+    finally:
+        looking.close()
+    return [
+        row
+        for row in rows(db, "select guid, label from participants order by label")
+        if _fingerprint(keys, row["label"]) in withdrawn
+    ]
 
 
 def _fingerprint(keys: Keys, label: str) -> str:

@@ -1,11 +1,8 @@
 """The workspace: accounts, sign-ins, which members may do what, and where the projects are."""
 
-import fcntl
-import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,29 +11,22 @@ from typing import IO
 from workbench.domain.errors import AlreadyThere, NotFound, WorkbenchError, WrongPlace
 from workbench.domain.ids import Guid, new_guid, now
 from workbench.store import project as project_store
-from workbench.store import purge
+from workbench.store import purge, sign_ins
 from workbench.store.database import DatabaseFile, one, rows
+from workbench.store.holding import hold, refuse_half_restored
 from workbench.store.keys import Keys
 from workbench.store.project import ENDING, ProjectFile
 from workbench.store.real_words import ReplacementsList
+from workbench.store.sign_ins import later, token_hash
 from workbench.store.workspace_schema import WORKSPACE
 
 MEMBER = "member"
-
-
-def token_hash(token: str) -> bytes:
-    """What is kept of a sign-in or a one-time link: enough to know it again, not to make it."""
-    return hashlib.sha256(token.encode()).digest()
+IDLE_HOURS, DEFAULT_IDLE_HOURS = "server sign-in-idle-hours", 72.0
 
 
 def _purge(project: str) -> str:
     """Name the setting that says that a project's purge is under way."""
     return f"purge {project}"
-
-
-def later(**length: float) -> str:
-    """A moment that long from now, as the other times are written."""
-    return (datetime.now(UTC) + timedelta(**length)).isoformat(timespec="milliseconds")
 
 
 class Workspace:
@@ -53,6 +43,7 @@ class Workspace:
                 "Name another with --workspace."
             ) from trouble
         self.folder = folder
+        refuse_half_restored(folder)
         self.file = DatabaseFile(folder / "workspace.sqlite3", WORKSPACE, "a workbench workspace")
         self.keys = Keys(folder)
         self.on_project_open: list[Callable[[ProjectFile], None]] = []
@@ -127,47 +118,30 @@ class Workspace:
         """Say whether nobody has an account yet."""
         return one(self.file.db, "select 1 from people limit 1") is None
 
-    def begin_sign_in(self, person: Guid, *, days: float) -> str:
+    def begin_sign_in(self, person: Guid, *, days: float, browser: str = "") -> str:
         """Keep a new sign-in and give its token, which is kept nowhere."""
-        token = secrets.token_urlsafe(32)
-        with self.file.transaction() as db:
-            db.execute("delete from sign_ins where ends_at < ?", (now(),))
-            db.execute(
-                "insert into sign_ins values (?, ?, ?, ?, ?)",
-                (new_guid(), token_hash(token), person, now(), later(days=days)),
-            )
-        return token
+        return sign_ins.begin(self.file, person, days=days, rest=self._rest(), browser=browser)
 
     def signed_in(self, token: str) -> dict | None:
         """Who a token belongs to: sign_in, guid, name; None when it has ended."""
-        return one(
-            self.file.db,
-            "select s.guid as sign_in, p.guid, p.name from sign_ins s"
-            " join people p on p.guid = s.person where s.token_hash = ? and s.ends_at > ?",
-            token_hash(token),
-            now(),
-        )
+        return sign_ins.whose(self.file, token, rest=self._rest)
 
     def end_sign_ins(self, *, token: str, everywhere: bool) -> list[str]:
         """End this sign-in, or all of that person's; the GUIDs of those ended are returned."""
         found = self.signed_in(token)
         if found is None:
             return []
-        with self.file.transaction() as db:
-            which = ("person", found["guid"]) if everywhere else ("guid", found["sign_in"])
-            ended = [
-                row["guid"]
-                for row in rows(db, f"select guid from sign_ins where {which[0]} = ?", which[1])
-            ]
-            db.execute(f"delete from sign_ins where {which[0]} = ?", (which[1],))
-        return ended
+        if everywhere:
+            return sign_ins.end_all(self.file, found["guid"])
+        return sign_ins.end(self.file, found["guid"], found["sign_in"])
 
     def forget_sign_ins(self, person: Guid) -> list[str]:
         """End every sign-in of a person; those that ended are returned."""
-        with self.file.transaction() as db:
-            ended = rows(db, "select guid from sign_ins where person = ?", person)
-            db.execute("delete from sign_ins where person = ?", (person,))
-        return [row["guid"] for row in ended]
+        return sign_ins.end_all(self.file, person)
+
+    def _rest(self) -> float:
+        """For how many hours a sign-in lasts that is not used."""
+        return float(self.setting(IDLE_HOURS) or DEFAULT_IDLE_HOURS)
 
     def failed_attempts(self, name: str, *, minutes: float) -> int:
         """How often signing in under a name has failed lately; old ones are forgotten."""
@@ -246,12 +220,15 @@ class Workspace:
         guid_part = secrets.token_hex(4)
         path = self.folder / "projects" / f"{slug}-{guid_part}{ENDING}"
         made = project_store.create(path, self.keys, name=name, about=about, by=by)
+        self.put_on_list(made.guid, name=name, slug=slug, file_name=path.name)
+        return self._remember(made)
+
+    def put_on_list(self, guid: Guid, *, name: str, slug: str, file_name: str) -> None:
+        """Take a project file that stands in its folder among the projects of this workspace."""
         with self.file.transaction() as db:
             db.execute(
-                "insert into projects values (?, ?, ?, ?, ?)",
-                (made.guid, slug, name, path.name, now()),
+                "insert into projects values (?, ?, ?, ?, ?)", (guid, slug, name, file_name, now())
             )
-        return self._remember(made)
 
     def project(self, guid: Guid) -> ProjectFile:
         """Open one project; the same handle serves the whole process."""
@@ -368,17 +345,7 @@ class Workspace:
 
     def lock(self) -> IO[str]:
         """Hold the workspace as the one running server; released when the file is closed."""
-        file = (self.folder / "server.lock").open("a")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as taken:
-            with suppress(OSError):
-                file.close()
-            raise WrongPlace(
-                f"Another workbench is already serving the workspace {self.folder}. "
-                "Stop it first, or use another workspace."
-            ) from taken
-        return file
+        return hold(self.folder)
 
     def _remember(self, opened: ProjectFile) -> ProjectFile:
         with self._lock:

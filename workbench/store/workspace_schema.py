@@ -43,6 +43,36 @@ def m001_first(db: Database) -> None:
     )
 
 
+@WORKSPACE()
+def m002_trust(db: Database) -> None:
+    """Sign-ins that rest, second steps, other organisations' accounts, and which backups exist.
+
+    `rests_at` is when a sign-in ends unless it is used again; no time of use is kept beside it.
+    """
+    run_statements(
+        db,
+        """
+        alter table sign_ins add column rests_at text;
+        alter table sign_ins add column browser text not null default '';
+        create table second_steps (
+            person text primary key references people(guid) on delete cascade,
+            sealed blob not null, last_used integer not null default 0,
+            in_use integer not null default 0) without rowid;
+        create table recovery_codes (
+            code_hash blob primary key,
+            person text not null references people(guid) on delete cascade) without rowid;
+        create table elsewhere (
+            issuer text not null, subject text not null,
+            person text not null references people(guid) on delete cascade,
+            primary key (issuer, subject)) without rowid;
+        create table backups (
+            guid text primary key, made_at text not null, place text not null,
+            kind text not null check (kind in ('asked', 'scheduled', 'kept')),
+            with_keys integer not null default 0)
+        """,
+    )
+
+
 @KEYS()
 def m001_keys(db: Database) -> None:
     """One wrapped key per person; without the workspace key file it says nothing."""

@@ -82,7 +82,7 @@ def _withdraw_quotes(one: Participant) -> str:
 
 
 def _whole(one: Participant) -> None:
-    foretold = withdrawing.preview(state.desk(), one.guid)
+    foretold = withdrawing.preview(state.workspace(), state.desk(), one.guid)
     spoke_as: list[str] | None = None
     if foretold.unclear:
         st.write(
@@ -96,7 +96,9 @@ def _whole(one: Participant) -> None:
             placeholder="They did not speak there",
             key=_spoke_as(one),
         )
-        foretold = withdrawing.preview(state.desk(), one.guid, spoke_as=spoke_as)
+        foretold = withdrawing.preview(
+            state.workspace(), state.desk(), one.guid, spoke_as=spoke_as
+        )
     _sentences(foretold.sentences)
     with st.form(f"withdraw_form_{one.guid}", border=False, enter_to_submit=False):
         st.text_input(
