@@ -1,5 +1,6 @@
 """What undo and redo would touch, said in words before anybody presses: `consent of P01`."""
 
+from workbench.domain.deciding import SAID
 from workbench.domain.ids import Guid
 from workbench.services.desks import Desk
 from workbench.store import operations, participants
@@ -31,11 +32,15 @@ _WORDS = {
     "asked_alone": "starting a reading on our own first",
     "pseudonym_answered": "what was said of a name",
     "second_reader_asked": "asking somebody to look",
+    "entry_added": "{}",
+    "discussion_opened": "opening a discussion",
+    "decision_made": "a decision",
     "note_added": "writing a note",
     "note_removed": "removing a note",
     "note_changed": "changing a note",
 }
 _OTHER = "my last change"
+_NEW_WITH_WORDS = frozenset({"discussion_opened", "decision_made"})
 
 
 def in_words(desk: Desk, scope: str) -> dict[str, str]:
@@ -54,10 +59,19 @@ def _said(desk: Desk, row: int) -> str:
     changes = operations.changes_of(desk.project.db, row)
     if not changes or changes[-1]["kind"] not in _WORDS:
         return _OTHER
-    last = changes[-1]
+    # What was said along with something new is not what the step is called after.
+    last = next((one for one in changes if one["kind"] in _NEW_WITH_WORDS), changes[-1])
     objects = {one["object"] for one in changes if one["kind"] == last["kind"]}
     whom = _participants(desk, objects) if last["object_kind"] == "participant" else ""
+    if last["object_kind"] == "entry":
+        whom = _entry(desk, last["revision"])
     return _WORDS[last["kind"]].format(whom or _name(desk, last["revision"])).strip()
+
+
+def _entry(desk: Desk, revision: int) -> str:
+    was = ProjectFile.payload_in(desk.project.db, desk.project.keys, revision) or {}
+    kind = (was.get("after") or was.get("before") or {}).get("kind", "")
+    return SAID.get(kind, "what I said last")
 
 
 def _participants(desk: Desk, guids: set[Guid]) -> str:

@@ -10,6 +10,8 @@ from workbench.services.desks import Desk
 from workbench.store import (
     codings,
     content_notes,
+    discussions,
+    entries,
     figures_wanted,
     letters,
     notes,
@@ -87,6 +89,8 @@ _SET_BACK_BY = (
     structure,
     versions,
     themes,
+    discussions,
+    entries,
 )
 
 

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from workbench.store import text_prints
 from workbench.store.database import run_statements
+from workbench.store.deciding_schema import DECIDING
 from workbench.store.outputs_schema import OUTPUTS
 from workbench.store.own_words_schema import OWN_WORDS
 
@@ -32,6 +33,12 @@ def m005_own_words(db: Database) -> None:
 def m009_trust(db: Database) -> None:
     """Keep a print of each text beside it, by which `check` knows that it is what was put in."""
     text_prints.begin(db)
+
+
+@PROJECT()
+def m002_deciding(db: Database) -> None:
+    """Keep discussions, decisions, analysis days and who took part in what."""
+    run_statements(db, DECIDING)
 
 
 _STUDY = """

@@ -38,6 +38,11 @@ def difference(one: dict, *, by_heading: bool) -> None:
         links.to("read", "Open this place", source=one["source"], at=one["start"])
 
 
+def readings(one: dict) -> None:
+    """Show who or which heading saw what in a passage, without the passage itself."""
+    st.html(f'<div class="difference">{_readings(one)}{_left(one, by_heading=False)}</div>')
+
+
 def _words(one: dict) -> str:
     kinds = "; ".join(one["kinds"])
     return (

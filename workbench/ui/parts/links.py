@@ -11,6 +11,7 @@ PAGES = {
     "reading-from": "Where I’m reading from",
     "notebook": "My notebook",
     "compare": "Compare",
+    "decided": "What we decided",
     "overview": "Overview",
     "report": "Report",
     "agreement": "Agreement figures",

@@ -60,6 +60,7 @@ _CALM = """
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
+.sentence { font-size: 1.25rem; font-weight: 600; line-height: 1.4; }
 .quote {
   white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 .5rem; padding-left: .9rem;
   border-left: 3px solid color-mix(in srgb, currentColor 28%, transparent);

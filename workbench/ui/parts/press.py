@@ -19,6 +19,7 @@ def press(
     *,
     key: str | None = None,
     primary: bool = False,
+    quiet: bool = False,
     disabled: bool = False,
     help: str | None = None,
     in_form: bool = False,
@@ -33,6 +34,8 @@ def press(
         shown once, and so is a refusal it raises.
     key
         Needed where two buttons on a page have the same label.
+    quiet
+        Whether it is drawn as words alone, for what is offered beside each of many things.
     help
         A sentence shown where the button is pointed at.
     in_form
@@ -44,7 +47,7 @@ def press(
     pressed = make(
         label,
         key=key,
-        type="primary" if primary else "secondary",
+        type="primary" if primary else "tertiary" if quiet else "secondary",
         disabled=disabled,
         help=help,
         on_click=_do,
