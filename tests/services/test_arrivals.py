@@ -9,14 +9,17 @@ import pytest
 from tests.builders import Study, small_study
 from tests.importers.making import packed
 from tests.importers.test_answers_and_posts import FILES
+from tests.withdrawn import raw_bytes
 from workbench.domain.arrival import Said
 from workbench.domain.errors import NotAllowed
 from workbench.domain.table import TableReading
 from workbench.services import (
     arrivals,
     arriving,
+    correcting,
     heavy,
     participants,
+    preparing,
     reading,
     taking_in,
     withdrawing,
@@ -103,6 +106,40 @@ def test_files_are_recognised_shown_and_kept_and_one_failure_stops_no_other(stud
     arrivals.put_away(study.workspace, study.desk("Ada"))
     assert arrivals.mine(study.workspace, study.desk("Ada")) is None
     assert not list((study.workspace.folder / "uploads").iterdir())
+
+
+def test_another_way_of_naming_speakers_is_chosen_and_labels_are_corrected_and_merged(
+    study: Study,
+) -> None:
+    words = b"I: Who?\n\nMary: It is me.\n\nI: Yes?\n\nMery: Me too.\n\nMary: And I.\n"
+    number = add(study, "a.txt", words)
+    seen = worked(study).of("seen")[0].seen
+    assert seen is not None
+    assert seen.ways == ("colon",)
+
+    ada = study.desk("Ada")
+    arrivals.name_by(study.workspace, ada, number, taking_in.NOBODY)
+    seen = worked(study).of("seen")[0].seen
+    assert seen is not None
+    assert (seen.speakers, seen.named_by) == ((), taking_in.NOBODY)
+    assert seen.beginning[1] == (None, "Mary: It is me.")
+
+    arrivals.name_by(study.workspace, ada, number, "colon")
+    seen = worked(study).of("seen")[0].seen
+    assert seen is not None
+    assert set(seen.speakers) == {"I", "Mary", "Mery"}
+    labels = {"Mary": "P77", "Mery": "P77", "I": "Facilitator"}
+    [taken] = save(study, named_by="colon", labels=labels, interviewers=("I",), preparing=True).of(
+        "taken"
+    )
+
+    told = {
+        one["label"]: (one["role"], one["turns"])
+        for one in correcting.speakers(ada, taken.sources[0])
+    }
+    assert told == {"Facilitator": ("interviewer", 2), "P77": ("participant", 3)}
+    assert preparing.names(ada) == {taken.sources[0]: "a"}
+    assert b"Mery" not in raw_bytes(study.workspace)
 
 
 def test_what_is_here_already_is_told_and_not_kept_again(study: Study) -> None:

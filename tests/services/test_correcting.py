@@ -333,3 +333,36 @@ def test_a_check_finds_a_mark_that_does_not_stand_on_its_words(study: Study) -> 
     assert any("does not stand on its words" in one for one in checking.check(study.desk("Ada")))
     db.execute("update edits set length = length + 1")
     assert any("does not follow from the" in one for one in checking.check(study.desk("Ada")))
+
+
+def test_name_header_and_speakers_are_corrected_and_each_is_undone(study: Study) -> None:
+    ada = study.desk("Ada")
+    before = correcting.details(ada, study.source)
+    correcting.say_name(ada, study.source, "Biscuits and tea")
+    correcting.say_fields(ada, study.source, {"Place": "by the sea", "Date": " "})
+    now = correcting.details(ada, study.source)
+    assert (now["name"], now["fields"]) == ("Biscuits and tea", {"Place": "by the sea"})
+    assert [row["name"] for row in reading.transcripts(ada)] == ["Biscuits and tea"]
+    for _ in range(2):
+        correcting.undo(ada, study.source)
+    assert correcting.details(ada, study.source) == before
+    for name in ("", " \n ", "x" * 201):
+        with pytest.raises(NotReadable):
+            correcting.say_name(ada, study.source, name)
+
+
+def test_working_without_speakers_moves_nothing_and_is_undone(study: Study) -> None:
+    ada = study.desk("Ada")
+    study.do("Ben", study.operation(FELT))
+    was = (correcting.speakers(ada, study.source), correcting.turns(ada, study.source))
+
+    correcting.without_speakers(ada, study.source)
+
+    assert correcting.speakers(ada, study.source) == []
+    assert [one["speaker"] for one in correcting.turns(ada, study.source)] == [None] * 4
+    assert quoted(study) == [FELT]
+    with pytest.raises(NotReadable):
+        correcting.without_speakers(ada, study.source)
+    correcting.undo(ada, study.source)
+    assert (correcting.speakers(ada, study.source), correcting.turns(ada, study.source)) == was
+    assert sound(study)

@@ -43,6 +43,9 @@ _CODEBOOK = (
     metavar="ID",
     help="Who took part, by participant ID; may be given several times. Else P01, P02….",
 )
+@click.option(
+    "--prepare", is_flag=True, help="Keep them back until they are released on the page."
+)
 @asked
 def take_in(
     how: Asked,
@@ -52,6 +55,7 @@ def take_in(
     kind: str | None,
     settings: tuple[str, ...],
     participants: tuple[str, ...],
+    prepare: bool,
 ) -> None:
     """Import transcripts from any of the formats that the README lists.
 
@@ -61,7 +65,7 @@ def take_in(
     """
     desk = how.desk(project, person=person)
     said: dict[str, object] = {
-        "kind": kind, "settings": settings, "participants": participants,
+        "kind": kind, "settings": settings, "participants": participants, "preparing": prepare,
     }  # fmt: skip
     said = {name: given for name, given in said.items() if given}
     told = []

@@ -14,7 +14,8 @@ class Seen:
     `beginning` has the first turns of the first transcript: who says it (or None) and the words.
     `comments` counts the comments in the margin by the name they stand under. `transcripts` is
     more than 1 for survey answers. `table` has at most a few rows; `refusal` says why the present
-    reading of a table gives no transcript.
+    reading of a table gives no transcript. `ways` are the ways of naming speakers that occur in
+    it, `named_by` the one it was read in, where somebody chose one.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Seen:
     comments: Mapping[str, int] = field(default_factory=dict)
     table: Table | None = None
     reading: TableReading | None = None
+    ways: tuple[str, ...] = ()
+    named_by: str = ""
     refusal: str = ""
 
 
@@ -37,7 +40,9 @@ class Said:
     """What a person says about a file when they take it in.
 
     `notes_by` maps the author of comments in the file to the member in whose name they become
-    notes. `ask` are the people asked to read.
+    notes. `named_by` is the way of naming speakers that was chosen, `labels` what a speaker is to
+    be called instead, by the label in the file; two that are called the same are one. `ask` are
+    the people asked to read. `preparing` keeps it back until it is released.
     """
 
     name: str = ""
@@ -50,6 +55,9 @@ class Said:
     reading: TableReading | None = None
     notes_by: Mapping[str, Guid] = field(default_factory=dict)
     ask: tuple[Guid, ...] = ()
+    preparing: bool = False
+    named_by: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ class Transcript:
     joined by one newline. `speakers` are the labels in order of first appearance. `convention`
     says in a few plain words how the file was read. `remarks` are whole sentences for the person
     importing. `fields` are what a header block said, such as date or interviewer. `comments` are
-    also structure: a person chooses whether they become notes.
+    also structure: a person chooses whether they become notes. `ways` are the ways of naming
+    speakers that occur in the file, for a person who wants another reading.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Transcript:
     remarks: tuple[str, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
+    ways: tuple[str, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:

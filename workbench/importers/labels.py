@@ -122,6 +122,17 @@ def _label(form: str, found: re.Match[str], words: str, start: int, after: int) 
     return Label(form, name, tuple(pieces), start + end, begins)
 
 
+NOBODY = "nobody"
+
+
+def in_form(candidates: Mapping[int, Label], form: str) -> Labels:
+    """Take every label of the one form a person has chosen, or none for `NOBODY`."""
+    at = {number: label for number, label in candidates.items() if label.form == form}
+    if len({label.name for label in at.values()}) > MOST_SPEAKERS:
+        return Labels({}, too_many=True)
+    return Labels(at, form if at else None)
+
+
 def accepted(
     candidates: Mapping[int, Label], *, lines: int, known: Collection[str] = ()
 ) -> Labels:

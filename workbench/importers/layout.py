@@ -17,6 +17,7 @@ from workbench.importers.labels import (
     Labels,
     accepted,
     candidates_in,
+    in_form,
 )
 from workbench.importers.passages import Line, Passage, Piece, woven
 from workbench.importers.remarks import stand_without_speaker
@@ -40,15 +41,19 @@ _NUMBER = re.compile(r"\s*(\d{1,6})(?:[.)]?(?:\s+|$))")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lines as passages, and what a person should know about how they were read."""
+    """Lines as passages, and what a person should know about how they were read.
+
+    `ways` are the keys of `CONVENTIONS` in which speakers may be named here, likely or not.
+    """
 
     passages: tuple[Passage, ...]
     convention: str
     fields: dict[str, str]
     remarks: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
 
 
-def lay_out(lines: Sequence[Line]) -> Layout:
+def lay_out(lines: Sequence[Line], named_by: str = "") -> Layout:
     """Find headers, labels, headings and times in lines, and who says each of them.
 
     A line without a label belongs to the turn before. A line in brackets alone (“[Pause]”) stands
@@ -56,6 +61,11 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     a name it is what that person said. After a heading nobody speaks until somebody is named.
     Before the first label, short lines that do not end like a sentence are headings, and others
     are in the text without a speaker.
+
+    Parameters
+    ----------
+    named_by
+        The way of naming speakers that a person has chosen, or `NOBODY`; else the evidence says.
     """
     front, fields = read_front_matter(lines)
     numbered = _paragraph_numbers(lines, front)
@@ -65,7 +75,12 @@ def lay_out(lines: Sequence[Line]) -> Layout:
         if number not in front and line.passage is None
     }
     paragraphs = sum(lines[number].opens for number in starts)
-    labels = accepted(candidates_in(lines, starts), lines=paragraphs, known=_listed(fields))
+    candidates = candidates_in(lines, starts)
+    labels = (
+        in_form(candidates, named_by)
+        if named_by
+        else accepted(candidates, lines=paragraphs, known=_listed(fields))
+    )
     tables = any(line.passage and line.passage.speaker for line in lines)
     reading = _Reading(lines, front, numbered, labels, tables, _clock_lines(lines, starts))
     passages, before, stated = reading.passages()
@@ -80,7 +95,9 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     rows = any(line.passage and line.passage.turn == "begins" for line in lines)
     otherwise = BY_TABLE if tables else BY_ROWS if rows else NO_LABELS
     convention = CONVENTIONS[labels.form] if labels.form else otherwise
-    return Layout(tuple(passages), convention, {**fields, **stated}, tuple(remarks))
+    there = {label.form for label in candidates.values()}
+    ways = tuple(form for form in CONVENTIONS if form in there)
+    return Layout(tuple(passages), convention, {**fields, **stated}, tuple(remarks), ways)
 
 
 def lay_out_plain(lines: Sequence[Line]) -> Layout:

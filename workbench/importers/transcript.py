@@ -13,6 +13,7 @@ from workbench.importers.captions import is_captions, is_webvtt, read_captions
 from workbench.importers.columns import proposed_reading
 from workbench.importers.contents import PACKED, Kind, kind_of
 from workbench.importers.decoding import decode, lines_of
+from workbench.importers.labels import NOBODY
 from workbench.importers.layout import Layout, lay_out, lay_out_plain
 from workbench.importers.open_document import read_open_document
 from workbench.importers.paragraphs import Content
@@ -43,7 +44,9 @@ _DOCUMENTS: dict[Kind, Callable[[str, bytes], Content]] = {
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 
-def read_file(name: str, data: bytes, reading: TableReading | None = None) -> Recognised:
+def read_file(
+    name: str, data: bytes, reading: TableReading | None = None, *, named_by: str = ""
+) -> Recognised:
     """Read a file from any of the formats that `Transcript.format` lists.
 
     What the file is is told from its bytes, never from its ending. The text holds what was said:
@@ -60,6 +63,9 @@ def read_file(name: str, data: bytes, reading: TableReading | None = None) -> Re
         The whole file.
     reading
         How to read the table, where it is one and somebody has said so.
+    named_by
+        The way of naming speakers that somebody has chosen, a key of `labels.CONVENTIONS`, or
+        `labels.NOBODY` to work without speakers.
 
     Raises
     ------
@@ -78,19 +84,26 @@ def read_file(name: str, data: bytes, reading: TableReading | None = None) -> Re
     if kind == "zip":
         raise UnreadableFile(name, *PACKED)
     if kind == "xlsx":
-        return _tabled(name, "xlsx", read_workbook(name, data), reading)
+        return _named(_tabled(name, "xlsx", read_workbook(name, data), reading), named_by)
     if kind != "text":
-        return Recognised((_laid_out(name, kind, _DOCUMENTS[kind](name, data)),))
+        content = _DOCUMENTS[kind](name, data)
+        return _named(Recognised((_laid_out(name, kind, content, named_by=named_by),)), named_by)
     text, remarks = decode(name, data, stated=stated_encoding(data))
     _check_lines(name, text.count("\n") + text.count("\r"))
+    form: Format
     if is_captions(text):
-        form: Format = "vtt" if is_webvtt(text) else "srt"
-        return Recognised((_transcript(name, form, read_captions(name, text), remarks),))
+        form = "vtt" if is_webvtt(text) else "srt"
+        read = _transcript(name, form, read_captions(name, text), remarks)
+        return _named(Recognised((read,)), named_by)
     if is_web_page(text):
-        return Recognised((_laid_out(name, "html", read_web_page(name, text), remarks),))
-    if separator := separator_in(text):
-        return _tabled(name, "csv", read_csv(name, text, separator), reading, remarks)
-    return Recognised((_laid_out(name, "txt", Content(tuple(lines_of(text))), remarks),))
+        form, content = "html", read_web_page(name, text)
+    elif separator := separator_in(text):
+        table = read_csv(name, text, separator)
+        return _named(_tabled(name, "csv", table, reading, remarks), named_by)
+    else:
+        form, content = "txt", Content(tuple(lines_of(text)))
+    read = _laid_out(name, form, content, remarks, named_by)
+    return _named(Recognised((read,)), named_by)
 
 
 def read_transcript(name: str, data: bytes) -> Transcript:
@@ -101,6 +114,20 @@ def read_transcript(name: str, data: bytes) -> Transcript:
     if len(found.transcripts) != 1:
         raise UnreadableFile(name, "holds several transcripts", "Add them one by one.")
     return found.transcripts[0]
+
+
+def _named(found: Recognised, named_by: str) -> Recognised:
+    """Leave the speakers of captions and tables unnamed too, where somebody works without."""
+    survey = found.reading is not None and found.reading.layout in ("respondents", "questions")
+    if named_by != NOBODY or survey:
+        return found
+    return replace(
+        found,
+        transcripts=tuple(
+            replace(one, turns=tuple(replace(turn, speaker=None) for turn in one.turns))
+            for one in found.transcripts
+        ),
+    )
 
 
 def _tabled(
@@ -159,10 +186,14 @@ def _check_lines(name: str, lines: int) -> None:
 
 
 def _laid_out(
-    name: str, kind: Format, content: Content, remarks: Sequence[str] = ()
+    name: str,
+    kind: Format,
+    content: Content,
+    remarks: Sequence[str] = (),
+    named_by: str = "",
 ) -> Transcript:
     _check_lines(name, len(content.lines))
-    layout = lay_out(content.lines)
+    layout = lay_out(content.lines, named_by)
     if not any(piece.kind == "said" for passage in layout.passages for piece in passage.pieces):
         layout = lay_out_plain(content.lines)
     passages = (content.page_heads, *layout.passages, content.page_feet)
@@ -202,6 +233,7 @@ def _transcript(
         (*remarks, *layout.remarks),
         layout.fields,
         tuple(_placed(comments, conversation, text)),
+        layout.ways,
     )
 
 

@@ -89,8 +89,12 @@ class _Keeping:
         for number, transcript in parts:
             part = f"{self._hash}/{number}"
             if sources.with_hash(w.db, part) is None:
-                kept.append(sources.add(w, transcript, self._details(transcript), file_hash=part))
-                reading.ask_to_read(w, kept[-1], self._said.ask)
+                said, details = self._said, self._details(transcript)
+                kept.append(
+                    sources.add(w, transcript, details, file_hash=part, preparing=said.preparing)
+                )
+                if not said.preparing:
+                    reading.ask_to_read(w, kept[-1], said.ask)
                 self._attributes(w, transcript.speakers)
         return kept
 

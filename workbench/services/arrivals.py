@@ -126,11 +126,24 @@ def take_back(workspace: Workspace, desk: Desk, numbers: Iterable[str]) -> None:
 
 def read_as(workspace: Workspace, desk: Desk, number: str, reading: TableReading) -> None:
     """Have a table read in another way; it is recognised anew."""
+    _read_anew(workspace, desk, number, Said(reading=reading))
+
+
+def name_by(workspace: Workspace, desk: Desk, number: str, way: str) -> None:
+    """Have speakers found in another way, or in none; the file is recognised anew.
+
+    `way` is one that was seen in the file, `taking_in.NOBODY`, or empty for what the workbench
+    finds itself.
+    """
+    _read_anew(workspace, desk, number, Said(named_by=way))
+
+
+def _read_anew(workspace: Workspace, desk: Desk, number: str, said: Said) -> None:
     batch = mine(workspace, desk)
     one = file(batch.folder, number, "seen") if batch else None
     if batch is None or one is None:
         raise NotReadable("That file is no longer here. Add it again.")
-    note(batch.folder, replace(one, state="arrived", said=Said(reading=reading)))
+    note(batch.folder, replace(one, state="arrived", said=said))
 
 
 def save(workspace: Workspace, desk: Desk, said: Mapping[str, Said]) -> None:
@@ -193,7 +206,8 @@ def _arrival(words: dict[str, Any]) -> Arrival:
 
 def _seen(words: dict[str, Any]) -> Seen:
     table = words["table"]
-    tuples = {name: tuple(words[name]) for name in ("speakers", "interviewers", "remarks")}
+    several = ("speakers", "interviewers", "remarks", "ways")
+    tuples = {name: tuple(words[name]) for name in several}
     beginning = tuple((speaker, said) for speaker, said in words["beginning"])
     shown = table and Table(tuple(table["columns"]), tuple(map(tuple, table["rows"])))
     return Seen(

@@ -121,8 +121,8 @@ def see(workspace_folder: Path, job: Guid, number: str) -> None:
     here = taking_in.already_there(desk, data)
     if here:
         raise AlreadyThere(f"{one.name} is already here, as “{here}”.")
-    reading = one.said.reading if one.said else None
-    seen = taking_in.look(one.name, data, reading)
+    said = one.said or Said()
+    seen = taking_in.look(one.name, data, said.reading, named_by=said.named_by)
     _noted(folder, replace(one, state="seen", seen=seen, said=None))
 
 

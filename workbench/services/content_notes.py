@@ -21,11 +21,12 @@ def of(desk: Desk, source: Guid) -> list[dict]:
     where it is about the whole transcript.
     """
     db = desk.project.db
-    version = sources.current_version(db, source)
+    prepared = desk.viewer.may("transcripts")
+    version = sources.current_version(db, source, prepared=prepared)
     turns = sources.turns(db, version["guid"]) if version else []
     return [
         {"guid": note["guid"], "words": note["words"], "turns": _turns(turns, note)}
-        for note in content_notes.listed(db, source)
+        for note in (content_notes.listed(db, source) if version else ())
     ]
 
 
@@ -53,7 +54,7 @@ def keep(
         raise NotReadable(f"A content note may have up to {LONGEST} characters. Shorten it.")
     guid = guid or new_guid()
     with steps.step(desk, CONTENT_NOTES) as w:
-        version = sources.current_version(w.db, source)
+        version = sources.current_version(w.db, source, prepared=True)
         if version is None:
             raise NotFound("There is no such transcript in this study.")
         passage = _passage(sources.turns(w.db, version["guid"]), turns)

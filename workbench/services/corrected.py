@@ -14,7 +14,7 @@ from workbench.domain.ids import Guid, guid_from, new_guid
 from workbench.domain.revision import Revision
 from workbench.domain.span import Span
 from workbench.services.desks import Desk
-from workbench.store import codes, codings, notes, operations, standing, visible
+from workbench.store import codes, codings, notes, operations, sources, standing, visible
 from workbench.store.project import Writing
 
 _AROUND = 40  # characters shown on either side of what was corrected
@@ -65,7 +65,7 @@ class Waiting:
 
 def corrections(desk: Desk, source: object) -> list[Correction]:
     """Every correction of a transcript, newest first, with what became of marks and notes."""
-    guid, db = guid_from(source), desk.project.db
+    guid, db = _there(desk, source), desk.project.db
     line = standing.line(db, guid)
     named = _named(desk, guid)
     stands = {**standing.of_marks(db, guid), **standing.of_notes(db, guid, line)}
@@ -99,7 +99,7 @@ def corrections(desk: Desk, source: object) -> list[Correction]:
 
 def waiting(desk: Desk, source: object) -> list[Waiting]:
     """The marks and notes that wait for their owner, as far as the viewer may see them."""
-    guid = guid_from(source)
+    guid = _there(desk, source)
     text = standing.newest(desk.project.db, guid)["text"]
     named, me = _named(desk, guid), desk.viewer.person
     found = [
@@ -163,6 +163,14 @@ def _waiting_now(desk: Desk, source: Guid, one: Waiting) -> Waiting:
         if (now.kind, now.guid) == (one.kind, one.guid) and now.mine:
             return now
     raise NotFound("That has been seen to already, or it is not yours to see to.")
+
+
+def _there(desk: Desk, source: object) -> Guid:
+    """A transcript that the viewer may read: one being prepared is not for everybody."""
+    guid, prepared = guid_from(source), desk.viewer.may("transcripts")
+    if sources.current_version(desk.project.db, guid, prepared=prepared) is None:
+        raise NotFound("There is no such transcript in this study.")
+    return guid
 
 
 def _named(desk: Desk, source: Guid) -> dict[str, tuple[str, str]]:

@@ -4,7 +4,7 @@ For those who look after transcripts. Every step can be undone on the same page.
 mark or note of whose words a correction left none is said by its owner, and by nobody else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from workbench.domain.errors import AlreadyThere, NotFound, NotReadable, TextDiffers
@@ -14,10 +14,13 @@ from workbench.domain.source import KINDS, SETTINGS, SPEAKER_ROLES
 from workbench.services import steps
 from workbench.services.desks import Desk
 from workbench.services.taking_in import LONGEST_LABEL
-from workbench.store import sources, standing, structure, versions
+from workbench.store import standing, structure, versions
 from workbench.store.project import Writing
 
 LONGEST_WHY = 300
+LONGEST_NAME = 200
+LONGEST_FIELD = 500
+MOST_FIELDS = 40
 LONGEST_TURN = 200_000
 
 
@@ -44,6 +47,14 @@ def turns(desk: Desk, source: object) -> list[dict]:
 def version(desk: Desk, source: object) -> str:
     """The version that somebody who begins to correct has before them."""
     return standing.newest(desk.project.db, _there(desk, source))["guid"]
+
+
+def details(desk: Desk, source: object) -> dict:
+    """What a transcript is: name, kind, settings, platform and the fields of its header block."""
+    guid, db = _there(desk, source), desk.project.db
+    found = structure.as_it_is(db, guid, dict.fromkeys(("name", "kind", "settings", "fields")))
+    settings = [setting for setting in found["settings"] if setting != "not_stated"]
+    return {**found, "settings": settings, "platform": found["settings"].get("online", "")}
 
 
 def correct_words(
@@ -103,6 +114,46 @@ def say_settings(desk: Desk, source: object, settings: Iterable[str], platform: 
     said = {setting: platform if setting == "online" else "" for setting in chosen}
     with _step(desk, source) as (w, guid):
         structure.put(w, guid, {"settings": said or {"not_stated": ""}})
+
+
+def say_name(desk: Desk, source: object, name: str) -> None:
+    """Call a transcript something else, wherever it is listed."""
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise NotReadable(f"A transcript needs a name of up to {LONGEST_NAME} visible characters.")
+    with _step(desk, source) as (w, guid):
+        structure.put(w, guid, {"name": name})
+
+
+def say_fields(desk: Desk, source: object, fields: Mapping[str, str]) -> None:
+    """Say what the header block says, such as date or place; an empty field is taken away."""
+    said = {" ".join(name.split()): " ".join(words.split()) for name, words in fields.items()}
+    said = {name: words for name, words in said.items() if words}
+    if "" in said:
+        raise NotReadable("A field needs a name, such as “Place”. Write what it is.")
+    if len(said) > MOST_FIELDS or any(
+        len(name) > LONGEST_LABEL
+        or len(words) > LONGEST_FIELD
+        or not f"{name}{words}".isprintable()
+        for name, words in said.items()
+    ):
+        raise NotReadable(
+            f"There may be {MOST_FIELDS} fields, each with a name of up to {LONGEST_LABEL} and "
+            f"words of up to {LONGEST_FIELD} visible characters."
+        )
+    with _step(desk, source) as (w, guid):
+        structure.put(w, guid, {"fields": said})
+
+
+def without_speakers(desk: Desk, source: object) -> None:
+    """Work without speakers: nobody is named for any turn. The turns and the words stay."""
+    with _step(desk, source) as (w, guid):
+        there = structure.speakers(w.db, guid)
+        if not there:
+            raise NotReadable("Nobody is named as a speaker here, so nothing was changed.")
+        nobody = [{**turn, "speaker": None} for turn in structure.turns(w.db, guid)]
+        gone = {speaker["guid"]: None for speaker in there}
+        structure.put(w, guid, {"turns": _part(nobody), "speakers": gone})
 
 
 def say_speaker(
@@ -208,8 +259,7 @@ def _step(desk: Desk, source: object) -> Iterator[tuple[Writing, Guid]]:
 def _there(desk: Desk, source: object) -> Guid:
     desk.viewer.must("transcripts")
     guid = guid_from(source)
-    if sources.current_version(desk.project.db, guid) is None:
-        raise NotFound("There is no such transcript in this study.")
+    standing.newest(desk.project.db, guid)
     return guid
 
 

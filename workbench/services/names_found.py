@@ -21,8 +21,8 @@ class Group:
     """The same words wherever they were found: how they are written and what they may be.
 
     `context` is what stands around them in one place, `where`. `places` and `transcripts` count
-    those that were found or answered for; the same words may stand in more. `replacement` is what
-    was written for them before, or is to be written now.
+    those that were found or answered for, in `sources`; the same words may stand in more.
+    `replacement` is what was written for them before, or is to be written now.
     """
 
     words: str
@@ -32,6 +32,7 @@ class Group:
     where: Where
     context: str = ""
     replacement: str = ""
+    sources: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class _Gathered:
             where=self.where,
             context=_context(texts[self.where.source], self.where),
             replacement=replacement,
+            sources=frozenset(self.sources),
         )
 
 

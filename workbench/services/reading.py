@@ -40,9 +40,13 @@ def transcript(desk: Desk, source: object) -> dict:
 
 
 def turns_of(desk: Desk, source: Guid) -> list[dict]:
-    """The turns of a transcript as it stands, each with its speaker and its words."""
+    """The turns of a transcript as it stands, each with its speaker and its words.
+
+    Of one that is being prepared they are given to those who look after transcripts.
+    """
     db = desk.project.db
-    version = sources.current_version(db, source)
+    prepared = desk.viewer.may("transcripts")
+    version = sources.current_version(db, source, prepared=prepared)
     if version is None:
         raise NotFound("There is no such transcript in this study.")
     return [

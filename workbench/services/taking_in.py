@@ -15,6 +15,7 @@ from workbench.domain.source import KINDS, SETTINGS, SPEAKER_ROLES, Transcript
 from workbench.domain.table import TableReading
 from workbench.importers import proposed_interviewers, read_file, read_transcript
 from workbench.importers.archive import is_archive, members
+from workbench.importers.labels import CONVENTIONS, NOBODY
 from workbench.services import answers, projects, reading
 from workbench.services.desks import Desk
 from workbench.store import held_back, rounds, sources, withdrawn_ids
@@ -22,6 +23,8 @@ from workbench.store import notes as note_store
 from workbench.store.sources import SourceDetails
 
 __all__ = [
+    "CONVENTIONS",
+    "NOBODY",
     "File",
     "Proposal",
     "SourceDetails",
@@ -149,8 +152,9 @@ def take_in(
     *,
     ask: Iterable[Guid] = (),
     notes_by: Mapping[str, Guid] = MappingProxyType({}),
+    preparing: bool = False,
 ) -> tuple[Guid, str]:
-    """Keep one transcript, whole or not at all, and ask people to read it.
+    """Keep one transcript, whole or not at all, and ask people to read it unless it is prepared.
 
     Parameters
     ----------
@@ -175,9 +179,11 @@ def take_in(
         if same:
             raise AlreadyThere(f"{transcript.name} is already here, as “{same['name']}”.")
         twin = sources.with_text(w.db, transcript.text)
-        source = sources.add(w, transcript, said, file_hash=sources.hash_of(data))
-        reading.ask_to_read(w, source, ask)
-        version = sources.current_version(w.db, source) or {}
+        hashed = sources.hash_of(data)
+        source = sources.add(w, transcript, said, file_hash=hashed, preparing=preparing)
+        if not preparing:
+            reading.ask_to_read(w, source, ask)
+        version = sources.current_version(w.db, source, prepared=True) or {}
         for comment in transcript.comments:
             owner = notes_by.get(comment.author)
             if owner in members:
@@ -215,23 +221,33 @@ def take_in_file(desk: Desk, name: str, data: bytes, said: Said) -> Taken:
         It cannot be read, or not in the way that was chosen.
     """
     desk.viewer.must("transcripts")
-    found = read_file(name, data, said.reading)
+    found = read_file(name, data, said.reading, named_by=said.named_by)
     if found.refusal:
         raise found.refusal
     if found.reading and found.reading.layout in ("respondents", "questions"):
         return answers.take_in(desk, found, data, said)
     (transcript,) = found.transcripts
+    labels = _labels(said.labels, transcript.speakers)
+    transcript = _labelled(transcript, labels)
     chosen = details(
         transcript,
         name=said.name,
         kind=said.kind,
         settings=said.settings,
         participants=said.participants,
-        interviewers=said.interviewers,
+        interviewers=[labels.get(label, label) for label in said.interviewers],
         platform=said.platform,
         commissioner=said.commissioner,
     )
-    source, remark = take_in(desk, transcript, data, chosen, ask=said.ask, notes_by=said.notes_by)
+    source, remark = take_in(
+        desk,
+        transcript,
+        data,
+        chosen,
+        ask=said.ask,
+        notes_by=said.notes_by,
+        preparing=said.preparing,
+    )
     return Taken((source,), (remark,) if remark else ())
 
 
@@ -288,7 +304,9 @@ def unpacked(name: str, data: bytes) -> Iterator[File]:
         yield File(member.name, member.data, packed=True, refusal=member.refusal)
 
 
-def look(name: str, data: bytes, chosen: TableReading | None = None) -> Seen:
+def look(
+    name: str, data: bytes, chosen: TableReading | None = None, *, named_by: str = ""
+) -> Seen:
     """Recognise a file and give what a person has to see of it; nothing is kept.
 
     Raises
@@ -296,7 +314,7 @@ def look(name: str, data: bytes, chosen: TableReading | None = None) -> Seen:
     UnreadableFile, TooLarge
         As `importers.read_file` does.
     """
-    found = read_file(name, data, chosen)
+    found = read_file(name, data, chosen, named_by=named_by)
     table = found.table and replace(found.table, rows=found.table.rows[:_ROWS_SHOWN])
     if not found.transcripts:
         return Seen(name, table=table, reading=found.reading, refusal=str(found.refusal))
@@ -318,7 +336,41 @@ def look(name: str, data: bytes, chosen: TableReading | None = None) -> Seen:
         dict(Counter(comment.author for comment in first.comments)),
         table,
         found.reading,
+        first.ways,
+        named_by,
     )
+
+
+def _labels(given: Mapping[str, str], speakers: Iterable[str]) -> dict[str, str]:
+    """What each speaker is to be called instead, as far as somebody said something else."""
+    found = {label: " ".join(given.get(label, "").split()) or label for label in speakers}
+    for label in set(found.values()) - set(found):
+        if len(label) > LONGEST_LABEL or not label.isprintable():
+            raise NotReadable(
+                f"A speaker label may have up to {LONGEST_LABEL} visible characters."
+            )
+    return found
+
+
+def _labelled(transcript: Transcript, labels: Mapping[str, str]) -> Transcript:
+    """Call speakers something else in a whole transcript; those called the same are one.
+
+    What stood in the file is not kept beside the text either: it may have been a name.
+    """
+    if all(old == new for old, new in labels.items()):
+        return transcript
+    turns = tuple(
+        replace(turn, speaker=labels[turn.speaker]) if turn.speaker else turn
+        for turn in transcript.turns
+    )
+    called = {turn.start: turn.speaker for turn in transcript.turns if turn.speaker}
+    structure = tuple(
+        replace(part, words=part.words.replace(called[part.at], labels[called[part.at]]))
+        if part.kind == "label" and part.at in called
+        else part
+        for part in transcript.structure
+    )
+    return replace(transcript, turns=turns, structure=structure)
 
 
 def _first_free(free: Callable[[str], bool]) -> str:

@@ -69,7 +69,7 @@ def _become(w: Writing, guid: Guid, to: dict | None) -> None:
     places.forget(w, [guid])
     if to is not None:
         source = Guid(to["source"])
-        version = sources.current_version(w.db, source)
+        version = sources.current_version(w.db, source, prepared=True)
         if version is None:
             raise NotFound("There is no such transcript in this study.")
         w.db.execute("insert into content_notes values (?, ?, ?)", (guid, source, to["words"]))

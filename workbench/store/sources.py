@@ -58,15 +58,23 @@ def with_text(db: Database, text: str) -> dict | None:
     )
 
 
-def add(w: Writing, transcript: Transcript, details: SourceDetails, *, file_hash: str) -> Guid:
-    """Keep a transcript and release it for reading, whole or not at all."""
+def add(
+    w: Writing,
+    transcript: Transcript,
+    details: SourceDetails,
+    *,
+    file_hash: str,
+    preparing: bool = False,
+) -> Guid:
+    """Keep a transcript, whole or not at all; it is released for reading unless it is prepared."""
     source, version = new_guid(), new_guid()
     w.db.execute(
-        "insert into sources values (?, ?, ?, 'released', ?, ?, ?, ?, ?, ?)",
+        "insert into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             source,
             details.name,
             details.kind,
+            "preparing" if preparing else "released",
             transcript.name,
             file_hash,
             transcript.format,
@@ -131,8 +139,26 @@ def add(w: Writing, transcript: Transcript, details: SourceDetails, *, file_hash
         "insert into source_participants values (?, ?)",
         [(source, guid) for guid in dict.fromkeys(people.values())],
     )
-    w.record("source_released", "source", source, source=source)
+    kind = "source_taken_in" if preparing else "source_released"
+    w.record(kind, "source", source, source=source)
     return source
+
+
+def being_prepared(db: Database) -> list[dict]:
+    """Every transcript that is not released yet, in order of name: guid, name, kind, turns."""
+    return rows(
+        db,
+        "select s.guid, s.name, s.kind, (select count(*) from turns t where t.version ="
+        " (select guid from source_versions where source = s.guid order by number desc limit 1))"
+        " as turns from sources s where s.state = 'preparing'"
+        " order by s.name collate nocase, s.guid",
+    )
+
+
+def release(w: Writing, source: Guid) -> None:
+    """Let a prepared transcript be read; what it said before is the caller's to erase."""
+    w.db.execute("update sources set state = 'released' where guid = ?", (source,))
+    w.record("source_released", "source", source, source=source)
 
 
 def participant(w: Writing, label: str, *, role: str | None = None) -> Guid:
@@ -198,13 +224,17 @@ def listed(db: Database) -> list[dict]:
     return found
 
 
-def current_version(db: Database, source: Guid) -> dict | None:
-    """The newest version of a released transcript: guid and text."""
+def current_version(db: Database, source: Guid, *, prepared: bool = False) -> dict | None:
+    """The newest version of a released transcript: guid and text.
+
+    `prepared` also gives that of one being prepared, which is for those who look after them.
+    """
     return one(
         db,
         "select v.guid, v.text from source_versions v join sources s on s.guid = v.source"
-        " where v.source = ? and s.state = 'released' order by v.number desc limit 1",
+        " where v.source = ? and (s.state = 'released' or ?) order by v.number desc limit 1",
         source,
+        prepared,
     )
 
 

@@ -51,21 +51,23 @@ def put(w: Writing, source: Guid, to: dict) -> None:
     ----------
     to
         Any of `speakers` (guid to label, role, participant; None takes a speaker away), `turns`
-        (`from`, `to` and the `rows` between them), `kind`, `settings` (setting to platform) and
-        `participants` (GUIDs).
+        (`from`, `to` and the `rows` between them), `name`, `kind`, `settings` (setting to
+        platform), `fields` (name to words) and `participants` (GUIDs).
 
     Raises
     ------
     NotReadable
         All of it is like that already.
     """
-    before = _now(w.db, source, to)
+    before = as_it_is(w.db, source, to)
     if before == to:
         raise NotReadable("That is how it is already, so nothing was changed.")
-    if "kind" in to:
-        w.db.execute("update sources set kind = ? where guid = ?", (to["kind"], source))
+    for column in ("name", "kind"):
+        if column in to:
+            w.db.execute(f"update sources set {column} = ? where guid = ?", (to[column], source))
     for table, column, what in (
         ("source_settings", "setting, platform", to.get("settings")),
+        ("source_fields", "name, words", to.get("fields")),
         ("source_participants", "participant", to.get("participants")),
     ):
         if what is not None:
@@ -88,24 +90,51 @@ def put(w: Writing, source: Guid, to: dict) -> None:
         source,
         source=source,
         before=before,
-        after=_now(w.db, source, to),
+        after=as_it_is(w.db, source, to),
     )
+
+
+def forget_other_labels(w: Writing, source: Guid) -> None:
+    """Put a speaker's present label where the file had another one before a turn."""
+    version = newest(w.db, source)["guid"]
+    label = {row["guid"]: row["label"] for row in speakers(w.db, source)}
+    called = {row["start"]: label.get(row["speaker"]) for row in _turns(w.db, version)}
+    for row in rows(
+        w.db,
+        "select position, at, words from structure where version = ? and kind = 'label'",
+        version,
+    ):
+        now = called.get(row["at"])
+        if now is None or now not in row["words"]:
+            w.db.execute(
+                "update structure set words = ? where version = ? and position = ?",
+                (now or "", version, row["position"]),
+            )
 
 
 def set_back(w: Writing, kind: str, source: Guid, *, now: dict | None, to: dict | None) -> None:
     """Take a correction back or do it again; `NotFound` where the part has changed since."""
     assert now is not None
     assert to is not None
-    if _now(w.db, source, now) != now:
+    if as_it_is(w.db, source, now) != now:
         raise NotFound("That is no longer as it was left.")
     put(w, source, to)
 
 
-def _now(db: Database, source: Guid, like: dict) -> dict:
-    """The same parts as they are now."""
+def as_it_is(db: Database, source: Guid, like: dict) -> dict:
+    """The parts that `like` names, in the form `put` takes them, as they are now."""
     found: dict = {}
-    if "kind" in like:
-        found["kind"] = (one(db, "select kind from sources where guid = ?", source) or {})["kind"]
+    for column in ("name", "kind"):
+        if column in like:
+            row = one(db, f"select {column} from sources where guid = ?", source) or {}
+            found[column] = row[column]
+    if "fields" in like:
+        found["fields"] = {
+            row["name"]: row["words"]
+            for row in rows(
+                db, "select name, words from source_fields where source = ? order by rowid", source
+            )
+        }
     if "settings" in like:
         found["settings"] = {
             row["setting"]: row["platform"]

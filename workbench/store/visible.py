@@ -25,6 +25,10 @@ _NOT_HELD_BACK = (
     "not exists (select 1 from held_back h join rounds r on r.guid = h.round"
     " where h.object = notes.guid and r.state != 'opened')"
 )
+# What a file's margin said stands with its transcript, which nobody reads while it is prepared.
+_RELEASED = (
+    "not exists (select 1 from sources s where s.guid = notes.source and s.state = 'preparing')"
+)
 # After one of these, a client drops what it holds of the transcript and asks again.
 CHANGES_OF_VISIBILITY = frozenset(
     {
@@ -181,7 +185,7 @@ def notes(
         f"({_SHARED} or person = ? or guid in (select note from note_readers where person = ?))"
     ]
     values: list[str | None] = [viewer.person, viewer.person]
-    where.append(f"(person = ? or {_NOT_HELD_BACK})")
+    where.append(f"(person = ? or ({_NOT_HELD_BACK} and {_RELEASED}))")
     values.append(viewer.person)
     if source is not None:
         where.append("source = ?")

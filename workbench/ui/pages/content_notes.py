@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import content_notes, reading
+from workbench.services import content_notes, preparing, reading
 from workbench.ui import state
 from workbench.ui.parts import addressed, links
 from workbench.ui.parts.press import press
@@ -20,12 +20,14 @@ def page() -> None:
     st.title("Content notes", anchor=False)
     state.desk().viewer.must("transcripts")
     st.write("What people may want to know of before they open a transcript, in plain words.")
-    rows = reading.transcripts(state.desk())
-    if not rows:
+    names = {
+        **preparing.names(state.desk()),
+        **{row["guid"]: row["name"] for row in reading.transcripts(state.desk())},
+    }
+    if not names:
         st.write("There are no transcripts in this study yet.")
         links.to("transcripts")
         return
-    names = {row["guid"]: row["name"] for row in rows}
     source = Guid(addressed.choice("Transcript", names, part="source"))
     undo_buttons(content_notes.CONTENT_NOTES, undo=content_notes.undo, redo=content_notes.redo)
     _listed(source)

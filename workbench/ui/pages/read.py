@@ -4,14 +4,14 @@ import streamlit as st
 
 from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid
-from workbench.services import content_notes, folding, reading, sets
+from workbench.services import content_notes, corrected, folding, reading, sets
 from workbench.ui import state
 from workbench.ui.coding_pane import coding_pane
 from workbench.ui.parts import links
 from workbench.ui.parts.before_opening import before_opening
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.which_transcripts import which_transcripts
-from workbench.ui.parts.words import about_transcript, as_html
+from workbench.ui.parts.words import about_transcript, as_html, many
 
 
 def page() -> None:
@@ -65,6 +65,11 @@ def _header(rows: list[dict], here: int, *, noted: bool) -> None:
         )
         if noted:
             links.to("read", "What it talks about", source=row["guid"])
+        own = sum(one.mine for one in corrected.waiting(state.desk(), row["guid"]))
+        if own:
+            links.to("correct", f"{many(own, 'mark')} to settle", source=row["guid"])
+        elif state.desk().viewer.may("transcripts"):
+            links.to("correct", source=row["guid"])
         links.to("read", "All transcripts")
         if here > 0:
             links.to("read", "Previous", source=rows[here - 1]["guid"])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import arrivals, arriving, projects, reading, taking_in
+from workbench.services import arrivals, arriving, preparing, projects, reading, taking_in
 from workbench.services.arrivals import Arrival, Batch
 from workbench.ui import state
 from workbench.ui.parts import error_box, links, press, table_reading
@@ -14,6 +14,7 @@ from workbench.ui.parts.recognised import (
     fields,
     in_short,
     said_of,
+    ways,
 )
 from workbench.ui.parts.words import as_html, many, plain
 
@@ -22,6 +23,13 @@ _HANDED = "uploads_handed_over"
 _SHOWN = "uploads_shown"
 _AT_A_TIME = 20
 _LINKS = 10
+_WHEN_SAVED = "when_saved"
+_THEN = {"read": "The team can read them", "prepare": "Prepare them first"}
+_THEN_MEANS = {
+    "read": "They are released at once, and every later correction keeps what was there before.",
+    "prepare": "Nobody reads them while names are replaced and mistakes mended; on release, what "
+    "they said before is erased.",
+}
 
 
 def page() -> None:
@@ -100,14 +108,22 @@ def _gathered(batch: Batch) -> None:
         )
         press.press(f"Show {min(_AT_A_TIME, len(found) - shown)} more", _show_more)
     if good:
-        st.multiselect(
-            "Ask these people to read",
-            list(team),
-            default=list(team),
-            format_func=team.__getitem__,
-            placeholder="Nobody yet",
-            key="asked_to_read",
+        st.radio(
+            "When they are saved",
+            list(_THEN),
+            format_func=_THEN.__getitem__,
+            captions=list(_THEN_MEANS.values()),
+            key=_WHEN_SAVED,
         )
+        if st.session_state[_WHEN_SAVED] == "read":
+            st.multiselect(
+                "Ask these people to read",
+                list(team),
+                default=list(team),
+                format_func=team.__getitem__,
+                placeholder="Nobody yet",
+                key="asked_to_read",
+            )
         total = sum(one.seen.transcripts for one in good if one.seen)
         press.press(f"Save {many(total, 'transcript')}", _save, key="save", primary=True)
     if batch.states:
@@ -133,6 +149,11 @@ def _card(one: Arrival, ids: str, team: dict[Guid, str], *, alone: bool) -> None
     whole = st.container(border=True) if alone else st.expander(in_short(one.seen))
     with whole:
         fields(one.seen, ids, team, key=one.number)
+        ways(
+            one.seen,
+            lambda way: arrivals.name_by(state.workspace(), state.desk(), one.number, way),
+            key=one.number,
+        )
         table_reading.chooser(
             one.seen,
             lambda chosen: arrivals.read_as(state.workspace(), state.desk(), one.number, chosen),
@@ -152,10 +173,18 @@ def _save() -> None:
     seen = batch.of("seen") if batch else []
     good = [one for one in seen if one.seen and not one.seen.refusal]
     ids = _ids(good)
-    ask = tuple(st.session_state.get("asked_to_read", ()))
+    kept_back = st.session_state.get(_WHEN_SAVED) == "prepare"
+    ask = () if kept_back else tuple(st.session_state.get("asked_to_read", ()))
     # All answers are looked at before the first file is kept.
     said = {
-        one.number: said_of(one.seen, ids[one.number], _of(one, len(good)), ask, key=one.number)
+        one.number: said_of(
+            one.seen,
+            ids[one.number],
+            _of(one, len(good)),
+            ask,
+            key=one.number,
+            preparing=kept_back,
+        )
         for one in good
         if one.seen
     }
@@ -210,9 +239,13 @@ def _outcome(batch: Batch) -> None:
     """Say what was kept, with the way to read it."""
     taken = batch.of("taken")
     rows = {row["guid"]: row for row in reading.transcripts(state.desk())}
-    new = [source for one in taken for source in one.sources if source in rows]
+    added = [source for one in taken for source in one.sources]
+    new = [source for source in added if source in rows]
+    kept_back = preparing.names(state.desk()).keys() & set(added)
     with st.container(border=True):
-        st.write(f"{many(len(new), 'transcript')} added.")
+        st.write(f"{many(len(new) + len(kept_back), 'transcript')} added.")
+        if kept_back:
+            links.button("Prepare them", "prepare", key="prepare_them")
         for source in new[:_LINKS]:
             links.to("read", f"Read “{plain(rows[source]['name'])}”", source=source)
         if len(new) > _LINKS:

@@ -16,6 +16,8 @@ PAGES = {
     "report": "Report",
     "agreement": "Agreement figures",
     "transcripts": "Add transcripts",
+    "prepare": "Prepare and release",
+    "correct": "Correct",
     "content-notes": "Content notes",
     "pseudonyms": "Pseudonyms",
     "participants": "Participants",
@@ -35,6 +37,8 @@ FOR_A_JOB = {
     "participants": "transcripts",
     "groups": "transcripts",
     "transcripts": "transcripts",
+    "prepare": "transcripts",
+    "correct": "transcripts",
     "agreement": "outputs",
     "content-notes": "transcripts",
 }

@@ -38,6 +38,10 @@ _CALM = """
 }
 [data-testid="stMainBlockContainer"] [class*="st-key-transcripts_"]
   [data-testid="stPageLink"] a :is(p, span) { font-weight: 600; }
+.st-key-turns_to_correct button[kind="tertiary"] p {
+  font-weight: 600; text-decoration: underline; text-underline-offset: .22em;
+  text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
+}
 .st-key-pages { gap: .3rem; }
 .st-key-pages .kind { opacity: .78; font-size: .88rem; margin: .7rem 0 .1rem; }
 .st-key-reading_header { gap: 0 .8rem; }

@@ -1,7 +1,7 @@
 """What was recognised in a file somebody chose, shown so that they can see it was read rightly."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,9 +10,12 @@ from workbench.domain.arrival import Said, Seen
 from workbench.domain.errors import NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.source import KINDS, SETTINGS
+from workbench.services import taking_in
+from workbench.ui.parts import kept
 from workbench.ui.parts.words import as_html, many, plain
 
 _SPEAKERS_TOLD = 12
+_LABELS_OFFERED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,19 @@ def fields(seen: Seen, ids: str, team: Mapping[Guid, str], *, key: str) -> None:
     if answers(seen):
         return
     st.text_input("Name", seen.name, key=f"name_{key}")
+    if 0 < len(seen.speakers) <= _LABELS_OFFERED:
+        with st.expander("Correct what speakers are called"):
+            st.html(
+                '<p class="quiet">For the whole transcript. Give two the same label, and they '
+                "become one speaker. Use IDs or parts, not names.</p>"
+            )
+            for number, label in enumerate(seen.speakers):
+                st.text_input(
+                    f"“{as_label(label)}”",
+                    label,
+                    max_chars=taking_in.LONGEST_LABEL,
+                    key=f"label_{key}_{number}",
+                )
     if seen.speakers:
         st.multiselect(
             "Who asks the questions",
@@ -113,7 +129,33 @@ def fields(seen: Seen, ids: str, team: Mapping[Guid, str], *, key: str) -> None:
     )
 
 
-def said_of(seen: Seen, ids: str, of: Conversation, ask: tuple[Guid, ...], *, key: str) -> Said:
+def ways(seen: Seen, keep: Callable[[str], object], *, key: str) -> None:
+    """Let somebody choose another reading of who speaks, or none; `keep` has it read so."""
+    if answers(seen) or seen.refusal or not (seen.ways or seen.speakers):
+        return
+    found = "" if seen.named_by else f": {seen.convention}"
+    kept.choice(
+        "How speakers are found",
+        {
+            "": f"As the workbench finds them{found}",
+            **{way: taking_in.CONVENTIONS[way] for way in seen.ways},
+            taking_in.NOBODY: "Without speakers",
+        },
+        now=seen.named_by,
+        keep=keep,
+        key=f"ways_{key}",
+    )
+
+
+def said_of(
+    seen: Seen,
+    ids: str,
+    of: Conversation,
+    ask: tuple[Guid, ...],
+    *,
+    key: str,
+    preparing: bool = False,
+) -> Said:
     """Put together what was said of a file; where it was not shown, what is proposed holds."""
     if of.kind is None:
         raise NotReadable(
@@ -129,6 +171,12 @@ def said_of(seen: Seen, ids: str, of: Conversation, ask: tuple[Guid, ...], *, ke
         settings=of.settings,
         platform=of.platform,
         commissioner=of.commissioner,
+        named_by=seen.named_by,
+        labels={
+            label: said.get(f"label_{key}_{number}") or label
+            for number, label in enumerate(seen.speakers)
+        },
+        preparing=preparing,
         participants=tuple((said.get(f"participants_{key}", ids) or "").split(",")),
         interviewers=tuple(said.get(f"asking_{key}", seen.interviewers)),
         reading=seen.reading if seen.table else None,
