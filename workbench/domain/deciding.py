@@ -98,7 +98,7 @@ class Discussion:
     """A discussion: what it is about, what was said, and what came of it so far.
 
     `quote` has the words it is about as they stand now, and `gone` says that they are not in the
-    transcript any more.
+    transcript any more; `withdrawn`, that whoever said some of them had them taken out.
     """
 
     guid: Guid
@@ -113,6 +113,7 @@ class Discussion:
     code_name: str
     theme: str
     day: Guid | None
+    withdrawn: bool = False
     entries: tuple[Entry, ...] = ()
 
     def said(self, *kinds: str) -> tuple[Entry, ...]:

@@ -86,15 +86,28 @@ def say(
 
 
 def settle(
-    desk: Desk, discussion: Guid, outcome: str, more: str = "", *, scope: str = saying.DECIDING
+    desk: Desk,
+    discussion: Guid,
+    outcome: str,
+    more: str = "",
+    *,
+    code: Guid | None = None,
+    scope: str = saying.DECIDING,
 ) -> None:
-    """Say what came of a discussion; what was said of that before stays to be read."""
+    """Say what came of a discussion; what was said of that before stays to be read.
+
+    `code` is the one that was agreed on, where it is one: it stands as the outcome's `about`.
+    """
     if outcome not in OUTCOMES:
         raise NotReadable("That is not something that can come of a discussion.")
     one = find(desk, discussion)
+    if code is not None:
+        _must_be_there(desk, About(code=code))
     before = one.outcome()
     if before is not None:
-        saying.correct(desk, before.guid, more, choice=outcome, scope=scope, wordless=True)
+        saying.correct(
+            desk, before.guid, more, choice=outcome, about=code or "", scope=scope, wordless=True
+        )
         return
     saying.say(
         desk,
@@ -102,10 +115,20 @@ def settle(
         "outcome",
         more,
         choice=outcome,
+        about=code or "",
         scope=scope,
         source=one.source,
         wordless=True,
     )
+
+
+def codes_to_agree_on(desk: Desk) -> dict[Guid, str]:
+    """Every code in use, by name, for what a discussion agreed on."""
+    return {
+        code.guid: f"{code.key} {code.name}"
+        for code in codes.codebook(desk.project.db).codes
+        if code.status != "retired"
+    }
 
 
 def _must_be_there(desk: Desk, about: About) -> None:

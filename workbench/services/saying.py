@@ -12,7 +12,6 @@ from workbench.domain.ids import Guid
 from workbench.services import notes, perspectives, steps
 from workbench.services.desks import Desk
 from workbench.store import entries, visible_entries
-from workbench.store.project import Writing
 
 DECIDING = "deciding"
 LONGEST = 4_000
@@ -70,6 +69,7 @@ def correct(
     words: str,
     *,
     choice: str | None = None,
+    about: str | None = None,
     scope: str = DECIDING,
     wordless: bool = False,
 ) -> Guid:
@@ -83,12 +83,8 @@ def correct(
     if not (wordless and not words.strip()):
         words = notes.checked_words(words, longest=LONGEST)
     with steps.step(desk, scope, job=None) as w:
-        return _correct(w, entry, words.strip(), choice)
-
-
-def _correct(w: Writing, entry: Guid, words: str, choice: str | None) -> Guid:
-    owned = entries.find(w.db, entry)["kind"] in OWNED
-    return entries.correct(w, entry, words, choice, owned=owned)
+        owned = entries.find(w.db, entry)["kind"] in OWNED
+        return entries.correct(w, entry, words.strip(), choice=choice, about=about, owned=owned)
 
 
 def said(desk: Desk) -> dict[str, list[Entry]]:

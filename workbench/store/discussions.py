@@ -44,17 +44,30 @@ def open_one(
 def listed(db: Database) -> list[dict]:
     """Every discussion, in the order they were opened, with where its words stand now.
 
-    `had_place` says that it was opened about words, be they there still or not.
+    `withdrawn` says that words it was about have been withdrawn.
     """
     return rows(
         db,
         'select d.*, s.name as source_name, c.name as code_name, p.start, p."end",'
+        " exists (select 1 from changes where object = d.guid and kind = 'passage_withdrawn')"
+        " as withdrawn,"
         ' substr(v.text, p.start + 1, p."end" - p.start) as quote'
         " from discussions d left join sources s on s.guid = d.source"
         " left join codes c on c.guid = d.code"
         f" left join source_versions v on v.source = d.source and v.number = {_NEWEST}"
         " left join places p on p.object = d.guid and p.version = v.guid order by d.rowid",
     )
+
+
+def tell_withdrawn(w: Writing, source: str, gone: list[Span]) -> None:
+    """Put on record which discussions are about words that are withdrawn."""
+    for row in listed(w.db):
+        about = row["source"] == source and (
+            row["start"] is None
+            or any(Span(row["start"], row["end"]).overlaps(span) for span in gone)
+        )
+        if about:
+            w.record("passage_withdrawn", "discussion", row["guid"])
 
 
 def decisions(db: Database) -> list[dict]:

@@ -4,6 +4,7 @@ An entry is never reworded: a correction is another one that stands instead of i
 one's own last entry as long as nothing has been said instead of it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -12,7 +13,7 @@ from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
 from workbench.domain.ids import Guid, new_guid
 from workbench.store import rounds
 from workbench.store.database import one, rows
-from workbench.store.project import Writing
+from workbench.store.project import ProjectFile, Writing
 
 CHANGES = ("entry_added",)
 _COLUMNS = (
@@ -60,7 +61,15 @@ def add(w: Writing, new: New) -> Guid:
     return Guid(row["guid"])
 
 
-def correct(w: Writing, guid: Guid, words: str, choice: str | None, *, owned: bool) -> Guid:
+def correct(
+    w: Writing,
+    guid: Guid,
+    words: str,
+    *,
+    choice: str | None = None,
+    about: str | None = None,
+    owned: bool,
+) -> Guid:
     """Say something instead of an entry, which stays; `owned` ones only by whoever wrote them."""
     before = find(w.db, guid)
     if owned and before["person"] != w.person:
@@ -69,11 +78,17 @@ def correct(w: Writing, guid: Guid, words: str, choice: str | None, *, owned: bo
         )
     if one(w.db, "select 1 from entries where instead_of = ?", guid):
         raise AlreadyThere("That has been worded differently since. Look at it again first.")
+    if _about_withdrawn(w.db, before["of"]):
+        # It may have quoted what nobody may keep any more: this once nothing of it stays.
+        w.db.execute("update entries set words = ? where guid = ?", (words, guid))
+        forget_earlier(w, guid)
+        return guid
     row = {
         **before,
         "guid": new_guid(),
         "words": words,
         "choice": before["choice"] if choice is None else choice,
+        "about": before["about"] if about is None else about,
         "person": w.person,
         "instead_of": guid,
         "made_at": w.at,
@@ -118,6 +133,39 @@ def set_back(w: Writing, kind: str, guid: Guid, *, now: dict | None, to: dict | 
     if there is not None:
         raise AlreadyThere("That is there already.")
     _put(w, to, _source_of(w.db, to["of"]))
+
+
+def change_all(w: Writing, change: Callable[[str], str]) -> None:
+    """Change every entry there is or was, for words that must go, and keep nothing of before."""
+    touched = {
+        row["guid"]: change(row["words"])
+        for row in listed(w.db)
+        if change(row["words"]) != row["words"]
+    }
+    for guid, words in touched.items():
+        w.db.execute("update entries set words = ? where guid = ?", (words, guid))
+    for row in rows(w.db, "select revision, object from changes where object_kind = 'entry'"):
+        was = ProjectFile.payload_in(w.db, w.keys, row["revision"]) or {}
+        words = ((was.get("after") or was.get("before")) or {}).get("words", "")
+        if row["object"] in touched or change(words) != words:
+            forget_earlier(w, row["object"])
+
+
+def forget_earlier(w: Writing, guid: str) -> None:
+    """Erase what the history holds of an entry; undo passes it by."""
+    w.erase_payloads(guid)
+    w.db.execute(
+        "update operations set state = 'settled'"
+        " where id in (select operation from changes where object = ?)",
+        (guid,),
+    )
+
+
+def _about_withdrawn(db: Database, of: str) -> bool:
+    return (
+        one(db, "select 1 from changes where object = ? and kind = 'passage_withdrawn'", of)
+        is not None
+    )
 
 
 def _put(w: Writing, row: dict, source: str | None) -> None:

@@ -13,8 +13,8 @@ from workbench.domain.ids import Guid
 from workbench.domain.pseudonym import key_of, places, standing, written_alike
 from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
+from workbench.store import entries, prose, replacements, versions, withdrawals
 from workbench.store import places as place_store
-from workbench.store import prose, replacements, versions, withdrawals
 from workbench.store.database import rows
 from workbench.store.holdings import HOLDS_WORDS
 from workbench.store.perspectives import readable
@@ -22,8 +22,8 @@ from workbench.store.project import Writing
 
 # What is replaced here, what is told to its owner alone, and what holds no words in clear.
 _SEEN_TO = (
-    "codes", "payloads", "prose", "pseudonyms", "source_fields", "source_versions", "sources",
-    "speakers", "structure",
+    "codes", "entries", "payloads", "prose", "pseudonyms", "source_fields", "source_versions",
+    "sources", "speakers", "structure",
 )  # fmt: skip
 _OWNED = ("notes.words", "notes.sealed", "perspectives.sealed", "snapshots.sealed")
 
@@ -135,6 +135,7 @@ def replace(w: Writing, affected: Iterable[Part], words: Mapping[Guid, str]) -> 
         _write(w, part)
         w.record("names_replaced", "source", part.source, source=part.source)
     prose.change_all(w, lambda said: _without(w.db, said, words))
+    entries.change_all(w, lambda said: _without(w.db, said, words))
     for pseudonym in words:
         withdrawals.erase_payloads(w, "object = ?", pseudonym)
     _erase_payloads_with(w, spelled)

@@ -74,6 +74,7 @@ def discussions(project: ProjectFile, viewer: Viewer) -> list[Discussion]:
             code_name=row["code_name"] or "",
             theme=theme,
             day=row["day"],
+            withdrawn=bool(row["withdrawn"]),
             entries=tuple(own),
         )
         for row in store.listed(project.db)

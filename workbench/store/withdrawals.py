@@ -22,6 +22,8 @@ from workbench.domain.withdrawal import (
 )
 from workbench.store import (
     content_notes,
+    discussions,
+    entries,
     places,
     prose,
     themes,
@@ -174,13 +176,16 @@ def words_gone(part: Part) -> list[Span]:
 
 
 def take_out_of_prose(w: Writing, who: dict, affected: Iterable[Part]) -> None:
-    """Take words of theirs that the team quotes, and their names, out of every wording."""
+    """Take words of theirs that the team quotes, and their names, out of all the team wrote."""
     affected = list(affected)
     said = [part.text[span.start : span.end] for part in affected for span in words_gone(part)]
     names = {who["label"], *(name for part in affected for name in names_of(who, part))}
-    for about, _ in prose.change_all(
-        w, lambda words: without_names(without_quoted(words, said), names)
-    ):
+
+    def without(words: str) -> str:
+        return without_names(without_quoted(words, said), names)
+
+    entries.change_all(w, without)
+    for about, _ in prose.change_all(w, without):
         w.record("prose_cut", "prose", about)
 
 
@@ -214,6 +219,7 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
     for part in affected:
         erase_history(w, part.source)
         themes.forget_touched(w, part.source, words_gone(part))
+        discussions.tell_withdrawn(w, part.source, words_gone(part))
         if part.whole:
             _take_out_whole(w, part)
         else:

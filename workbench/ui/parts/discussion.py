@@ -40,7 +40,13 @@ def what_it_is_about(one: Discussion) -> None:
     """Show the words, the code or the theme, and the way to the place."""
     if one.quote:
         st.html(f'<blockquote class="quote">{as_html(one.quote)}</blockquote>')
-    if one.gone:
+    if one.withdrawn:
+        st.html(
+            '<p class="quiet">Words this was about have been withdrawn by the person who said '
+            "them. If something you said repeats them, word it differently: what it said before "
+            "is then not kept.</p>"
+        )
+    elif one.gone:
         st.html('<p class="quiet">The words this was about are not in the text any more.</p>')
     if one.theme:
         st.html(f'<p class="words">{as_html(one.theme)}</p>')
@@ -66,6 +72,7 @@ def said(one: Discussion, *, scope: str = saying.DECIDING) -> None:
 def outcome(one: Discussion, *, scope: str = saying.DECIDING) -> None:
     """Show what came of it, and let anybody say so."""
     now = one.outcome()
+    book = discussing.codes_to_agree_on(state.desk())
     key = f"outcome_{one.guid}_{now.guid if now else ''}"
     with st.form(f"form_{key}", border=False):
         st.radio(
@@ -75,6 +82,13 @@ def outcome(one: Discussion, *, scope: str = saying.DECIDING) -> None:
             format_func=OUTCOMES.__getitem__,
             key=key,
             label_visibility="collapsed",
+        )
+        st.selectbox(
+            "The code we agreed on, if it is one",
+            [None, *book],
+            index=[None, *book].index(now.about if now and now.about in book else None),
+            format_func=lambda guid: book[guid] if guid else "None",
+            key=f"code_{key}",
         )
         st.text_input(
             "In a few words, if you like: what we agreed, whom to ask, until when",
@@ -132,7 +146,14 @@ def _pass_on(guid: Guid, scope: str, words: str, signed: str, heading: str | Non
 
 def _settle(guid: Guid, key: str, scope: str) -> str:
     typed = st.session_state
-    discussing.settle(state.desk(), guid, typed[key], typed[f"more_{key}"] or "", scope=scope)
+    discussing.settle(
+        state.desk(),
+        guid,
+        typed[key],
+        typed[f"more_{key}"] or "",
+        code=typed[f"code_{key}"],
+        scope=scope,
+    )
     return "Saved."
 
 
