@@ -122,7 +122,7 @@ def settle(
     )
 
 
-def codes_to_agree_on(desk: Desk) -> dict[Guid, str]:
+def codes_to_agree_on(desk: Desk) -> dict[str, str]:
     """Every code in use, by name, for what a discussion agreed on."""
     return {
         code.guid: f"{code.key} {code.name}"

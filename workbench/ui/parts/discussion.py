@@ -72,7 +72,7 @@ def said(one: Discussion, *, scope: str = saying.DECIDING) -> None:
 def outcome(one: Discussion, *, scope: str = saying.DECIDING) -> None:
     """Show what came of it, and let anybody say so."""
     now = one.outcome()
-    book = discussing.codes_to_agree_on(state.desk())
+    book: dict[str, str] = {"": "None", **discussing.codes_to_agree_on(state.desk())}
     key = f"outcome_{one.guid}_{now.guid if now else ''}"
     with st.form(f"form_{key}", border=False):
         st.radio(
@@ -85,9 +85,9 @@ def outcome(one: Discussion, *, scope: str = saying.DECIDING) -> None:
         )
         st.selectbox(
             "The code we agreed on, if it is one",
-            [None, *book],
-            index=[None, *book].index(now.about if now and now.about in book else None),
-            format_func=lambda guid: book[guid] if guid else "None",
+            list(book),
+            index=list(book).index(now.about if now and now.about in book else ""),
+            format_func=book.__getitem__,
             key=f"code_{key}",
         )
         st.text_input(
@@ -151,7 +151,7 @@ def _settle(guid: Guid, key: str, scope: str) -> str:
         guid,
         typed[key],
         typed[f"more_{key}"] or "",
-        code=typed[f"code_{key}"],
+        code=Guid(typed[f"code_{key}"]) if typed[f"code_{key}"] else None,
         scope=scope,
     )
     return "Saved."
