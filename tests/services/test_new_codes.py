@@ -53,6 +53,7 @@ def test_anybody_may_add_a_code_in_a_participants_own_words_and_mark_with_it(stu
         "include_when": "",
         "exclude_when": "",
         "digit": None,
+        "retired": False,
     }
     assert study.marks("Ada")[0]["code"] == made["code"]["guid"]
 

@@ -132,7 +132,7 @@ def _add_coding(w: Writing, source: Guid, operation: dict) -> list:
             "coder": w.person,
             "code": code,
             "round": coding_round["guid"],
-            "codebook_version": coding_round["codebook_version"],
+            "codebook_version": (code_store.latest_version(w.db) or {})["guid"],
             "presence": _word(asked.get("presence") or "not_said", PRESENCES),
             "lens": _word(asked["lens"], LENSES) if asked.get("lens") else None,
             "way": _word(asked.get("way") or "detailed", WAYS),

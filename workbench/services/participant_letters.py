@@ -13,7 +13,7 @@ from workbench.reports import letters as paper
 from workbench.services import own_words, participants, quoting, steps
 from workbench.services.desks import Desk
 from workbench.services.participants import PARTICIPANTS
-from workbench.store import letters, quotations, sources, support_groups, withdrawals
+from workbench.store import letters, quotations, sources, support_groups, withdrawal_receipts
 from workbench.store import participants as participant_store
 from workbench.store import project as project_store
 
@@ -159,7 +159,7 @@ def taken_out(desk: Desk, receipt: str | None = None) -> tuple[str, bytes]:
         There is no such receipt.
     """
     desk.viewer.must("transcripts")
-    found = withdrawals.receipts(desk.project)
+    found = withdrawal_receipts.listed(desk.project)
     row = next((row for row in found if receipt in (None, row["guid"])), None)
     if row is None:
         raise NotFound("There is no such withdrawal in this study.")

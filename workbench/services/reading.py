@@ -240,15 +240,14 @@ def plain(coding: Coding) -> dict:
 
 def _codes(desk: Desk, source: Guid) -> list[dict]:
     """The codes to mark a transcript with; those made on one's own only where one reads so."""
-    me = desk.viewer.person
-    alone = rounds.is_alone(rounds.reading_in(desk.project.db, source, me))
-    book = codes.codebook(desk.project.db, me if alone else None)
+    db, me = desk.project.db, desk.viewer.person
+    alone = rounds.is_alone(rounds.reading_in(db, source, me))
+    book = codes.codebook(db, me if alone else None)
     guids = {code.key: code.guid for code in book.codes}
-    digits = {code.key: number for number, code in enumerate(book.values(), 1) if number <= 9}
+    values = [code for code in book.values() if code.status != "retired"]
+    digits = {code.key: number for number, code in enumerate(values, 1) if number <= 9}
     told = []
     for code in book.codes:
-        if code.status == "retired":
-            continue
         over = book.value_over(code.key)
         told.append(
             {
@@ -264,6 +263,8 @@ def _codes(desk: Desk, source: Guid) -> list[dict]:
                 "include_when": code.include_when,
                 "exclude_when": code.exclude_when,
                 "digit": digits.get(code.key),
+                # Nobody marks with it any more; the marks that carry it still say its name.
+                "retired": code.status == "retired",
             }
         )
     return told

@@ -28,7 +28,6 @@ _ELSEWHERE = {
     "support_groups": "peer support groups",
     "support_group_decisions": "peer support groups",
     "sets": "names of sets",
-    "codebook_versions": "the codebook",
     "rounds": "names of readings",
     "perspectives": "where people read from",
     "snapshots": "where people read from",

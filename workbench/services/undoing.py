@@ -8,6 +8,8 @@ from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound
 from workbench.domain.ids import Guid
 from workbench.services.desks import Desk
 from workbench.store import (
+    codebook_changes,
+    codebook_passages,
     codings,
     content_notes,
     discussions,
@@ -18,6 +20,7 @@ from workbench.store import (
     operations,
     participants,
     quotations,
+    recoding,
     replacements,
     rounds,
     sets,
@@ -91,6 +94,9 @@ _SET_BACK_BY = (
     themes,
     discussions,
     entries,
+    codebook_changes,
+    codebook_passages,
+    recoding,
 )
 
 

@@ -14,7 +14,7 @@ from workbench.domain.span import Span
 from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME, names_in
 from workbench.services import backing_up, leaving, participants, projects, replacing
 from workbench.services.desks import Desk
-from workbench.store import jobs, visible, withdrawals
+from workbench.store import jobs, visible, withdrawal_receipts, withdrawals
 from workbench.store import notes as note_store
 from workbench.store import participants as participant_store
 from workbench.store import sources as source_store
@@ -181,7 +181,7 @@ def receipts(desk: Desk) -> list[dict]:
             "parts": row["parts"],
             "turns": row["turns"],
         }
-        for row in withdrawals.receipts(desk.project)
+        for row in withdrawal_receipts.listed(desk.project)
     ]
 
 

@@ -75,7 +75,7 @@ def add(w: Writing, guid: Guid, *, name: str, parent: Guid | None) -> None:
         )
     last = w.db.execute("select coalesce(max(position), -1) from codes").fetchone()[0]
     held = held_back.held_by(w.db, guid)
-    key = f"{HELD_BACK}{guid[:8]}" if held else _next_key(w.db)
+    key = f"{HELD_BACK}{guid[:8]}" if held else next_key(w.db)
     code = Code(guid=guid, key=key, name=name, plain_name=name)
     _insert(w, code, parent=parent, position=last + 1)
     w.record("code_added", "code", guid, audience=held, after={"name": name, "parent": parent})
@@ -89,7 +89,7 @@ def let_go(w: Writing, coding_round: Guid) -> None:
         " order by c.guid",
         coding_round,
     ):
-        w.db.execute("update codes set key = ? where guid = ?", (_next_key(w.db), row["guid"]))
+        w.db.execute("update codes set key = ? where guid = ?", (next_key(w.db), row["guid"]))
 
 
 def remove(w: Writing, guid: Guid) -> None:
@@ -113,7 +113,8 @@ def is_used(db: Database, guid: Guid) -> bool:
     )
 
 
-def _next_key(db: Database) -> str:
+def next_key(db: Database) -> str:
+    """The key of the next code that people make here."""
     keys = (key for (key,) in db.execute("select key from codes where key like 'N%'"))
     numbers = [int(key[1:]) for key in keys if re.fullmatch(r"N[0-9]{1,9}", key)]
     return f"N{max(numbers, default=0) + 1}"

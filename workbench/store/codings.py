@@ -66,7 +66,7 @@ def add(w: Writing, row: dict) -> None:
         "coding",
         row["guid"],
         source=row["source"],
-        audience=_audience(w.db, row),
+        audience=audience(w.db, row),
         after=_plain(row),
     )
 
@@ -80,7 +80,7 @@ def remove(w: Writing, guid: Guid) -> None:
         "coding",
         guid,
         source=row["source"],
-        audience=_audience(w.db, row),
+        audience=audience(w.db, row),
         before=_plain(row),
     )
 
@@ -104,7 +104,7 @@ def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: 
         "coding",
         guid,
         source=before["source"],
-        audience=_audience(w.db, before),
+        audience=audience(w.db, before),
         before=_plain(before),
         after=_plain(after),
     )
@@ -123,7 +123,7 @@ def set_back(w: Writing, guid: Guid, to: dict) -> None:
         "coding",
         guid,
         source=row["source"],
-        audience=_audience(w.db, row),
+        audience=audience(w.db, row),
         before=_plain(row),
         after=to,
     )
@@ -147,7 +147,7 @@ def _plain(row: dict) -> dict:
     return {name: row[name] for name in (*_KEPT, "positions", "snapshots")}
 
 
-def _audience(db: Database, row: dict) -> str | None:
+def audience(db: Database, row: dict) -> str | None:
     """In a round not yet opened, nobody but the reader may know that there is a mark."""
     coding_round = one(db, "select kind, state from rounds where guid = ?", row["round"])
     if coding_round is None or coding_round["kind"] == "open" or coding_round["state"] == "opened":

@@ -4,8 +4,11 @@ A test fails for any text or blob column of a project file that is neither here 
 content-free, so that nothing new can hold words without somebody having thought of its erasure.
 """
 
+from workbench.store import codebook_schema
+
 # table.column -> how its words go when they must: with which row, or by what step.
 HOLDS_WORDS = {
+    **codebook_schema.HOLDS_WORDS,
     "project.name": "reworded by the team",
     "project.about": "reworded by the team",
     "members.name": "replaced when a member leaves under another name",
@@ -38,7 +41,7 @@ HOLDS_WORDS = {
     "codebook_versions.label": "reworded by the team",
     "codebook_versions.why": "reworded by the team",
     "codebook_versions.origin": "reworded by the team",
-    "codebook_versions.body": "rewritten when a code made of a participant's words is erased",
+    "codebook_versions.body": "rewritten on withdrawal and when names are replaced",
     "codes.key": "reworded by the team",
     "codes.name": "reworded by the team",
     "codes.plain_name": "reworded by the team",
@@ -79,6 +82,7 @@ HOLDS_WORDS = {
 # Identifiers, times, hashes and words from fixed lists: nothing anybody said or wrote.
 CONTENT_FREE = frozenset(
     {
+        *codebook_schema.CONTENT_FREE,
         "project.guid",
         "project.created_at",
         "members.person",

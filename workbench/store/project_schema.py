@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from workbench.store import text_prints
+from workbench.store import codebook_schema, text_prints
 from workbench.store.database import run_statements
 from workbench.store.deciding_schema import DECIDING
 from workbench.store.outputs_schema import OUTPUTS
@@ -39,6 +39,12 @@ def m009_trust(db: Database) -> None:
 def m002_deciding(db: Database) -> None:
     """Keep discussions, decisions, analysis days and who took part in what."""
     run_statements(db, DECIDING)
+
+
+@PROJECT()
+def m006_codebook(db: Database) -> None:
+    """Let the codebook grow: its story, readers' answers about their marks, what came before."""
+    run_statements(db, codebook_schema.TABLES)
 
 
 _STUDY = """

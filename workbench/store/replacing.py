@@ -13,7 +13,7 @@ from workbench.domain.ids import Guid
 from workbench.domain.pseudonym import key_of, places, standing, written_alike
 from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
-from workbench.store import entries, prose, replacements, versions, withdrawals
+from workbench.store import codebook_words, entries, prose, replacements, versions, withdrawals
 from workbench.store import places as place_store
 from workbench.store.database import rows
 from workbench.store.holdings import HOLDS_WORDS
@@ -23,7 +23,7 @@ from workbench.store.project import Writing
 # What is replaced here, what is told to its owner alone, and what holds no words in clear.
 _SEEN_TO = (
     "codes", "entries", "payloads", "prose", "pseudonyms", "source_fields", "source_versions",
-    "sources", "speakers", "structure",
+    "sources", "speakers", "structure", *codebook_words.TABLES,
 )  # fmt: skip
 _OWNED = ("notes.words", "notes.sealed", "perspectives.sealed", "snapshots.sealed")
 
@@ -114,13 +114,15 @@ def replace(w: Writing, affected: Iterable[Part], words: Mapping[Guid, str]) -> 
     """Write the replacements, and erase the real words from all that is kept of them."""
     affected = list(affected)
     spelled = spellings(affected, words)
+    without = _without(w.db, words)
     for guid, name in codes_with(w.db, spelled).items():
-        instead = _without(w.db, name, words)
+        instead = without(name)
         w.db.execute(
             "update codes set name = ?, plain_name = ? where guid = ?", (instead, instead, guid)
         )
         withdrawals.erase_payloads(w, "object = ?", guid)
         w.record("codebook_changed", "code", guid)
+    codebook_words.rewrite(w, without)
     done = [
         place["guid"]
         for place in replacements.answered(w.db)
@@ -134,8 +136,8 @@ def replace(w: Writing, affected: Iterable[Part], words: Mapping[Guid, str]) -> 
         withdrawals.erase_history(w, part.source)
         _write(w, part)
         w.record("names_replaced", "source", part.source, source=part.source)
-    prose.change_all(w, lambda said: _without(w.db, said, words))
-    entries.change_all(w, lambda said: _without(w.db, said, words))
+    prose.change_all(w, without)
+    entries.change_all(w, without)
     for pseudonym in words:
         withdrawals.erase_payloads(w, "object = ?", pseudonym)
     _erase_payloads_with(w, spelled)
@@ -283,12 +285,20 @@ def _called(db: Database, source: Guid, words: str) -> list[str]:
     return [row["guid"] for row in labels if places(row["label"], words)] or [""]
 
 
-def _without(db: Database, said: str, words: Mapping[Guid, str]) -> str:
-    """Write the replacements in words of the team's own."""
+def _without(db: Database, words: Mapping[Guid, str]) -> codebook_words.Without:
+    """How what the team wrote reads with the replacements in it."""
     known = replacements.pseudonyms(db)
-    for guid, real in sorted(words.items(), key=lambda one: -len(one[1])):
-        said = standing(said, real, known[guid]["replacement"])
-    return said
+    pairs = [
+        (real, known[guid]["replacement"])
+        for guid, real in sorted(words.items(), key=lambda one: -len(one[1]))
+    ]
+
+    def without(said: str) -> str:
+        for real, instead in pairs:
+            said = standing(said, real, instead)
+        return said
+
+    return without
 
 
 def _has_any(text: str, spelled: Iterable[str]) -> bool:

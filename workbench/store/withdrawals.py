@@ -21,6 +21,8 @@ from workbench.domain.withdrawal import (
     without_quoted,
 )
 from workbench.store import (
+    codebook_passages,
+    codebook_words,
     content_notes,
     discussions,
     entries,
@@ -32,7 +34,7 @@ from workbench.store import (
     withdrawn_ids,
 )
 from workbench.store.database import one, rows
-from workbench.store.project import ProjectFile, Writing
+from workbench.store.project import Writing
 
 _OWN_WORDS = 3  # from how many words on a code's name is taken for somebody's own
 # Structure that belongs to the conversation and not to the turn it stands before.
@@ -175,7 +177,9 @@ def words_gone(part: Part) -> list[Span]:
     return [part.turns[number] for number in sorted(part.gone)]
 
 
-def take_out_of_prose(w: Writing, who: dict, affected: Iterable[Part]) -> None:
+def take_out_of_prose(
+    w: Writing, who: dict, affected: Iterable[Part], renamed: frozenset[str]
+) -> None:
     """Take words of theirs that the team quotes, and their names, out of all the team wrote."""
     affected = list(affected)
     said = [part.text[span.start : span.end] for part in affected for span in words_gone(part)]
@@ -185,6 +189,7 @@ def take_out_of_prose(w: Writing, who: dict, affected: Iterable[Part]) -> None:
         return without_names(without_quoted(words, said), names)
 
     entries.change_all(w, without)
+    codebook_words.rewrite(w, without, codes_named=renamed)
     for about, _ in prose.change_all(w, without):
         w.record("prose_cut", "prose", about)
 
@@ -204,7 +209,8 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
     own, which `notes.about_withdrawn` finds.
     """
     affected = list(affected)
-    for code in codes_in_their_words(w.db, affected):
+    own_codes = codes_in_their_words(w.db, affected)
+    for code in own_codes:
         w.db.execute(
             "update codes set name = ?, plain_name = ? where guid = ?",
             (TAKEN_OUT_NAME, TAKEN_OUT_NAME, code["guid"]),
@@ -212,7 +218,7 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
         erase_payloads(w, "object = ?", code["guid"])
         w.record("codebook_changed", "code", code["guid"])
     erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
-    take_out_of_prose(w, who, affected)
+    take_out_of_prose(w, who, affected, frozenset(code["guid"] for code in own_codes))
     asked = rows(w.db, "select guid from quotations where participant = ?", who["guid"])
     places.forget(w, [row["guid"] for row in asked])
     withdrawn_ids.remember(w, who["label"])
@@ -226,6 +232,7 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
             noted = content_notes.on_passages(w.db, part.source)
             _take_out_turns(w, part, names_of(who, part))
             content_notes.forget_lost(w, part.source, noted)
+            codebook_passages.forget_lost(w, part.source)
             _offer_for_a_check(w, who, part)
         w.record("source_withdrawn", "source", part.source, source=part.source)
     w.db.execute("delete from participants where guid = ?", (who["guid"],))
@@ -240,23 +247,6 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
         },
     )
     w.erased = True
-
-
-def receipts(project: ProjectFile) -> list[dict]:
-    """Each withdrawal there has been, newest first: guid, on, person, whole, parts, turns."""
-    return [
-        {
-            "guid": row["guid"],
-            "on": row["at"][:10],
-            "person": row["person"],
-            **((project.payload_in(project.db, project.keys, row["revision"]) or {})["after"]),
-        }
-        for row in rows(
-            project.db,
-            "select revision, guid, at, person from changes where kind = 'participant_withdrawn'"
-            " order by revision desc",
-        )
-    ]
 
 
 def erase_history(w: Writing, source: Guid) -> None:

@@ -8,15 +8,15 @@ import { looks } from "./palette.js";
  * @param {import("./reading.js").Reading} reading
  */
 export function followCodes(reading) {
-  let codes = reading.codes();
+  let codes = reading.everyCode();
   let now = looks(codes);
   return {
     look: (/** @type {string} */ code) => now(code),
     /** @returns {((guid: string) => boolean) | null}  null where nothing has changed */
     changed() {
-      if (codes === reading.codes()) return null;
+      if (codes === reading.everyCode()) return null;
       const before = new Map(codes.map((code) => [code.guid, JSON.stringify(code)]));
-      codes = reading.codes();
+      codes = reading.everyCode();
       now = looks(codes);
       return (guid) => before.get(guid) !== JSON.stringify(reading.code(guid));
     },

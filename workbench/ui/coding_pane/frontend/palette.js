@@ -18,7 +18,7 @@ const PATTERNS = [[2, 4], [1], [9, 4], [3, 3], [12, 3, 3, 3], [18, 5], [6, 2, 2,
  * @returns {(code: string) => Look}
  */
 export function looks(codes) {
-  const values = codes.filter((code) => code.value === code.guid);
+  const values = codes.filter((code) => code.value === code.guid && !code.retired);
   const firsts = values.map(({ name }) => firstLetter(name));
   /** @type {Map<string, Look>} */
   const byValue = new Map();

@@ -32,8 +32,8 @@ export function createReading(first, waiting) {
   let shown = new Map();
   /** @type {Set<string>[]} */
   let byTurn = [];
-  /** @type {{list: Code[], by: Map<string, Code>, from: unknown[]}} */
-  let codebook = { list: [], by: new Map(), from: [] };
+  /** @type {{list: Code[], all: Code[], by: Map<string, Code>, from: unknown[]}} */
+  let codebook = { list: [], all: [], by: new Map(), from: [] };
   /** What the live feed last said of an object while an operation about it was under way. */
   const said = new Map();
 
@@ -84,7 +84,10 @@ export function createReading(first, waiting) {
     return reached;
   }
 
-  /** Every code, those still on their way included; the same list until something changes. */
+  /**
+   * Every code, those still on their way included; the same lists until something changes. Of all
+   * of them, `list` has those to mark with: a retired one only says what older marks carry.
+   */
   function codes() {
     const about = waiting().filter(({ made, unmade }) => made || unmade);
     const from = [snapshot.codes, ...about];
@@ -98,7 +101,12 @@ export function createReading(first, waiting) {
       if (unmade) list = list.filter((code) => code.guid !== guid);
       else if (made && !list.some((code) => code.guid === guid)) list = [...list, made];
     }
-    codebook = { list, by: new Map(list.map((code) => [code.guid, code])), from };
+    codebook = {
+      list: list.filter(({ retired }) => !retired),
+      all: list,
+      by: new Map(list.map((code) => [code.guid, code])),
+      from,
+    };
     return codebook;
   }
 
@@ -185,7 +193,7 @@ export function createReading(first, waiting) {
     const readers = new Set(snapshot.readers.map(({ guid }) => guid));
     /** @type {Code[]} */
     const told = changes.find(({ kind }) => kind === "codes")?.codes ?? [];
-    const known = new Set([...codes().list, ...told].map(({ guid }) => guid));
+    const known = new Set([...codes().all, ...told].map(({ guid }) => guid));
     return changes.some(
       ({ kind, coding }) =>
         kind === "refetch" || (coding && !(readers.has(coding.coder) && known.has(coding.code))),
@@ -213,6 +221,7 @@ export function createReading(first, waiting) {
     /** @param {string} guid */
     code: (guid) => codes().by.get(guid),
     codes: () => codes().list,
+    everyCode: () => codes().all,
     /** @param {string} guid */
     shown: (guid) => shown.get(guid),
     /** @param {number} turn */

@@ -8,7 +8,8 @@
  *   perspective_hidden: boolean, on: string}} Coding
  * @typedef {{guid: string, key: string, parent: string | null, value: string | null,
  *   kind: string, level: string | null, name: string, plain_name: string, definition: string,
- *   include_when: string, exclude_when: string, digit: number | null}} Code
+ *   include_when: string, exclude_when: string, digit: number | null,
+ *   retired?: boolean}} Code
  * @typedef {{guid: string, start: number | null, end: number | null, words: string,
  *   visibility: "me" | "picked" | "team" | "report", mine: boolean, author: string}} Note
  * @typedef {{guid: string, words: string, in_use: boolean}} Perspective

@@ -1,0 +1,121 @@
+"""Words the team wrote about its codebook, and how what is somebody's own is taken out of them.
+
+A definition, a reason, a consultation note or the name of a pile may quote a participant or name
+one. Whoever takes words out says how a text reads without them; it is then written so in every
+table, in every version of the codebook, and what the history held of it is erased.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+
+from sqlite_utils import Database
+
+from workbench.domain.ids import Guid
+from workbench.store.database import rows
+from workbench.store.project import Writing
+
+# How a text reads without somebody's words, or the same text where it holds none.
+Without = Callable[[str], str]
+
+GUIDANCE = ("definition", "include_when", "exclude_when")
+_NAMES = ("name", "plain_name")
+# table: its key, and the columns in which people write.
+_WRITTEN = {
+    "codebook_versions": ("guid", ("label", "why")),
+    "codebook_changes": ("guid", ("why", "asked_by")),
+    "groundwork": ("guid", ("name", "people")),
+    "groundwork_versions": ("guid", ("words", "why")),
+    "early_conversations": ("guid", ("name", "credit")),
+    "early_ideas": ("guid", ("words",)),
+    "card_sorts": ("guid", ("name",)),
+    "piles": ("guid", ("name",)),
+}
+TABLES = tuple(_WRITTEN)
+_KINDS = (
+    "code_added", "code_removed", "codebook_changed", "codebook_told", "groundwork_kept",
+    "early_conversation_kept", "card_sort_kept", "pile_kept",
+)  # fmt: skip
+
+
+def rewrite(w: Writing, without: Without, *, codes_named: frozenset[str] = frozenset()) -> None:
+    """Take somebody's words out of everything written about the codebook, now and earlier.
+
+    What a codebook said when the study began is nobody's words, and stays.
+
+    Parameters
+    ----------
+    codes_named
+        Codes whose names have been replaced already: their earlier names go from all versions.
+    """
+    without = cache(without)  # versions say much the same things again and again
+    began = _as_it_began(w.db)
+    for table, (key, columns) in _WRITTEN.items():
+        for row in rows(w.db, f"select {key}, {', '.join(columns)} from {table}"):
+            for column in columns:
+                if (now := without(row[column])) != row[column]:
+                    w.db.execute(
+                        f"update {table} set {column} = ? where {key} = ?", (now, row[key])
+                    )
+    for row in rows(w.db, "select guid, " + ", ".join(GUIDANCE) + " from codes"):
+        for column in GUIDANCE:
+            said = row[column]
+            if said not in began and (now := without(said)) != said:
+                w.db.execute(f"update codes set {column} = ? where guid = ?", (now, row["guid"]))
+    for version in rows(w.db, "select guid, body from codebook_versions where number > 1"):
+        body = json.loads(version["body"])
+        for code in body:
+            for column in (*_NAMES, *GUIDANCE):
+                if code[column] in began:
+                    continue
+                code[column] = without(code[column])
+                if column in _NAMES and code["guid"] in codes_named:
+                    code[column] = _name_now(w.db, code["guid"])
+        now = json.dumps(body, ensure_ascii=False)
+        if now != version["body"]:
+            w.db.execute(
+                "update codebook_versions set body = ? where guid = ?", (now, version["guid"])
+            )
+    _erase(w, without, began)
+
+
+def _as_it_began(db: Database) -> frozenset[str]:
+    first = rows(db, "select body from codebook_versions where number = 1")
+    return frozenset(
+        words
+        for row in first
+        for code in json.loads(row["body"])
+        for words in code.values()
+        if isinstance(words, str)
+    )
+
+
+def _name_now(db: Database, code: Guid) -> str:
+    return db.execute("select name from codes where guid = ?", (code,)).fetchone()[0]
+
+
+def _erase(w: Writing, without: Without, began: frozenset[str]) -> None:
+    """Erase from the history what says such words; undo passes it by."""
+    asked = ", ".join("?" * len(_KINDS))
+    for row in rows(
+        w.db,
+        "select p.change, p.body from payloads p join changes c on c.revision = p.change"
+        f" where c.kind in ({asked}) and p.sealed_for is null",
+        *_KINDS,
+    ):
+        said = [words for words in _strings(json.loads(row["body"])) if words not in began]
+        if any(without(words) != words for words in said):
+            w.db.execute(
+                "update operations set state = 'settled'"
+                " where id = (select operation from changes where revision = ?)",
+                (row["change"],),
+            )
+            w.db.execute("delete from payloads where change = ?", (row["change"],))
+
+
+def _strings(said: object) -> list[str]:
+    if isinstance(said, str):
+        return [said]
+    if isinstance(said, dict):
+        said = list(said.values())
+    return [words for part in said for words in _strings(part)] if isinstance(said, list) else []
