@@ -17,9 +17,11 @@ from workbench.ui.pages import (
     perspectives,
     prepare,
     pseudonyms,
+    quotations,
     read,
     report,
     team,
+    themes,
     transcripts,
 )
 from workbench.ui.parts import error_box, links, look, sidebar
@@ -40,6 +42,8 @@ _DRAWN_BY = {
     "compare": compare.page,
     "decided": decided.page,
     "overview": overview.page,
+    "themes": themes.page,
+    "quotations": quotations.page,
     "report": report.page,
     "agreement": agreement.page,
     "team": team.page,

@@ -13,6 +13,8 @@ PAGES = {
     "compare": "Compare",
     "decided": "What we decided",
     "overview": "Overview",
+    "themes": "Themes",
+    "quotations": "Quotations",
     "report": "Report",
     "agreement": "Agreement figures",
     "transcripts": "Add transcripts",

@@ -1,0 +1,221 @@
+"""Picking quotations: every stretch somebody marked, with what stands around it, and by filters.
+
+Only marks this viewer may see are there. Of participants it is told how often each is quoted, so
+that nobody is heard over everybody else; of readers it never is.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from workbench.domain.codebook import Code
+from workbench.domain.coding import Coding
+from workbench.domain.ids import Guid
+from workbench.domain.participant import in_order
+from workbench.domain.span import Span
+from workbench.services import quoting, sets, themes
+from workbench.services.desks import Desk
+from workbench.services.quotable import Rights, Standing
+from workbench.store import codes as code_store
+from workbench.store import participants, sources, visible
+
+AROUND = 220
+# More than a fifth of all quotations from one participant is much.
+MUCH = 0.2
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to look for; None or nothing leaves everything in.
+
+    `code` takes with it the codes that stand under it. `among` is a set or a peer support group.
+    `attribute` is one of the study's attributes with a value. `unused` leaves out what a theme
+    has already.
+    """
+
+    code: str | None = None
+    setting: str | None = None
+    among: str | None = None
+    attribute: tuple[str, str] | None = None
+    presence: str | None = None
+    reader: str | None = None
+    heading: str | None = None
+    flag: str | None = None
+    unused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch somebody marked, once however many marked it alike.
+
+    `before` and `after` stand around it. `readings` are what readers saw there, each reader, code
+    and presence. `themes` are the titles of those that have it already.
+    """
+
+    source: Guid
+    name: str
+    span: Span
+    words: str
+    before: str
+    after: str
+    attribution: str
+    readings: tuple[tuple[str, str, str], ...]
+    report: Standing
+    public: Standing
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the printed quotations are one participant's, of how many transcripts."""
+
+    label: str
+    quotations: int
+    of: int
+    much: bool
+
+
+def codes(desk: Desk) -> dict[str, str]:
+    """Every code in use as people choose it: GUID to key and name."""
+    book = code_store.all_codes(desk.project.db, desk.viewer.person)
+    return {code.guid: f"{code.key} {code.name}" for code in book if code.status != "retired"}
+
+
+def attribute_values(desk: Desk) -> dict[str, tuple[str, tuple[str, str]]]:
+    """What is known of participants, to choose by: a short key to its words and what it means."""
+    names = {each.guid: each.name for each in participants.attributes(desk.project.db)}
+    found = {
+        (attribute, value)
+        for each in participants.listed(desk.project.db)
+        for attribute, value in each.attributes.items()
+        if value
+    }
+    ordered = sorted(found, key=lambda one: (names.get(one[0], ""), one[1]))
+    return {
+        f"{attribute[:8]}-{number}": (f"{names.get(attribute, '')}: {value}", (attribute, value))
+        for number, (attribute, value) in enumerate(ordered)
+    }
+
+
+def marked(desk: Desk, chosen: Filters) -> list[Marked]:
+    """Every marked stretch that passes the filters, in order of transcript and place."""
+    db = desk.project.db
+    listed = {row["guid"]: row for row in sources.listed(db) if _fits(desk, row, chosen)}
+    book = code_store.all_codes(db, desk.viewer.person)
+    named = {code.guid: code.name for code in book}
+    wanted = _with_those_under(book, chosen.code) if chosen.code else None
+    people = visible.readers(desk.project, desk.viewer)
+    together: dict[tuple[Guid, Span], list[Coding]] = {}
+    for coding in visible.codings(desk.project, desk.viewer):
+        if (
+            coding.source in listed
+            and coding.corrected_away is None
+            and (wanted is None or coding.code in wanted)
+            and chosen.presence in (None, coding.presence)
+            and chosen.reader in (None, coding.coder)
+            and (chosen.heading is None or chosen.heading in coding.headings)
+            and (chosen.flag is None or chosen.flag in coding.flags)
+        ):
+            together.setdefault((coding.source, coding.span), []).append(coding)
+    used: dict[tuple[Guid, Span], list[str]] = {}
+    titles = {theme.guid: theme.title for theme in themes.listed(desk)}
+    for shown in themes.quotations(desk):
+        if shown.chosen.theme in titles:
+            place = (shown.chosen.source, shown.chosen.span)
+            used.setdefault(place, []).append(titles[shown.chosen.theme])
+    report, public = Rights(desk.project, "report"), Rights(desk.project, "public_summary")
+    texts = {guid: sources.current_version(db, guid) or {} for guid in listed}
+    speaking = {
+        guid: sources.participants_speaking(db, row["version"]) for guid, row in listed.items()
+    }
+    found = []
+    for (source, span), marks in sorted(
+        together.items(), key=lambda item: (listed[item[0][0]]["name"], item[0][1])
+    ):
+        if chosen.unused and (source, span) in used:
+            continue
+        text = texts[source]["text"]
+        found.append(
+            Marked(
+                source,
+                listed[source]["name"],
+                span,
+                text[span.start : span.end],
+                *around(text, span),
+                quoting.attribution(listed[source], span, speaking[source]),
+                tuple(
+                    dict.fromkeys(
+                        (people.get(mark.coder, ""), named.get(mark.code, ""), mark.presence)
+                        for mark in marks
+                    )
+                ),
+                report.of(source, span),
+                public.of(source, span),
+                tuple(dict.fromkeys(used.get((source, span), ()))),
+            )
+        )
+    return found
+
+
+def around(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a stretch, in whole words; “…” where more would follow."""
+    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    before, after = text[start : span.start], text[span.end : end]
+    if start and " " in before:
+        before = f"… {before.split(' ', 1)[1]}"
+    if end < len(text) and " " in after:
+        after = f"{after.rsplit(' ', 1)[0]} …"
+    return before, after
+
+
+def shares(desk: Desk) -> list[Share]:
+    """How often each participant is quoted in what would be printed, most often first.
+
+    A quotation from a group counts for the group's own ID, as it is printed.
+    """
+    counted: Counter[str] = Counter()
+    titles = {theme.guid for theme in themes.listed(desk)}
+    for shown in themes.quotations(desk):
+        if shown.chosen.part != "gathered" and shown.chosen.theme in titles:
+            counted[shown.attribution[1:-1].split(",")[0]] += 1
+    total = sum(counted.values())
+    return [
+        Share(label, number, total, total >= _FEW and number / total > MUCH)
+        for label, number in counted.most_common()
+    ]
+
+
+def not_quoted(desk: Desk) -> list[str]:
+    """Participants with marks on their transcripts of whom nothing is quoted."""
+    quoted = {share.label for share in shares(desk)}
+    marked_in = {coding.source for coding in visible.codings(desk.project, desk.viewer)}
+    return [
+        each.label
+        for each in in_order(participants.listed(desk.project.db))
+        if each.label not in quoted and marked_in.intersection(each.sources)
+    ]
+
+
+def _fits(desk: Desk, row: dict, chosen: Filters) -> bool:
+    if chosen.setting and chosen.setting not in row["settings"]:
+        return False
+    among = sets.chosen(desk, chosen.among)
+    if among is not None and row["guid"] not in among:
+        return False
+    if chosen.attribute:
+        attribute, value = chosen.attribute
+        return any(
+            each.attributes.get(Guid(attribute)) == value
+            for each in participants.listed(desk.project.db)
+            if row["guid"] in each.sources
+        )
+    return True
+
+
+def _with_those_under(book: Iterable[Code], code: str) -> Collection[Guid]:
+    under: dict[str, Guid] = {}
+    for each in book:  # a code comes before those under it
+        if each.guid == code or each.parent in under:
+            under[each.key] = each.guid
+    return set(under.values())
