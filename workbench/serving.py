@@ -15,7 +15,7 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.web.server.starlette import starlette_server
 
 from workbench import server
-from workbench.services import arriving, backing_up, desks
+from workbench.services import arriving, backing_up, desks, leaving_team
 from workbench.ui import coding_pane, state
 from workbench.ui.parts import links
 
@@ -42,6 +42,7 @@ def build(workspace: desks.Workspace) -> st.App:
         # What is loaded by now stays for good; later collections need not look at it again.
         gc.collect()
         gc.freeze()
+        await asyncio.to_thread(leaving_team.resume, workspace)
         await asyncio.to_thread(arriving.resume, workspace)
         going_on = [
             asyncio.ensure_future(_collect_now_and_then()),

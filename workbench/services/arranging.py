@@ -84,7 +84,7 @@ def board(desk: Desk) -> dict[Guid, list[dict]]:
     told here but who was asked for it (`services.rounds`).
     """
     desk.viewer.must(JOB)
-    names = projects.members(desk)
+    names = projects.everybody(desk)
     order = {person: number for number, person in enumerate(names)}
     coding_round = rounds.for_everybody(desk.project.db)
     found: dict[Guid, list[dict]] = {}

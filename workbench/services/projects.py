@@ -110,7 +110,7 @@ def info(desk: Desk) -> dict:
         "participants": sources.participant_count(db),
         "codebook": version.get("label", ""),
         "codes": len(codes.all_codes(db)),
-        "team": [member["name"] for member in project_store.members(db)],
+        "team": list(members(desk).values()),
     }
 
 
@@ -118,18 +118,27 @@ def team(workspace: Workspace, desk: Desk) -> list[dict]:
     """The team: guid, name, jobs in words."""
     return [
         {
-            "guid": member["person"],
-            "name": member["name"],
+            "guid": person,
+            "name": name,
             "jobs": [
                 JOBS[job]
                 for job in JOBS
-                if job in (workspace.jobs_of(desk.project.guid, member["person"]) or ())
+                if job in (workspace.jobs_of(desk.project.guid, person) or ())
             ],
         }
-        for member in project_store.members(desk.project.db)
+        for person, name in members(desk).items()
     ]
 
 
 def members(desk: Desk) -> dict[Guid, str]:
-    """Everybody in the team: GUID to name, in the order they joined."""
+    """Everybody who is in the team: GUID to name, in the order they joined."""
+    return {
+        Guid(row["person"]): row["name"]
+        for row in project_store.members(desk.project.db)
+        if not row["has_left"]
+    }
+
+
+def everybody(desk: Desk) -> dict[Guid, str]:
+    """Everybody who is or was in the team, those who left as they chose to be called."""
     return {Guid(row["person"]): row["name"] for row in project_store.members(desk.project.db)}

@@ -171,7 +171,7 @@ def quotes_only(desk: Desk, participant: str) -> None:
 
 def receipts(desk: Desk) -> list[dict]:
     """Each withdrawal there has been, newest first: guid, on, by, whole, parts, turns."""
-    names = projects.members(desk)
+    names = projects.everybody(desk)
     return [
         {
             "guid": row["guid"],

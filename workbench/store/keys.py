@@ -55,6 +55,7 @@ class Keys:
         """Destroy a person's key: their private text can never be read again."""
         with self._file.transaction() as db:
             db.execute("delete from person_keys where person = ?", (person,))
+        self._file.forget_earlier_pages()
         with self._lock:
             self._known.pop(person, None)
 

@@ -185,8 +185,18 @@ def describe(w: Writing, *, name: str, about: str) -> None:
 
 
 def add_member(w: Writing, person: Guid, name: str) -> None:
-    """Put a person among those whose readings this file holds; again does nothing."""
-    if one(w.db, "select 1 from members where person = ?", person):
+    """Put a person among those whose readings this file holds; again does nothing.
+
+    Somebody who left and comes back is called by their name again.
+    """
+    there = one(w.db, "select has_left from members where person = ?", person)
+    if there and there["has_left"]:
+        w.db.execute(
+            "update members set name = ?1, credit = ?1, has_left = 0 where person = ?2",
+            (name, person),
+        )
+        w.record("member_added", "member", person, after={"name": name})
+    if there:
         return
     w.db.execute(
         "insert into members (person, name, credit) values (?, ?, ?)", (person, name, name)
@@ -201,5 +211,5 @@ def set_credit(w: Writing, credit: str) -> None:
 
 
 def members(db: Database) -> list[dict]:
-    """Everybody whose readings this file may hold, in the order they joined."""
-    return rows(db, "select person, name, credit from members order by rowid")
+    """Everybody whose readings this file may hold, in the order they joined, left or not."""
+    return rows(db, "select person, name, credit, has_left from members order by rowid")

@@ -23,6 +23,7 @@ from workbench.ui.pages import (
     team,
     themes,
     transcripts,
+    who_sees,
 )
 from workbench.ui.parts import error_box, links, look, sidebar
 
@@ -47,6 +48,7 @@ _DRAWN_BY = {
     "report": report.page,
     "agreement": agreement.page,
     "team": team.page,
+    "who-sees-what": who_sees.page,
 }
 
 

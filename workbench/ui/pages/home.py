@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.services import arranging, places_of_names, projects, reading, rounds
 from workbench.services.desks import Desk
 from workbench.ui import state
-from workbench.ui.parts import error_box, links
+from workbench.ui.parts import error_box, links, support_contacts
 from workbench.ui.parts.figures_are_on import figures_are_on
 from workbench.ui.parts.post_button import post_button
 from workbench.ui.parts.transcript_list import transcript_list
@@ -23,6 +23,7 @@ def page() -> None:
     st.title(plain(study["name"]), anchor=False)
     if study["about"]:
         st.html(f'<p class="words">{as_html(study["about"])}</p>')
+    support_contacts.on_home()
     _as_it_stands()
     figures_are_on()
     if state.workspace().setting("demo") == "yes":

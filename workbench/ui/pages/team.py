@@ -9,7 +9,10 @@ from workbench.domain.people import JOBS
 from workbench.services import accounts, projects, today
 from workbench.services.desks import Desk
 from workbench.ui import state
+from workbench.ui.parts import links, support_contacts
+from workbench.ui.parts.leave_team import leave_team
 from workbench.ui.parts.press import press
+from workbench.ui.parts.team_jobs import team_jobs
 from workbench.ui.parts.words import as_html, joined
 
 _MEANINGS = {
@@ -43,11 +46,15 @@ def page() -> None:
         st.markdown(
             "\n".join(f"- **{JOBS[job]}**: {meaning}" for job, meaning in _MEANINGS.items())
         )
+    links.to("who-sees-what", "Who can see what, whatever job they do")
     _credit()
+    team_jobs(desk)
     if desk.viewer.may("accounts"):
         _invite(desk)
         _study(desk)
         _today()
+        support_contacts.setting()
+    leave_team()
 
 
 def _credit() -> None:

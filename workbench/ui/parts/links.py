@@ -25,6 +25,7 @@ PAGES = {
     "participants": "Participants",
     "groups": "Groups and sets",
     "team": "Team",
+    "who-sees-what": "Who can see what",
 }
 # What the pages are for, above the first page of each kind in the sidebar.
 BEGINS = {
@@ -71,6 +72,11 @@ def button(label: str, page: str, *, key: str, **parts: str | int | None) -> Non
         args=(_page(page),),
         kwargs={"query_params": state.address(**parts)},
     )
+
+
+def go_home() -> None:
+    """Go to Home with no study in the address, from something that has just been done."""
+    st.switch_page(_page("home"), query_params={})
 
 
 def in_a_study() -> bool:

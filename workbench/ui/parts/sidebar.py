@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.services import desks, places_of_names, projects, reading
 from workbench.ui import coding_pane, state
-from workbench.ui.parts import browser, links
+from workbench.ui.parts import browser, links, support_contacts
 from workbench.ui.parts.post_button import post_button
 from workbench.ui.parts.words import as_html
 from workbench.ui.parts.write_note import write_note
@@ -47,6 +47,7 @@ def _study() -> None:
     # Not a popover: closing one with Escape would throw away what was typed.
     with st.expander("Write a note", key="write_a_note"):
         write_note(place="anywhere", source=source)
+    support_contacts.in_the_sidebar()
     if len(state.projects()) > 1:
         with st.container(key="other_studies"):
             links.to_no_study("My other studies")

@@ -1,0 +1,89 @@
+"""Leaving the team: the person chooses what stays, takes their own words away, and the rest goes.
+
+Readings, notes shared with the team and documents that were issued stay as they are. The workspace
+is told first, with what was chosen; what a crash leaves undone is finished at the next start.
+"""
+
+import json
+from contextlib import suppress
+
+from workbench.domain.errors import NotAllowed, NotReadable, WorkbenchError
+from workbench.domain.ids import Guid
+from workbench.domain.people import JOBS
+from workbench.services import accounts, jobs, projects
+from workbench.services.desks import Desk
+from workbench.store import departures, members_left
+from workbench.store.workspace import Workspace
+
+FORMER = "a former member"
+
+
+def foretold(workspace: Workspace, desk: Desk, *, name: str, perspectives_stay: bool) -> list[str]:
+    """Say in sentences what leaving does; nothing is changed."""
+    stays = "What you said of where you read from stays with your marks where you shared it."
+    goes = "What you said of where you read from is erased from every mark; the marks stay."
+    last = "Your private words here cannot be read by anybody after that, not even from a copy."
+    told = [
+        f"Your marks, decisions and shared notes stay under the name “{name}”.",
+        stays if perspectives_stay else goes,
+        "Notes only you, or people you picked, can read are destroyed. Download them first.",
+        "What you have not finished reading is free again, and nothing keeps whose it was.",
+        "Documents that have been issued are not changed.",
+    ]
+    told += [last] if _only_here(workspace, desk) else []
+    return [*told, "This cannot be undone."]
+
+
+def leave(workspace: Workspace, desk: Desk, *, name: str, perspectives_stay: bool) -> None:
+    """Leave the team of this study. This cannot be undone.
+
+    Parameters
+    ----------
+    name
+        What one's readings are called from now on; empty for “a former member”.
+    perspectives_stay
+        Whether what one shared of where one reads from stays with the marks that carry it.
+
+    Raises
+    ------
+    NotAllowed
+        Nobody else does one of the jobs that one does.
+    """
+    me = desk.viewer.self()
+    if not desk.viewer.member:
+        raise NotReadable("You are not in the team of this study.")
+    name = accounts.checked_name(name) if name.strip() else FORMER
+    alone = [job for job, people in jobs.held(workspace, desk).items() if people == [me]]
+    if alone:
+        raise NotAllowed(
+            f"Nobody else may {JOBS[alone[0]]}. Share that job with somebody first, on the Team "
+            "page; then you can leave."
+        )
+    now, credit = projects.members(desk)[me], projects.credit(desk)
+    chosen = {
+        "name": name,
+        "credit": credit if name == now or credit != now else "" if name == FORMER else name,
+        "perspectives_stay": perspectives_stay,
+    }
+    departures.begin(workspace, desk.project.guid, me, json.dumps(chosen))
+    _finish(workspace, desk.project.guid, me, chosen)
+
+
+def resume(workspace: Workspace) -> None:
+    """Finish what a crash left undone of somebody's leaving."""
+    for project, person, chosen in departures.under_way(workspace):
+        with suppress(WorkbenchError):  # a file that is not there is told to whoever opens it
+            _finish(workspace, project, person, json.loads(chosen))
+
+
+def _finish(workspace: Workspace, project: Guid, person: Guid, chosen: dict) -> None:
+    opened = workspace.project(project)
+    with opened.writing(person) as w:
+        members_left.leave(w, **chosen)
+    if not workspace.memberships(person):
+        workspace.keys.destroy(person)
+    departures.end(workspace, project, person)
+
+
+def _only_here(workspace: Workspace, desk: Desk) -> bool:
+    return len(workspace.memberships(desk.viewer.self())) == 1
