@@ -12,7 +12,15 @@ from workbench.domain.errors import NotAllowed, NotFound
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.people import JOBS, Viewer
 from workbench.domain.source import Transcript
-from workbench.services import coding, notes, perspectives, projects, shipped, taking_in
+from workbench.services import (
+    coding,
+    notes,
+    perspectives,
+    projects,
+    shipped,
+    small_groups,
+    taking_in,
+)
 from workbench.services.desks import Desk, Workspace
 from workbench.store import codes, sources
 from workbench.store.project import ProjectFile
@@ -117,6 +125,10 @@ def _perspectives(desks: dict[str, Desk], readings: dict) -> dict[str, dict[str,
             under.setdefault(key, []).append(worded[entry["words"]])
     for (person, perspective), chosen in under.items():
         perspectives.place(desks[person], made[person][perspective], chosen)
+    for entry in readings["headings"]:
+        for place in entry["placed"]:
+            if "shown" in place:
+                small_groups.answer(desks[place["person"]], worded[entry["words"]], place["shown"])
     return made
 
 
