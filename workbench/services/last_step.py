@@ -3,7 +3,7 @@
 from workbench.domain.deciding import SAID
 from workbench.domain.ids import Guid
 from workbench.services.desks import Desk
-from workbench.store import operations, participants
+from workbench.store import codes, operations, participants
 from workbench.store.project import ProjectFile
 
 # `{}` is whom or what a step was about; the step is named after the last change in it.
@@ -36,7 +36,7 @@ _WORDS = {
     "discussion_opened": "opening a discussion",
     "decision_made": "a decision",
     "codebook_changed": "what was done to the code {}",
-    "codebook_told": "the last change of the codebook",
+    "codebook_told": "{}",
     "codebook_passages_put": "choosing passages",
     "coding_recoded": "what becomes of a mark",
     "recoding_answered": "what becomes of a mark",
@@ -45,7 +45,19 @@ _WORDS = {
     "note_changed": "changing a note",
 }
 _OTHER = "my last change"
-_NEW_WITH_WORDS = frozenset({"discussion_opened", "decision_made"})
+_OF_THE_CODEBOOK = {
+    "added": "adding {}",
+    "reworded": "other words for {}",
+    "moved": "moving {}",
+    "merged": "merging {}",
+    "split": "splitting {}",
+    "stage": "the stage of {}",
+    "retired": "retiring {}",
+    "returned": "taking up {} again",
+    "named": "naming this version",
+    "taken_in": "taking in a codebook",
+}
+_NEW_WITH_WORDS = frozenset({"discussion_opened", "decision_made", "codebook_told"})
 
 
 def in_words(desk: Desk, scope: str) -> dict[str, str]:
@@ -70,6 +82,8 @@ def _said(desk: Desk, row: int) -> str:
     whom = _participants(desk, objects) if last["object_kind"] == "participant" else ""
     if last["object_kind"] == "entry":
         whom = _entry(desk, last["revision"])
+    if last["kind"] == "codebook_told":
+        whom = _of_the_codebook(desk, last["revision"])
     return _WORDS[last["kind"]].format(whom or _name(desk, last["revision"])).strip()
 
 
@@ -77,6 +91,15 @@ def _entry(desk: Desk, revision: int) -> str:
     was = ProjectFile.payload_in(desk.project.db, desk.project.keys, revision) or {}
     kind = (was.get("after") or was.get("before") or {}).get("kind", "")
     return SAID.get(kind, "what I said last")
+
+
+def _of_the_codebook(desk: Desk, revision: int) -> str:
+    was = ProjectFile.payload_in(desk.project.db, desk.project.keys, revision) or {}
+    told = was.get("after") or was.get("before") or {}
+    names = {code.guid: f"“{code.name}”" for code in codes.all_codes(desk.project.db)}
+    about = [names[code] for code in told.get("codes", ()) if code in names]
+    of = _OF_THE_CODEBOOK.get(told.get("kind", ""), "the last change of the codebook")
+    return of.format(" and ".join(about) or "a code")
 
 
 def _participants(desk: Desk, guids: set[Guid]) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from workbench.ui.pages import (
     agreement,
     arrange,
+    codebook,
     compare,
     content_notes,
     correct,
@@ -42,6 +43,7 @@ _DRAWN_BY = {
     "notebook": notebook.page,
     "compare": compare.page,
     "decided": decided.page,
+    "codebook": codebook.page,
     "overview": overview.page,
     "themes": themes.page,
     "quotations": quotations.page,

@@ -12,6 +12,7 @@ PAGES = {
     "notebook": "My notebook",
     "compare": "Compare",
     "decided": "What we decided",
+    "codebook": "Codebook",
     "overview": "Overview",
     "themes": "Themes",
     "quotations": "Quotations",

@@ -1,0 +1,124 @@
+"""One code: what it means, examples in people's own words, and how it came to be what it is."""
+
+from functools import partial
+
+import streamlit as st
+
+from workbench.domain.codebook import Code
+from workbench.domain.codebook_change import CHANGES, STAGES, Change
+from workbench.domain.ids import Guid
+from workbench.services import codebook_changes, codebook_view
+from workbench.services.codebook_view import Passage
+from workbench.ui import state
+from workbench.ui.parts import code_changes, kept, links
+from workbench.ui.parts.reason_fields import short
+from workbench.ui.parts.swatch import look_in_words, style, swatch
+from workbench.ui.parts.words import as_html, day, joined, plain
+
+_GUIDANCE = {
+    "definition": "What it means",
+    "include_when": "Use it when",
+    "exclude_when": "Leave it when",
+}
+
+
+def code_page(code: Code) -> None:
+    """Draw one code, and the ways to change it for whoever looks after the codebook."""
+    style()
+    over = codebook_view.book(state.desk()).value_over(code.key)
+    told = [STAGES[code.status], look_in_words(code)]
+    if over and over.guid != code.guid:
+        told.insert(0, f"under {over.name}")
+    if code.plain_name != code.name:
+        told.insert(0, f"in plain words: {code.plain_name}")
+    st.html(f'<p class="code-line">{swatch(code)}{as_html(" · ".join(told))}</p>')
+    if code.status == "retired":
+        st.write("Nobody marks with it any more. Marks made with it stay, and can be read.")
+    for part, label in _GUIDANCE.items():
+        words = getattr(code, part)
+        if words:
+            st.html(f"<p><strong>{label}</strong><br>{as_html(words)}</p>")
+    if not code.definition:
+        st.html('<p class="quiet">Nobody has written down what it means yet.</p>')
+    marked = codebook_view.marked_with(state.desk(), [code.guid])
+    _examples(code, marked)
+    if codebook_changes.may_change(state.desk()):
+        code_changes.offer(code, marked)
+    else:
+        st.html(
+            '<p class="quiet">Whoever looks after the codebook can change it; the Team page says '
+            "who that is. Anybody can add a code.</p>"
+        )
+    _story(codebook_view.story_of(state.desk(), code.guid))
+
+
+def _examples(code: Code, marked: list[Passage]) -> None:
+    st.subheader("Examples", anchor=False)
+    examples = codebook_view.passages(state.desk(), code.guid)
+    for each in examples:
+        with st.container(gap=None):
+            st.html(f'<p class="quote">{as_html(each.words)}</p>')
+            links.to("read", plain(each.name), source=each.source, at=each.start)
+    if not examples:
+        st.html('<p class="quiet">There are none yet.</p>')
+    if not codebook_changes.may_change(state.desk()):
+        return
+    offered = {each.place(): each for each in (*examples, *marked)}
+    if not offered:
+        st.html('<p class="quiet">Passages that one of us marks with it can be chosen here.</p>')
+        return
+    by_key = {f"{place.source}:{place.span.start}:{place.span.end}": each
+              for place, each in offered.items()}  # fmt: skip
+    now = [key for key, each in by_key.items() if each in examples]
+    kept.several(
+        "Which passages are examples of it",
+        {key: short(each) for key, each in by_key.items()},
+        now=now,
+        keep=partial(_keep_examples, code.guid, by_key),
+        key=f"examples_{code.guid}",
+    )
+
+
+def _keep_examples(code: Guid, by_key: dict[str, Passage], chosen: list[str]) -> None:
+    codebook_changes.examples(state.desk(), code, [by_key[key].place() for key in chosen])
+
+
+def _story(steps: list[Change]) -> None:
+    st.subheader("How it changed", anchor=False)
+    if not steps:
+        st.html('<p class="quiet">It is as it was when the study began.</p>')
+    for step in steps:
+        step_of_the_story(step)
+
+
+def step_of_the_story(step: Change) -> None:
+    """Show one step: what was done, when, by whom, why, and what prompted it."""
+    names = codebook_view.names(state.desk())
+    st.html(
+        f'<p class="words"><strong>{as_html(what(step, names))}</strong></p>'
+        f'<p class="about">{as_html(behind(step))}</p>'
+    )
+    for passage in codebook_view.passages(state.desk(), step.guid):
+        st.html(f'<p class="quote">{as_html(passage.words)}</p>')
+    if step.decision:
+        links.to("decided", "The decision it rests on", decision=step.decision)
+
+
+def what(step: Change, names: dict[Guid, str]) -> str:
+    """Say what a step did: `Split: “Ground rules” into “Agreeing” and “Keeping to it”`."""
+    said = CHANGES[step.kind].capitalize()
+
+    def called(codes: tuple[Guid, ...]) -> str:
+        return joined(f"“{names.get(code, 'a code that was taken back')}”" for code in codes)
+
+    if step.kind in ("split", "merged"):
+        return f"{said}: {called(step.codes)} into {called(step.into)}"
+    return f"{said}: {called(step.codes)}" if step.codes else said
+
+
+def behind(step: Change) -> str:
+    """Say when, who, why and who asked, as far as somebody said so."""
+    told = [day(step.on), codebook_view.who(state.desk(), step)]
+    told += [f"asked for by {step.asked_by}"] * bool(step.asked_by)
+    told += [f"version {step.number}"]
+    return " · ".join(told) + (f"\n{step.why}" if step.why else "")

@@ -1,0 +1,59 @@
+"""Why a codebook is changed, who asked, what prompted it and the decision: all of it optional."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from workbench.domain.codebook_change import Reason
+from workbench.domain.ids import Guid
+from workbench.services import codebook_view
+from workbench.services.codebook_view import Passage
+from workbench.ui import state
+from workbench.ui.parts.words import plain
+
+_NONE = ""
+_SHOWN = 70  # characters of a passage in a list
+
+
+def reason_fields(key: str, passages: Sequence[Passage] = ()) -> None:
+    """Show the fields inside a form, under keys that begin with `key`."""
+    st.text_area("Why", key=f"{key}_why", height=90)
+    st.text_input(
+        "Who asked for it", key=f"{key}_asked", placeholder="A person, a group, all of us"
+    )
+    if passages:
+        words = {str(each.guid): short(each) for each in passages}
+        st.multiselect(
+            "Passages behind it",
+            list(words),
+            key=f"{key}_passages",
+            format_func=words.__getitem__,
+            placeholder="None",
+        )
+    decided = codebook_view.decisions(state.desk())
+    if decided:
+        st.selectbox(
+            "The decision it rests on",
+            [_NONE, *decided],
+            key=f"{key}_decision",
+            format_func=lambda one: plain(decided.get(one, "None")),
+        )
+
+
+def reason(key: str, passages: Sequence[Passage] = ()) -> Reason:
+    """Read what was filled in, from a callback."""
+    typed = st.session_state
+    chosen = typed.get(f"{key}_passages") or ()
+    return Reason(
+        why=typed.get(f"{key}_why") or "",
+        asked_by=typed.get(f"{key}_asked") or "",
+        decision=Guid(typed[f"{key}_decision"]) if typed.get(f"{key}_decision") else None,
+        passages=tuple(each.place() for each in passages if each.guid in chosen),
+    )
+
+
+def short(passage: Passage) -> str:
+    """Say a passage in a line, with the transcript it is in."""
+    words = " ".join(passage.words.split())
+    cut = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 2].rstrip()} …"
+    return plain(f"{cut} ({passage.name})")
