@@ -14,12 +14,13 @@ from workbench.domain.people import JOBS, Viewer
 from workbench.domain.source import Transcript
 from workbench.services import (
     coding,
+    demo_team,
     notes,
     perspectives,
     projects,
     shipped,
-    small_groups,
     taking_in,
+    themes,
 )
 from workbench.services.desks import Desk, Workspace
 from workbench.store import codes, sources
@@ -51,6 +52,18 @@ def prepare(workspace: Workspace, *, tell: Told = lambda _: None) -> None:
     workspace.set_setting(_READY, "yes")
 
 
+def worth_seeing(desk: Desk) -> dict[str, Guid | None]:
+    """Where a visitor's first steps lead: the `first` transcript, and a section of the summary in
+    which a quotation is `kept` out of what is made public.
+    """
+    listed = sources.listed(desk.project.db)
+    kept = (each for each in themes.quotations(desk) if each.public == "no")
+    return {
+        "first": Guid(listed[0]["guid"]) if listed else None,
+        "kept": next((each.chosen.theme for each in kept), None),
+    }
+
+
 def reset(workspace: Workspace) -> None:
     """Put the demo back as it was when it came. Only ever in a demo's workspace."""
     if not is_demo(workspace):
@@ -65,6 +78,7 @@ def _fill(workspace: Workspace, tell: Told) -> None:
     folder = shipped.folder("transcripts_sample")
     study = _read(folder / "study.yaml")
     readings = _read(folder / "readings.yaml")
+    team = _read(folder / "team.yaml")
     tell("Making the study and its people")
     people = {person["key"]: _person(workspace, person["name"]) for person in readings["people"]}
     lead = readings["people"][0]
@@ -85,7 +99,15 @@ def _fill(workspace: Workspace, tell: Told) -> None:
     files = {}
     for entry in study["files"]:
         tell(f"Taking in {entry['file']}")
-        files[entry["file"]] = _take_in(desks[lead["key"]], folder, entry, readings, people)
+        alone = entry["file"] == team["waiting_round"]["file"]
+        asked = [
+            people[reading["person"]]
+            for reading in readings["readings"]
+            if reading["file"] == entry["file"] and not alone
+        ]
+        files[entry["file"]] = _take_in(desks[lead["key"]], folder, entry, asked)
+    demo = demo_team.Demo(workspace, desks, files, team)
+    demo_team.before_reading(demo)
     by_key = {code.key: code.guid for code in codes.all_codes(project.db)}
     tell("Putting in what they marked")
     for reading in readings["readings"]:
@@ -98,6 +120,8 @@ def _fill(workspace: Workspace, tell: Told) -> None:
         )
     for note in readings.get("notes", ()):
         _note(desks[note["person"]], project, files, note)
+    tell("Putting in what they wrote and decided together")
+    demo_team.after_reading(demo)
 
 
 def _person(workspace: Workspace, name: str) -> Guid:
@@ -125,24 +149,13 @@ def _perspectives(desks: dict[str, Desk], readings: dict) -> dict[str, dict[str,
             under.setdefault(key, []).append(worded[entry["words"]])
     for (person, perspective), chosen in under.items():
         perspectives.place(desks[person], made[person][perspective], chosen)
-    for entry in readings["headings"]:
-        for place in entry["placed"]:
-            if "shown" in place:
-                small_groups.answer(desks[place["person"]], worded[entry["words"]], place["shown"])
     return made
 
 
-def _take_in(
-    desk: Desk, folder: Path, entry: dict, readings: dict, people: dict[str, Guid]
-) -> Guid:
+def _take_in(desk: Desk, folder: Path, entry: dict, asked: list[Guid]) -> Guid:
     data = (folder / entry["file"]).read_bytes()
     transcript = taking_in.recognise(entry["file"], data)
     group = [entry["group"]] if "group" in entry else []
-    asked = [
-        people[reading["person"]]
-        for reading in readings["readings"]
-        if reading["file"] == entry["file"]
-    ]
     source, _ = taking_in.take_in(
         desk, transcript, data, _said(transcript, entry, group), ask=asked
     )
@@ -180,12 +193,12 @@ def _marks(
 ) -> None:
     text = (sources.current_version(desk.project.db, source) or {})["text"]
     for entry in reading["marks"]:
-        start = _place(text, entry["words"], entry.get("nth", 1), reading["file"])
+        start, end = demo_team.found(text, entry["words"], reading["file"], entry.get("nth", 1))
         coding.mark(
             desk,
             source,
             start=start,
-            end=start + len(entry["words"]),
+            end=end,
             code=by_key[entry["code"]],
             presence=entry.get("presence"),
             lens=entry.get("lens"),
@@ -201,18 +214,8 @@ def _note(desk: Desk, project: ProjectFile, files: dict[str, Guid], entry: dict)
     source, span = files[entry["file"]], None
     if "words" in entry:
         text = (sources.current_version(project.db, source) or {})["text"]
-        start = _place(text, entry["words"], 1, entry["file"])
-        span = (start, start + len(entry["words"]))
+        span = demo_team.found(text, entry["words"], entry["file"])
     notes.write(desk, entry["text"], visibility=entry["visibility"], source=source, span=span)
-
-
-def _place(text: str, words: str, nth: int, file: str) -> int:
-    at = -1
-    for _ in range(nth):
-        at = text.find(words, at + 1)
-        if at < 0:
-            raise NotFound(f"The demo's words “{words[:40]}…” are not in {file}.")
-    return at
 
 
 def _read(path: Path) -> dict:

@@ -8,6 +8,7 @@ from workbench.ui import state
 from workbench.ui.parts import error_box, links, support_contacts
 from workbench.ui.parts.figures_are_on import figures_are_on
 from workbench.ui.parts.post_button import post_button
+from workbench.ui.parts.ten_minutes import ten_minutes
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.words import as_html, many, plain
 
@@ -23,10 +24,13 @@ def page() -> None:
     st.title(plain(study["name"]), anchor=False)
     if study["about"]:
         st.html(f'<p class="words">{as_html(study["about"])}</p>')
+    is_demo = state.workspace().setting("demo") == "yes"
+    if is_demo:
+        ten_minutes(state.desk())
     support_contacts.on_home()
     _as_it_stands()
     figures_are_on()
-    if state.workspace().setting("demo") == "yes":
+    if is_demo:
         _demo()
 
 
