@@ -44,10 +44,13 @@ SAID = {
     "wait": "whom to wait for",
     "review": "a day to look again",
     "evidence": "what it rests on",
+    "rules": "ground rules",
+    "plan": "the plan",
+    "looking_back": "looking back",
     **dict.fromkeys(PRESENCE, "who was there"),
 }
 # Those belong to their writer; the others anybody may put in other words.
-OWNED = frozenset({"said", "another_way_in", "view", "dissent"})
+OWNED = frozenset({"said", "another_way_in", "view", "dissent", "looking_back"})
 
 
 @dataclass(frozen=True, slots=True)

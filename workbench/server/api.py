@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from workbench.domain.errors import NotReadable, TooLarge, WorkbenchError
 from workbench.server import letters, writing
+from workbench.server import days, letters
 from workbench.server.gate import sign_in_token
 from workbench.server.live import Feed
 from workbench.services import (
@@ -193,6 +194,7 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
 
     app.include_router(letters.routes(at_desk))
     app.include_router(writing.routes(at_desk, sent_json))
+    app.include_router(days.routes(at_desk))
     app.add_exception_handler(WorkbenchError, refused)
     app.add_exception_handler(RequestValidationError, not_understood)
     app.add_exception_handler(HTTPException, no_such_page)

@@ -40,6 +40,8 @@ _WORDS = {
     "codebook_passages_put": "choosing passages",
     "coding_recoded": "what becomes of a mark",
     "recoding_answered": "what becomes of a mark",
+    "day_begun": "beginning to read together",
+    "day_changed": "my last step here",
     "note_added": "writing a note",
     "note_removed": "removing a note",
     "note_changed": "changing a note",

@@ -14,6 +14,10 @@ from workbench.services.desks import Desk
 from workbench.store import codes, rounds
 
 LONGEST_NAME = 80
+SHOWN_CHANGED = (
+    "How it will be shown has changed since you looked, so it was not opened. Look again and open "
+    "it then."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +161,7 @@ def open_together(desk: Desk, coding_round: Guid, shown: str, *, seen: str) -> N
     if shown not in SHOWN:
         raise NotReadable("A reading is shown with names, under headings or without names.")
     if shown_as(desk, coding_round, shown) != seen:
-        raise AlreadyThere(
-            "How it will be shown has changed since you looked, so it was not opened. Look again "
-            "and open it then."
-        )
+        raise AlreadyThere(SHOWN_CHANGED)
     with desk.project.writing(desk.viewer.self()) as w:
         rounds.open_together(w, coding_round, shown)
         codes.let_go(w, coding_round)

@@ -31,7 +31,7 @@ def open_one(
         "shuffled": shuffled,
         "person": w.person,
         "made_at": w.at,
-        "waits_for": entries.waiting_for(w, about.source),
+        "waits_for": None if day else entries.waiting_for(w, about.source),
         "span": None if about.start is None else [about.start, about.end],
     }
     _put(w, row)

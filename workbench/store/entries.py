@@ -55,7 +55,7 @@ def add(w: Writing, new: New) -> Guid:
         "heading": new.heading,
         "instead_of": new.instead_of,
         "made_at": w.at,
-        "waits_for": waiting_for(w, new.source),
+        "waits_for": None if _on_a_day(w.db, new.of) else waiting_for(w, new.source),
     }
     _put(w, row, new.source)
     return Guid(row["guid"])
@@ -114,6 +114,11 @@ def waiting_for(w: Writing, source: Guid | None) -> str | None:
     """The reading on their own that keeps to its writer what they say of a transcript."""
     found = rounds.reading_in(w.db, source, w.person) if source and w.person else None
     return found["guid"] if found and rounds.is_alone(found) else None
+
+
+def _on_a_day(db: Database, of: str) -> bool:
+    """Say whether it is said where a group has opened its readings already."""
+    return one(db, "select 1 from discussions where guid = ? and day is not null", of) is not None
 
 
 def any_of(db: Database, of: str) -> bool:

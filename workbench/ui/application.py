@@ -23,6 +23,7 @@ from workbench.ui.pages import (
     report,
     team,
     themes,
+    together,
     transcripts,
     who_sees,
 )
@@ -32,6 +33,7 @@ _DRAWN_BY = {
     "home": home.page,
     "read": read.page,
     "who-reads-what": arrange.page,
+    "together": together.page,
     "transcripts": transcripts.page,
     "prepare": prepare.page,
     "correct": correct.page,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from workbench.services import arranging, places_of_names, projects, reading, rounds
+from workbench.services import arranging, places_of_names, projects, reading, rounds, together
 from workbench.services.desks import Desk
 from workbench.ui import state
 from workbench.ui.parts import error_box, links, support_contacts
@@ -48,6 +48,7 @@ def _transcripts(desk: Desk, study: dict, rows: list[dict]) -> None:
     st.html(f'<p class="quiet">{here}; {team} here.</p>')
     _next(desk, study, rows)
     _ready(desk)
+    _together(desk)
     if places_of_names.is_asked(desk):
         links.to("pseudonyms", "Look at names before they are replaced, as you were asked")
     waiting = [row for row in rows if row["state"] in ("asked", "opened")]
@@ -80,6 +81,13 @@ def _next(desk: Desk, study: dict, rows: list[dict]) -> None:
         links.button("Compare readings", "compare", key="next")
     else:
         links.button("Make the report", "report", key="next")
+
+
+def _together(desk: Desk) -> None:
+    """Show the way to the days of reading together that are under way."""
+    for one in together.listed(desk):
+        if one.state in ("reading", "talking"):
+            links.to("together", plain(one.name), day=one.guid)
 
 
 def _ready(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from workbench.ui import state
 from workbench.ui.coding_pane import coding_pane
 from workbench.ui.parts import links
 from workbench.ui.parts.before_opening import before_opening
+from workbench.ui.parts.read_together import read_together
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import about_transcript, as_html, many
@@ -70,6 +71,7 @@ def _header(rows: list[dict], here: int, *, noted: bool) -> None:
             links.to("correct", f"{many(own, 'mark')} to settle", source=row["guid"])
         elif state.desk().viewer.may("transcripts"):
             links.to("correct", source=row["guid"])
+        read_together([row["guid"]], key="transcript")
         links.to("read", "All transcripts")
         if here > 0:
             links.to("read", "Previous", source=rows[here - 1]["guid"])

@@ -31,13 +31,13 @@ def discussion(one: Discussion) -> None:
     )  # fmt: skip
     st.header("What came of it", anchor=False)
     outcome(one)
-    _decisions(one)
+    decisions(one)
     with st.expander("A view that came in another way"):
         another_way(one)
 
 
-def what_it_is_about(one: Discussion) -> None:
-    """Show the words, the code or the theme, and the way to the place."""
+def what_it_is_about(one: Discussion, *, coding_round: str | None = None) -> None:
+    """Show the words, how they were read, the code or the theme, and the way to the place."""
     if one.quote:
         st.html(f'<blockquote class="quote">{as_html(one.quote)}</blockquote>')
     if one.withdrawn:
@@ -54,7 +54,9 @@ def what_it_is_about(one: Discussion) -> None:
         st.html(f'<p class="quiet">About the code “{as_html(one.code_name)}”.</p>')
     if one.source and one.start is not None and one.end is not None:
         difference.style()
-        for row in readings_of_words.at(state.desk(), one.source, one.start, one.end):
+        for row in readings_of_words.at(
+            state.desk(), one.source, one.start, one.end, coding_round=coding_round
+        ):
             difference.readings(row)
         name = plain(one.source_name)
         links.to("read", f"Open this place in “{name}”", source=one.source, at=one.start)
@@ -120,7 +122,8 @@ def outcome_of(one: Discussion) -> str:
     return OUTCOMES[now.choice].replace(" …", "") + (f": {now.words}" if now.words else "")
 
 
-def _decisions(one: Discussion) -> None:
+def decisions(one: Discussion) -> None:
+    """Show what was decided from this, and let anybody write a decision down."""
     for each in deciding.listed(state.desk()):
         if each.discussion == one.guid:
             links.to("decided", f"Decided: {plain(each.sentence)}", decision=each.guid)

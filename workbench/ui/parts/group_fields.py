@@ -12,6 +12,7 @@ from workbench.services import groups, participants, reading, sets
 from workbench.ui import state
 from workbench.ui.parts import kept, links
 from workbench.ui.parts.press import press
+from workbench.ui.parts.read_together import read_together
 from workbench.ui.parts.words import as_html, joined, many, plain
 
 _SHOWN = 60  # characters of a passage in a list
@@ -91,6 +92,7 @@ def of_set(one: TranscriptSet) -> None:
         with st.container(horizontal=True):
             links.to("compare", "Compare readings of these", of=one.guid)
             links.to("overview", "Overview of these", of=one.guid)
+        read_together(one.sources, key="set")
     with st.expander("Change the name"), st.form(f"set_{one.guid}", border=False):
         st.text_input("Name", one.name, key=key, max_chars=60)
         press(

@@ -8,6 +8,7 @@ PAGES = {
     "home": "Home",
     "read": "Read and mark",
     "who-reads-what": "Who reads what",
+    "together": "Read this together",
     "reading-from": "Where I’m reading from",
     "notebook": "My notebook",
     "compare": "Compare",
@@ -78,6 +79,9 @@ def button(label: str, page: str, *, key: str, **parts: str | int | None) -> Non
 def go_home() -> None:
     """Go to Home with no study in the address, from something that has just been done."""
     st.switch_page(_page("home"), query_params={})
+def go(page: str, **parts: str | int | None) -> None:
+    """Go to another page, from a callback, once what it did is done."""
+    st.switch_page(_page(page), query_params=state.address(**parts))
 
 
 def in_a_study() -> bool:
