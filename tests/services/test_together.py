@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from tests.builders import Study, small_study
-from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound, NotReadable
+from workbench.domain.errors import AlreadyThere, CannotUndo, NotAllowed, NotFound, NotReadable
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.together import minutes_of_reading
 from workbench.services import (
@@ -123,6 +123,8 @@ def test_every_place_that_differs_becomes_a_point_the_most_different_first(study
     assert together.look_again(study.desk("Ben"), day) == 0
     with pytest.raises(AlreadyThere):
         together.open_together(study.desk("Ben"), day, "named", seen="named")
+    with pytest.raises(CannotUndo, match="nothing of yours"):
+        together.undo(study.desk("Ben"))  # an opened day is not called off
 
 
 def test_the_room_goes_where_the_host_is_and_anybody_can_host(study: Study) -> None:

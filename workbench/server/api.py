@@ -12,8 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from workbench.domain.errors import NotReadable, TooLarge, WorkbenchError
-from workbench.server import letters, writing
-from workbench.server import days, letters
+from workbench.server import days, letters, writing
 from workbench.server.gate import sign_in_token
 from workbench.server.live import Feed
 from workbench.services import (

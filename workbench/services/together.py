@@ -148,7 +148,7 @@ def open_together(desk: Desk, day: Guid, shown: str, *, seen: str) -> None:
     with desk.project.writing(desk.viewer.self()) as w:
         round_store.open_together(w, one.round, shown)
         codes.let_go(w, one.round)
-        days.change(w, day, state="talking")
+        days.opened(w, day, one.round)
     look_again(desk, day)
 
 

@@ -65,6 +65,16 @@ def change(w: Writing, day: Guid, **to: str) -> None:
         _set(w, day, before, after)
 
 
+def opened(w: Writing, day: Guid, coding_round: Guid) -> None:
+    """Have a day talk about readings that were opened; what led there can no longer be undone."""
+    w.db.execute(
+        "update operations set state = 'settled' where id in"
+        " (select operation from changes where object in (?, ?))",
+        (day, coding_round),
+    )
+    change(w, day, state="talking")
+
+
 def show(w: Writing, day: Guid, point: Guid) -> None:
     """Have the room look at one point."""
     w.db.execute("update days set shown_point = ? where guid = ?", (point, day))

@@ -33,17 +33,20 @@ def page() -> None:
     if state.named("screen") == "room":
         day_room.room(one)
         return
-    _header(one)
     asked = state.named("screen") or ""
-    _, draw = _SCREENS[asked if asked in _SCREENS else _NEXT[one.state]]
-    draw(one)
+    here = asked if asked in _SCREENS else _NEXT[one.state]
+    _header(one, here)
+    _SCREENS[here][1](one)
 
 
-def _header(one: Day) -> None:
+def _header(one: Day, here: str) -> None:
     st.title(plain(one.name), anchor=False)
     with st.container(horizontal=True, key="screens_of_the_day"):
         for screen, (label, _) in _SCREENS.items():
-            links.to("together", label, day=one.guid, screen=screen)
+            if screen == here:
+                st.html(f'<p class="here" aria-current="page">{label}</p>')
+            else:
+                links.to("together", label, day=one.guid, screen=screen)
         links.to("together", "Shared screen", day=one.guid, screen="room")
         links.to("together", "All days")
     hosts = "You host this" if one.hosting else f"{one.host} hosts this"

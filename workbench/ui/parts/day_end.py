@@ -9,7 +9,7 @@ from workbench.domain.together import Day
 from workbench.services import day_write_up, notes, together
 from workbench.services.day_write_up import Point
 from workbench.ui import state
-from workbench.ui.parts import links
+from workbench.ui.parts import difference, links
 from workbench.ui.parts.press import press
 from workbench.ui.parts.say_box import signature, signed_as
 from workbench.ui.parts.words import as_html, joined
@@ -33,6 +33,7 @@ def end(one: Day) -> None:
         st.html(f'<p class="words">{as_html(words)}</p>')
     if found.taken_up():
         st.header("What we talked about", anchor=False)
+    difference.style()
     for point in found.taken_up():
         _point(one.guid, point)
     if found.left():
@@ -55,7 +56,7 @@ def _point(day: Guid, point: Point) -> None:
         )
         st.html(
             f'<blockquote class="quote">{as_html(point.words)}</blockquote>'
-            f'<dl class="turns">{readings}</dl>'
+            f'<div class="difference"><dl>{readings}</dl></div>'
         )
         for words, by in point.said:
             st.html(f'<p class="words">{as_html(words)}</p><p class="quiet">{as_html(by)}</p>')

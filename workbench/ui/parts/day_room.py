@@ -18,7 +18,7 @@ _STYLE = """
 [data-testid="stSidebarCollapsedControl"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 62rem; }
 .st-key-room { font-size: 1.75rem; line-height: 1.5; }
-.st-key-room :is(p, dt, dd, blockquote) { font-size: 1em; line-height: 1.5; }
+.st-key-room :is(p, dl, dt, dd, blockquote) { font-size: 1em; line-height: 1.5; }
 .st-key-room .quote { font-size: 1.2em; }
 .st-key-room .difference :is(.longer, .quiet, .letters) { font-size: .75em; }
 .st-key-room .whose { font-size: .75em; opacity: .78; margin: 0 0 .5em; }

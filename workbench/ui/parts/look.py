@@ -64,6 +64,7 @@ _CALM = """
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
+.here { font-weight: 600; margin: 0; line-height: 2.1rem; }
 .sentence { font-size: 1.25rem; font-weight: 600; line-height: 1.4; }
 .quote {
   white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 .5rem; padding-left: .9rem;
