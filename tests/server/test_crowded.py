@@ -73,4 +73,5 @@ def test_a_crowd_at_the_sign_in_page_holds_nobody_up(study: Study, server: Serve
     assert mark(study, server) < SOON / 2
     for thread in threads:
         thread.join()
-    assert set(answers) == {403}
+    # Few may queue under one name from one address; the others are told to come back.
+    assert set(answers) == {403, 429}

@@ -71,8 +71,9 @@ def add(how: Asked, name: str, email: str, password_stdin: bool, project: str | 
 
 @person.command("password")
 @click.argument("name")
+@click.option("--without-second-step", is_flag=True, help="Turn their second step off as well.")
 @asked
-def password(how: Asked, name: str) -> None:
+def password(how: Asked, name: str, without_second_step: bool) -> None:
     """Make a link with which somebody chooses a new password.
 
     Whoever has the link can sign in as that person, so give it to nobody else. Their private notes
@@ -80,15 +81,17 @@ def password(how: Asked, name: str) -> None:
     """
     from workbench.domain.errors import NotFound
     from workbench.domain.ids import Guid
-    from workbench.services import accounts
+    from workbench.services import accounts, second_step
 
     workspace = how.workspace()
     known = workspace.person_called(name)
     if known is None:
         raise NotFound(f"There is nobody called {name} in this workspace.")
+    if without_second_step:
+        second_step.turn_off_for(workspace, Guid(known["guid"]))
     link = f"/new-password/{accounts.password_link(workspace, Guid(known['guid']))}"
     how.answer(
         {"guid": known["guid"], "name": known["name"], "link": link},
         f"{known['name']} chooses a new password at the address of your server followed by {link} "
-        f"(once, within {accounts.LINK_DAYS:.0f} days).",
+        f"(once, within {accounts.LINK_DAYS:.0f} days). Their private notes are kept.",
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
-from workbench.server import api, assets, sign_in
+from workbench.server import api, assets, own_sign_ins, sign_in
 from workbench.server.gate import Gate, Sockets
 from workbench.server.live import Feed
 from workbench.server.nowhere import Nowhere
@@ -37,6 +37,7 @@ def door(
     return Door(
         routes=[
             *sign_in.routes(workspace, sockets),
+            *own_sign_ins.routes(workspace, sockets),
             assets.typeface(typeface),
             assets.route(pane, pane_version),
             Mount("/api/v1", app=api.build(workspace, Feed(workspace), pane_version=pane_version)),

@@ -24,7 +24,7 @@ COOKIE = "workbench_sign_in"
 SIGNED_OUT = 4401
 # Reached without a sign-in: each of these checks for itself what it gives away.
 _OPEN = re.compile(
-    r"/sign-in|/healthz|/(?:first-start|join|new-password)/[^/]+|/assets/[^/]+/[^/]+"
+    r"/sign-in|/openid/(?:begin|back)|/healthz|/(?:first-start|join|new-password)/[^/]+|/assets/[^/]+/[^/]+"
 )
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),

@@ -1,6 +1,5 @@
 """Signing in and out, the first start and joining a team: plain pages that need no script."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,12 +13,14 @@ from starlette.routing import Route
 
 from workbench.domain.errors import WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, same_site_path, sign_in_token
-from workbench.services import accounts, demo
+from workbench.server.waiting import KNOWN, Lanes
+from workbench.services import accounts, demo, openid, second_step
 from workbench.services.desks import Workspace
 
 _FOLDER = Path(__file__).parent
 # Hashing a password takes long and much memory, on purpose: two at once, in threads of their own.
 _HASHING = CapacityLimiter(2)
+_LANES = Lanes()
 _PAGES = Environment(
     loader=FileSystemLoader(_FOLDER / "templates"), autoescape=select_autoescape()
 )
@@ -55,6 +56,7 @@ async def show_sign_in(workspace: Workspace, sockets: Sockets, request: Request)
     return page(
         "sign_in.html",
         invented=invented,
+        elsewhere=await to_thread.run_sync(openid.offered, workspace),
         next=same_site_path(request.query_params.get("next")),
         name="",
     )
@@ -66,27 +68,48 @@ async def sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> R
     going = same_site_path(form.get("next"))
     name, password = form.get("name", ""), form.get("password", "")
     try:
-        if "person" in form:
+        if "slip" in form:
+            act = partial(second_step.finish, workspace, form["slip"], form.get("code", ""))
+            token = await to_thread.run_sync(partial(act, browser=browser_of(request)))
+        elif "person" in form:
             token = await to_thread.run_sync(
                 accounts.sign_in_as_invented, workspace, form["person"]
             )
         else:
-            await slowed(workspace, name)
-            token = await to_thread.run_sync(
-                accounts.sign_in, workspace, name, password, limiter=_HASHING
-            )
+            async with _LANES.lane(workspace, request, name):
+                act = partial(accounts.sign_in, workspace, name, password)
+                token = await to_thread.run_sync(
+                    partial(act, browser=browser_of(request)), limiter=_HASHING
+                )
+    except accounts.SecondStep as wanted:
+        return page("second_step.html", next=going, slip=wanted.slip)
     except WorkbenchError as refused:
-        invented = await to_thread.run_sync(workspace.invented_people)
-        return page(
-            "sign_in.html",
-            status=refused.status,
-            trouble=str(refused),
-            next=going,
-            invented=invented,
-            name=name,
-        )
+        if "slip" in form and refused.status == 403:
+            return page(
+                "second_step.html",
+                status=403,
+                trouble=str(refused),
+                next=going,
+                slip=form["slip"],
+            )
+        return await sign_in_again(workspace, refused, going, name)
     await end_old(workspace, sockets, request)
-    return going_with(token, going, request)
+    return await going_with(workspace, token, going, request)
+
+
+async def sign_in_again(
+    workspace: Workspace, refused: WorkbenchError, going: str, name: str = ""
+) -> Response:
+    """Show the sign-in page with what stands against it."""
+    return page(
+        "sign_in.html",
+        status=refused.status,
+        trouble=str(refused),
+        next=going,
+        invented=await to_thread.run_sync(workspace.invented_people),
+        elsewhere=await to_thread.run_sync(openid.offered, workspace),
+        name=name,
+    )
 
 
 async def sign_out(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
@@ -132,14 +155,13 @@ async def first_start(workspace: Workspace, sockets: Sockets, request: Request) 
 
 
 async def show_join(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
-    """Show what an invitation is for."""
+    """Show what an invitation is for; whoever is signed in may take it up as who they are."""
+    token = request.path_params["token"]
     try:
-        offered = await to_thread.run_sync(
-            accounts.invitation, workspace, request.path_params["token"]
-        )
+        offered = await to_thread.run_sync(accounts.invitation, workspace, token)
     except WorkbenchError as refused:
         return page("gone.html", status=404, trouble=str(refused))
-    return page("join.html", study=offered["study"], shortest=accounts.SHORTEST_PASSWORD)
+    return page("join.html", **await _joining(workspace, request, offered))
 
 
 async def join(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
@@ -147,13 +169,32 @@ async def join(workspace: Workspace, sockets: Sockets, request: Request) -> Resp
     form, token = await sent_form(request), request.path_params["token"]
     try:
         offered = await to_thread.run_sync(accounts.invitation, workspace, token)
+        if "as_me" in form:
+            mine = sign_in_token(request.headers)
+            await to_thread.run_sync(accounts.join_as, workspace, token, mine)
+            return RedirectResponse(f"/?project={offered['project']}", status_code=303)
     except WorkbenchError as refused:
-        return page("gone.html", status=404, trouble=str(refused))
+        return page("gone.html", status=refused.status, trouble=str(refused))
     name, password = form.get("name", ""), form.get("password", "")
-    await slowed(workspace, name)
     act = partial(accounts.join, workspace, token, name=name, password=password)
-    kept = {**form, "study": offered["study"]}
-    return await carried_out(act, "join.html", kept, workspace, sockets, request)
+    kept = {**form, **await _joining(workspace, request, offered)}
+    try:
+        async with _LANES.lane(workspace, request, name):
+            return await carried_out(act, "join.html", kept, workspace, sockets, request)
+    except WorkbenchError as refused:
+        return page("join.html", status=refused.status, trouble=str(refused), **kept)
+
+
+async def _joining(workspace: Workspace, request: Request, offered: dict) -> dict:
+    mine = sign_in_token(request.headers)
+    me = await to_thread.run_sync(workspace.signed_in, mine) if mine else None
+    return {
+        "study": offered["study"],
+        "shortest": accounts.SHORTEST_PASSWORD,
+        "me": me["name"] if me else "",
+        "elsewhere": await to_thread.run_sync(openid.offered, workspace),
+        "invitation": request.path_params["token"],
+    }
 
 
 async def show_new_password(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
@@ -209,22 +250,16 @@ async def carried_out(
     """
     try:
         token = await to_thread.run_sync(act, limiter=_HASHING)
+    except accounts.SecondStep as wanted:
+        sockets.end(wanted.ended)
+        going = request.url.path if request.url.path.startswith("/join/") else "/"
+        return page("second_step.html", next=going, slip=wanted.slip)
     except WorkbenchError as refused:
         kept = {name: words for name, words in form.items() if name != "password"}
-        return page(
-            template,
-            status=refused.status,
-            trouble=str(refused),
-            shortest=accounts.SHORTEST_PASSWORD,
-            **kept,
-        )
+        told = {"shortest": accounts.SHORTEST_PASSWORD, **kept}
+        return page(template, status=refused.status, trouble=str(refused), **told)
     await end_old(workspace, sockets, request)
-    return going_with(token, "/", request)
-
-
-async def slowed(workspace: Workspace, name: str) -> None:
-    """Wait as long as somebody who signs in under a name must, holding up nobody else."""
-    await asyncio.sleep(await to_thread.run_sync(accounts.sign_in_delay, workspace, name))
+    return await going_with(workspace, token, "/", request)
 
 
 async def end_old(workspace: Workspace, sockets: Sockets, request: Request) -> None:
@@ -236,19 +271,44 @@ async def end_old(workspace: Workspace, sockets: Sockets, request: Request) -> N
         )
 
 
-def going_with(token: str, going: str, request: Request) -> Response:
+async def going_with(
+    workspace: Workspace, token: str, going: str, request: Request
+) -> RedirectResponse:
     """Send somebody on with their sign-in in a cookie scripts cannot read."""
     response = RedirectResponse(going, status_code=303)
+    me = await to_thread.run_sync(workspace.signed_in, token)
+    days = await to_thread.run_sync(accounts.longest_days, workspace)
+    put_cookie(response, request, COOKIE, token, days * 86_400)
+    if me is not None:
+        known = await to_thread.run_sync(accounts.known_browser, workspace, me["guid"])
+        put_cookie(response, request, KNOWN, known, accounts.KNOWN_DAYS * 86_400)
+    return response
+
+
+def put_cookie(
+    response: Response, request: Request, name: str, value: str, seconds: float
+) -> None:
+    """Give a browser a cookie that no script reads and no other site sends along."""
     response.set_cookie(
-        COOKIE,
-        token,
-        max_age=int(accounts.SIGN_IN_DAYS * 86_400),
+        name,
+        value,
+        max_age=int(seconds),
         httponly=True,
         samesite="lax",
         secure=request.url.scheme == "https",
         path="/",
     )
-    return response
+
+
+def browser_of(request: Request) -> str:
+    """Name a browser roughly, so that its owner knows it again on their list of sign-ins."""
+    said = request.headers.get("user-agent", "")
+    kinds = ("Edg", "Firefox", "Chrome", "Safari")
+    kind = next((kind for kind in kinds if kind in said), "")
+    systems = ("Windows", "Android", "iPhone", "iPad", "Mac OS X", "Linux")
+    system = next((system for system in systems if system in said), "")
+    kind = {"Edg": "Edge", "": "a browser"}.get(kind, kind)
+    return f"{kind} on {system}" if system else kind
 
 
 async def sent_form(request: Request) -> dict[str, str]:

@@ -1,23 +1,40 @@
 """Accounts, signing in and out, the first start, and inviting people."""
 
+import hashlib
+from itertools import count
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound, NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.people import JOBS
-from workbench.services import projects
+from workbench.services import desks, projects, second_step, server_settings
 from workbench.services.desks import Desk
 from workbench.store import project as project_store
 from workbench.store.workspace import Workspace
 
-SIGN_IN_DAYS = 14.0
+KNOWN_DAYS = 180.0
+_KNOWN, _GUESSES_BY_SLIP = "known browser", 10
 LINK_DAYS = 7.0
 SHORTEST_PASSWORD = 10
 LONGEST_NAME = 80
 _HASHER = PasswordHasher()
 # Checked when nobody of that name exists, so that both take the same time.
 _NOBODY = _HASHER.hash("nobody has this password")
+
+
+class SecondStep(NotAllowed):
+    """The password fits, and this person wants a second step.
+
+    `slip` is to go on with; `ended` has the sign-ins that ended before it.
+    """
+
+    code_word = "second_step"
+
+    def __init__(self, slip: str, ended: list[str] | None = None) -> None:
+        self.slip, self.ended = slip, ended or []
+        super().__init__("Your account takes a second step. Sign in on the sign-in page.")
 
 
 def checked_name(name: str) -> str:
@@ -69,8 +86,67 @@ def _asked_for(name: str) -> str:
     return " ".join(name.split())[:200]
 
 
-def sign_in(workspace: Workspace, name: str, password: str) -> str:
-    """Sign in with name (or e-mail) and password; the token of the new sign-in is returned."""
+def known_browser(workspace: Workspace, person: Guid) -> str:
+    """Make a slip by which a browser is known again that somebody has signed in with.
+
+    Guesses under a name slow down other browsers, never those that its owner has used before.
+    """
+    content = {"person": person, "since": _fingerprint(workspace, person)}
+    return workspace.keys.slip(_KNOWN, content, minutes=KNOWN_DAYS * 24 * 60)
+
+
+def is_known_browser(workspace: Workspace, name: str, slip: str) -> bool:
+    """Say whether a browser's slip is for whoever signs in by that name, and still holds.
+
+    A new password ends it, and so do many guesses with the slip itself.
+    """
+    found = workspace.person_called(_asked_for(name))
+    content = workspace.keys.read_slip(_KNOWN, slip) if found and slip else None
+    if found is None or content is None or content["person"] != found["guid"]:
+        return False
+    if workspace.failed_attempts(_by_slip(slip), minutes=60) >= _GUESSES_BY_SLIP:
+        return False
+    return content["since"] == _fingerprint(workspace, found["guid"])
+
+
+def note_guess_by_slip(workspace: Workspace, slip: str) -> None:
+    """Remember that a browser that is known guessed a password that did not fit."""
+    workspace.note_attempt(_by_slip(slip))
+
+
+def _by_slip(slip: str) -> str:
+    return f"slip {hashlib.sha256(slip.encode()).hexdigest()}"
+
+
+def _fingerprint(workspace: Workspace, person: str) -> str:
+    return workspace.keys.fingerprint(f"{person} {workspace.password_hash(person)}".encode())
+
+
+def longest_days(workspace: Workspace) -> float:
+    """After how many days every sign-in ends, as whoever runs the server has set it."""
+    return server_settings.number(workspace, "sign-in-longest-days")
+
+
+def change_password(workspace: Workspace, token: str | None, old: str, new: str) -> None:
+    """Choose a new password with the present one; every other sign-in of this person ends."""
+    me = desks.person_of(workspace, token)
+    signed_in = workspace.signed_in(token or "")
+    name = f"password of {me.self()}"
+    if workspace.failed_attempts(name, minutes=15) >= _GUESSES_BY_SLIP:
+        raise NotAllowed("That did not fit too often. Wait 15 minutes and try again.")
+    known = workspace.password_hash(me.self()) or _NOBODY
+    try:
+        _HASHER.verify(known, old)
+    except (VerificationError, InvalidHashError) as refused:
+        workspace.note_attempt(name)
+        raise NotAllowed("That is not your password now. Nothing was changed.") from refused
+    workspace.set_password(me.self(), hashed(new))
+    if signed_in:
+        workspace.end_other_sign_ins(signed_in)
+
+
+def check_password(workspace: Workspace, name: str, password: str) -> Guid:
+    """Say who signs in with name (or e-mail) and password."""
     name = _asked_for(name)
     found = workspace.person_called(name)
     known = (found or {}).get("password_hash") or _NOBODY
@@ -87,14 +163,26 @@ def sign_in(workspace: Workspace, name: str, password: str) -> str:
         )
     if _HASHER.check_needs_rehash(known):
         workspace.set_password(found["guid"], _HASHER.hash(password))
-    return workspace.begin_sign_in(found["guid"], days=SIGN_IN_DAYS)
+    return Guid(found["guid"])
+
+
+def sign_in(workspace: Workspace, name: str, password: str, *, browser: str = "") -> str:
+    """Sign in with name (or e-mail) and password; the token of the new sign-in is returned.
+
+    `SecondStep`, with the slip to go on with, where this person wants a second step.
+    """
+    person = check_password(workspace, name, password)
+    slip = second_step.wanted(workspace, person)
+    if slip:
+        raise SecondStep(slip)
+    return workspace.begin_sign_in(person, days=longest_days(workspace), browser=browser)
 
 
 def sign_in_as_invented(workspace: Workspace, person: str) -> str:
     """Sign in as one of the demo's invented people; nobody real can be chosen this way."""
     if person not in {row["guid"] for row in workspace.invented_people()}:
         raise NotFound("There is nobody invented by that name here.")
-    return workspace.begin_sign_in(Guid(person), days=SIGN_IN_DAYS)
+    return workspace.begin_sign_in(Guid(person), days=longest_days(workspace))
 
 
 def first_start_link(workspace: Workspace) -> str | None:
@@ -115,7 +203,7 @@ def first_start(workspace: Workspace, token: str, *, name: str, password: str, s
     workspace.use_link(token)
     person = workspace.add_person(name, password_hash=password_hash)
     projects.new_project(workspace, study, by=person, by_name=name)
-    return workspace.begin_sign_in(person, days=SIGN_IN_DAYS)
+    return workspace.begin_sign_in(person, days=longest_days(workspace))
 
 
 def invite(workspace: Workspace, desk: Desk, *, jobs: frozenset[str]) -> str:
@@ -161,7 +249,10 @@ def choose_password(workspace: Workspace, token: str, *, password: str) -> tuple
     workspace.use_link(token)
     workspace.set_password(Guid(person["guid"]), password_hash)
     ended = workspace.forget_sign_ins(Guid(person["guid"]))
-    return workspace.begin_sign_in(Guid(person["guid"]), days=SIGN_IN_DAYS), ended
+    slip = second_step.wanted(workspace, Guid(person["guid"]))
+    if slip:
+        raise SecondStep(slip, ended)
+    return workspace.begin_sign_in(Guid(person["guid"]), days=longest_days(workspace)), ended
 
 
 def invitation(workspace: Workspace, token: str) -> dict:
@@ -174,6 +265,35 @@ def invitation(workspace: Workspace, token: str) -> dict:
     return {"project": found["project"], "study": study["name"], "jobs": jobs}
 
 
+def join_from_elsewhere(workspace: Workspace, token: str, name: str, person: Guid | None) -> Guid:
+    """Take up an invitation with an account at another organisation; who it is here is returned.
+
+    `person` is who that account belongs to already, if anybody. A new account gets the name it has
+    there, with a number where somebody here is called so.
+    """
+    offered = invitation(workspace, token)
+    if person is None:
+        name = checked_name(name or "Somebody new")
+        names = (name if number == 1 else f"{name} {number}" for number in count(1))
+        free = next(each for each in names if not workspace.person_called(each))
+        workspace.use_link(token)
+        person = workspace.add_person(free)
+    else:
+        workspace.use_link(token)
+    account = workspace.person(person)
+    assert account is not None
+    project = Guid(offered["project"])
+    jobs = offered["jobs"] | (workspace.jobs_of(project, person) or frozenset())
+    projects.put_in_team(workspace, project, person, account["name"], jobs)
+    return person
+
+
+def join_as(workspace: Workspace, token: str, sign_in_token: str | None) -> None:
+    """Take up an invitation as who one is signed in as."""
+    me = desks.person_of(workspace, sign_in_token)
+    join_from_elsewhere(workspace, token, me.name, me.self())
+
+
 def join(workspace: Workspace, token: str, *, name: str, password: str) -> str:
     """Take up an invitation with a new account, or with one's own by its password."""
     offered = invitation(workspace, token)
@@ -181,6 +301,8 @@ def join(workspace: Workspace, token: str, *, name: str, password: str) -> str:
     if workspace.person_called(name):
         try:
             signed_in = sign_in(workspace, name, password)
+        except SecondStep:
+            raise
         except NotAllowed as refused:
             raise AlreadyThere(
                 f"Somebody called {name} already has an account here. If that is you, use your "
@@ -191,7 +313,7 @@ def join(workspace: Workspace, token: str, *, name: str, password: str) -> str:
         password_hash = hashed(password)
         workspace.use_link(token)
         guid = workspace.add_person(name, password_hash=password_hash)
-        signed_in = workspace.begin_sign_in(guid, days=SIGN_IN_DAYS)
+        signed_in = workspace.begin_sign_in(guid, days=longest_days(workspace))
     person = workspace.signed_in(signed_in)
     assert person is not None
     guid, project = Guid(person["guid"]), Guid(offered["project"])

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from workbench.domain.errors import WrongPlace
 from workbench.domain.ids import Guid, now
 from workbench.store.database import DatabaseFile, one
+from workbench.store.sign_ins import later
 from workbench.store.workspace_schema import KEYS
 
 KEYS_FILE, KEY_FILE = "keys.sqlite3", "workspace.key"
@@ -37,6 +38,7 @@ class Keys:
         self._known: dict[Guid, AESGCM] = {}
         self._lock = threading.Lock()
         self._cursors = AESGCM(_derived(self._workspace_key, b"cursors"))
+        self._slips = AESGCM(_derived(self._workspace_key, b"slips"))
         self._fingerprints = _derived(self._workspace_key, b"fingerprints")
 
     def seal(self, person: Guid, words: str, *, about: str) -> bytes:
@@ -74,6 +76,19 @@ class Keys:
             return int(_decrypt(self._cursors, bytes.fromhex(cursor), f"{project}|{person}"))
         except (InvalidTag, ValueError):
             return None
+
+    def slip(self, purpose: str, content: dict, *, minutes: float) -> str:
+        """Make a slip that only this workspace can read, for one purpose and a while."""
+        body = json.dumps({**content, "ends": later(minutes=minutes)}).encode()
+        return _encrypt(self._slips, body, purpose).hex()
+
+    def read_slip(self, purpose: str, slip: str) -> dict | None:
+        """Read what `slip` made; None when it is none, is for something else or has run out."""
+        try:
+            content = json.loads(_decrypt(self._slips, bytes.fromhex(slip), purpose))
+        except (InvalidTag, ValueError):
+            return None
+        return content if content.pop("ends") > now() else None
 
     def _key_of(self, person: Guid, *, make: bool) -> AESGCM | None:
         with self._lock:

@@ -114,6 +114,11 @@ class Workspace:
                 "update people set password_hash = ? where guid = ?", (password_hash, person)
             )
 
+    def password_hash(self, person: str) -> str:
+        """What is kept of somebody's password; empty where they have none."""
+        found = one(self.file.db, "select password_hash from people where guid = ?", person)
+        return (found or {}).get("password_hash") or ""
+
     def is_empty(self) -> bool:
         """Say whether nobody has an account yet."""
         return one(self.file.db, "select 1 from people limit 1") is None
@@ -134,6 +139,10 @@ class Workspace:
         if everywhere:
             return sign_ins.end_all(self.file, found["guid"])
         return sign_ins.end(self.file, found["guid"], found["sign_in"])
+
+    def end_other_sign_ins(self, signed_in: dict) -> list[str]:
+        """End a person's every sign-in but this one; those that ended are returned."""
+        return sign_ins.end_all(self.file, signed_in["guid"], but=signed_in["sign_in"])
 
     def forget_sign_ins(self, person: Guid) -> list[str]:
         """End every sign-in of a person; those that ended are returned."""

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from workbench.ui.pages import (
+    account,
     agreement,
     arrange,
     codebook,
@@ -53,6 +54,7 @@ _DRAWN_BY = {
     "agreement": agreement.page,
     "team": team.page,
     "who-sees-what": who_sees.page,
+    "account": account.page,
 }
 
 

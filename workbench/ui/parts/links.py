@@ -28,7 +28,10 @@ PAGES = {
     "groups": "Groups and sets",
     "team": "Team",
     "who-sees-what": "Who can see what",
+    "account": "Your account",
 }
+# Pages that belong to no study and stand apart in the sidebar.
+APART = frozenset({"account"})
 # What the pages are for, above the first page of each kind in the sidebar.
 BEGINS = {
     "read": "Reading",
@@ -62,6 +65,16 @@ def to_study(study: dict, label: str) -> None:
 def to_no_study(label: str) -> None:
     """Show a link to Home without a study, where a person with several chooses one."""
     st.page_link(_page("home"), label=label, query_params={})
+
+
+def to_account() -> None:
+    """Show a link to one's own account, which belongs to no study; the study stays in mind."""
+    st.page_link(_page("account"), label=PAGES["account"], query_params=_study_at_hand())
+
+
+def _study_at_hand() -> dict[str, str]:
+    project = state.named("project")
+    return {"project": project} if project else {}
 
 
 def button(label: str, page: str, *, key: str, **parts: str | int | None) -> None:

@@ -18,6 +18,7 @@ def show() -> None:
         if links.in_a_study():
             _study()
         st.html(f'<p class="who">You are {as_html(me.name)}.</p>')
+        links.to_account()
         post_button(
             "Sign out everywhere",
             "/sign-out",
@@ -35,7 +36,7 @@ def _study() -> None:
     st.html(f'<p class="study">{as_html(study["name"])}</p>')
     with st.container(key="pages", gap=None):
         kind = None
-        for page in links.PAGES:
+        for page in (each for each in links.PAGES if each not in links.APART):
             kind = links.BEGINS.get(page, kind)
             job = links.FOR_A_JOB.get(page)
             asked = page == "pseudonyms" and places_of_names.may_see(desk)
