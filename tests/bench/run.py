@@ -7,6 +7,7 @@ import os
 import platform
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -249,6 +250,12 @@ def in_process(study: Study, folder: Path) -> None:
 def main() -> None:
     """Measure everything."""
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    helped = timed(
+        lambda: subprocess.run(
+            [sys.executable, "-m", "workbench", "--help"], stdout=subprocess.DEVNULL
+        )
+    )
+    say("workbench --help", spread(helped), "500 ms")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         study = small_study(folder / "workspace", names=SIX)

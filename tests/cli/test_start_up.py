@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,17 +18,21 @@ def started(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_help_is_there_within_half_a_second(tmp_path: Path) -> None:
-    started(tmp_path, "--help")  # the first start compiles
-    taken = []
-    for _ in range(3):
-        began = time.perf_counter()
-        outcome = started(tmp_path, "--help")
-        taken.append(time.perf_counter() - began)
-
-    assert outcome.returncode == 0
-    assert min(taken) < 0.5
+def test_help_leaves_nothing_behind(tmp_path: Path) -> None:
+    assert started(tmp_path, "--help").returncode == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_help_is_there_before_anything_heavy_is_read() -> None:
+    # How long it takes is measured by `make bench`; what would make it long is named here.
+    program = (
+        "import sys\nfrom click.testing import CliRunner\nfrom workbench.cli import workbench\n"
+        "assert CliRunner().invoke(workbench, ['--help']).exit_code == 0\n"
+        "heavy = {'pandas', 'numpy', 'spacy', 'docx', 'plotly', 'streamlit', 'lxml', 'PIL'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    outcome = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True)
+    assert (outcome.returncode, outcome.stderr.decode()) == (0, "")
 
 
 def test_exit_codes_and_streams_are_those_that_were_promised(tmp_path: Path) -> None:
