@@ -144,7 +144,7 @@ def test_a_report_is_a_word_document(run: Terminal, study: Study) -> None:
 
 def test_a_report_goes_nowhere_else_and_under_no_other_ending(run: Terminal, study: Study) -> None:
     assert run("report", "small-study", "out.pdf").exit_code == 2
-    assert run("report", "small-study", "out.docx", "--kind", "participants").exit_code == 2
+    assert run("report", "small-study", "out.docx", "--kind", "novel").exit_code == 2
     absent = run("report", "small-study", "no/such/out.docx")
     assert absent.exit_code == 1
     assert "could not be written" in absent.stderr

@@ -134,7 +134,8 @@ def contents() -> ThematicContents:
             changes=(CodebookChange("“Sitting at the back” was added", "Two of us missed it."),),
         ),
         careful="Nine transcripts are few. Nothing here says how common anything is.",
-        afterword=WrittenSection("Afterword", "We would like to be asked earlier next time."),
+        afterwords=(WrittenSection("Afterword", "We would like to be asked earlier next time."),),
+        extras=frozenset({"by_setting", "together", "did_not_fit", "codebook"}),
         codebook=tuple(
             entry
             for key, name, plain_name in NAMES

@@ -10,7 +10,9 @@ from docx.document import Document
 from tests.builders import Study, small_study
 from workbench.domain.errors import NotAllowed
 from workbench.domain.ids import new_guid
+from workbench.reports.thematic import thematic_summary
 from workbench.services import coding, perspectives, reporting
+from workbench.services.material import Material
 
 SAFE = "I felt safe there from the first day, and nobody asked why I came."
 BISCUITS = "Now I bring the biscuits 🙂 and I stay for the washing up."
@@ -29,8 +31,9 @@ def mark(study: Study, name: str, words: str, key: str, **more: object) -> None:
     )  # fmt: skip
 
 
-def read_back(study: Study) -> Document:
-    return docx.Document(BytesIO(reporting.thematic(study.desk("Ada"))[1]))
+def read_back(study: Study, *, extras: frozenset[str] = frozenset()) -> Document:
+    contents = reporting.thematic_contents(Material(study.desk("Ada")), extras=extras)
+    return docx.Document(BytesIO(thematic_summary(contents)))
 
 
 def table(document: Document, *heads: str) -> list[list[str]]:
@@ -82,7 +85,7 @@ def test_the_numbers_are_those_worked_out_by_hand(study: Study) -> None:
 
 def test_only_codes_that_were_used_are_explained_and_the_rest_are_named(study: Study) -> None:
     mark(study, "Ada", BISCUITS, "TW1")
-    document = read_back(study)
+    document = read_back(study, extras=frozenset({"codebook"}))
 
     explained = [row[0].split()[0] for row in table(document, "Code", "What it means")]
     assert explained == ["EC", "SA", "CC", "TW", "TW1", "HC", "FR"]

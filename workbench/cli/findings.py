@@ -19,21 +19,48 @@ if TYPE_CHECKING:
 @click.argument("out", metavar="OUT.docx", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--kind",
-    type=click.Choice(["thematic"]),
+    type=click.Choice(["thematic", "participants", "codebook", "case", "decisions"]),
     default="thematic",
     show_default=True,
     help="Which report.",
 )
 @click.option("--set", "chosen", metavar="NAME", help="Only a set or a peer support group.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A Word document of your own, for its page and its styles.",
+)
+@click.option("--team-copy", is_flag=True, help="With a comment on each quotation.")
 @asked
-def report(how: Asked, project: str, out: Path, kind: str, chosen: str | None) -> None:
-    """Write a report as a Word document, as a draft for the team to write into."""
-    from workbench.services import reporting, sets
+def report(
+    how: Asked,
+    project: str,
+    out: Path,
+    kind: str,
+    chosen: str | None,
+    template: Path | None,
+    team_copy: bool,
+) -> None:
+    """Write a document, as a draft for the team: Word, or a web page where OUT ends in .html.
 
-    if out.suffix.lower() != ".docx":
-        raise click.BadParameter("A report is a Word document: end its name in .docx.")
+    A case study is of one peer support group: name it with --set.
+    """
+    from workbench.services import documents, sets
+
+    ending = out.suffix.lower().removeprefix(".")
+    if ending not in ("docx", "html"):
+        raise click.BadParameter("A report is a Word document: end its name in .docx (or .html).")
     desk = how.desk(project)
-    _, data = reporting.thematic(desk, of=sets.called(desk, chosen) if chosen else None)
+    data = documents.make(
+        desk,
+        documents.Wanted(
+            kind,
+            sets.called(desk, chosen) if chosen else None,
+            ending,  # type: ignore[arg-type]
+            team_copy=team_copy,
+            template=template.read_bytes() if template else None,
+        ),
+    ).data
     try:
         out.write_bytes(data)
     except OSError as trouble:

@@ -52,8 +52,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars beside one another: for each category, one number for each series.
+
+    In Word it is a chart whose numbers can be edited: they stand in `workbook`, an xlsx file with
+    the same rows and columns on a sheet called Numbers. `alt_text` says what it shows.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+    alt_text: str
+    caption: str
+    axis: str = ""
+    workbook: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class NumbersTable:
-    """Counts as people read them (“7 of 9”), the first column naming the row."""
+    """Counts or words in rows and columns, the first column naming the row."""
 
     caption: str
     columns: tuple[str, ...]
@@ -65,12 +81,15 @@ class Quotation:
     """A participant's words, never changed.
 
     `attribution` is `[P07, group]` with its brackets. `readings` are what readers saw in it, one
-    line each.
+    line each. `reference` names it, so that it can be traced from the file; `stands` says where
+    it stands, for a comment in the team's own copy.
     """
 
     words: str
     attribution: str
     readings: tuple[str, ...] = ()
+    reference: str = ""
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,7 @@ class Difference:
     one_reading: str
     another_reading: str
     made_of_it: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +121,10 @@ class ValueSection:
         Settings it was heard in, as words.
     looked_like, hard
         What it looked like; when it was missing, one-sided or hard. Each has its quotations.
-    links
-        How it bears on the other values.
+    links, tensions
+        How it bears on the other values, and where it pulls against something.
+    left_out
+        How many quotations the team chose that may not stand in this document.
     """
 
     key: str
@@ -117,6 +139,21 @@ class ValueSection:
     hard_quotations: tuple[Quotation, ...] = ()
     differences: tuple[Difference, ...] = ()
     links: str = ""
+    tensions: str = ""
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDecision:
+    """One of the choices groups make: what was seen, and what single groups chose.
+
+    `seen` are choices with where they were marked, in words; `groups` what is known of groups.
+    """
+
+    name: str
+    plain_name: str = ""
+    seen: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +181,8 @@ class Decision:
     question: str
     settled: str
     seen_differently: str = ""
+    there: str = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +235,8 @@ class Produced:
     agreement: str = "We did not use an agreement figure."
     differences: int | None = None
     what_it_taught: str = ""
+    framework: str = ""
+    looked_after: str = ""
     reflection: str = ""
     codebook: str = ""
     changes: tuple[CodebookChange, ...] = ()
@@ -220,19 +261,31 @@ class ThematicContents:
     """Everything in a thematic summary, in the order it is printed.
 
     `codebook` has the codes to print with what they mean; `codes_not_used` only names the rest.
+    `extras` are the keys of what is printed beside what always is. `read_by` are those who read
+    it before it was issued and want that said.
     """
 
     cover: Cover
     summary: str = ""
     about: AboutData = AboutData()
     pyramid: Picture | None = None
-    by_setting: Picture | None = None
+    by_setting: Picture | BarChart | None = None
     numbers: NumbersTable | None = None
     values: tuple[ValueSection, ...] = ()
     together: str = ""
+    themes: tuple[ValueSection, ...] = ()
+    together_figure: Picture | None = None
+    together_table: NumbersTable | None = None
+    matrix: NumbersTable | None = None
+    key_decisions: tuple[KeyDecision, ...] = ()
+    key_decisions_told: str = ""
     further: tuple[WrittenSection, ...] = ()
     produced: Produced = Produced()
     careful: str = ""
-    afterword: WrittenSection | None = None
+    afterwords: tuple[WrittenSection, ...] = ()
+    decision_log: tuple[Decision, ...] = ()
+    checklists: tuple[NumbersTable, ...] = ()
+    extras: frozenset[str] = frozenset()
+    read_by: tuple[str, ...] = ()
     codebook: tuple[CodebookEntry, ...] = ()
     codes_not_used: tuple[str, ...] = ()

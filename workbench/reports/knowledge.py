@@ -6,10 +6,10 @@ reflection, and saying openly how the knowledge came about.
 """
 
 from workbench.reports.contents import Produced
-from workbench.reports.word_document import WordDocument
+from workbench.reports.paper import Paper
 
 
-def how_this_knowledge_was_produced(paper: WordDocument, produced: Produced) -> None:
+def how_this_knowledge_was_produced(paper: Paper, produced: Produced) -> None:
     """Add the section, with all its parts whether or not anything is written in them."""
     paper.heading("How this knowledge was produced", level=1)
     _who_we_are(paper, produced)
@@ -20,12 +20,12 @@ def how_this_knowledge_was_produced(paper: WordDocument, produced: Produced) -> 
     _how_the_framework_changed(paper, produced)
 
 
-def _part(paper: WordDocument, title: str, characteristic: str) -> None:
+def _part(paper: Paper, title: str, characteristic: str) -> None:
     paper.heading(title, level=2)
     paper.paragraph(characteristic, style="Plain Name")
 
 
-def _nothing_yet(paper: WordDocument, purpose: str) -> None:
+def _nothing_yet(paper: Paper, purpose: str) -> None:
     """Say what the part is for in a draft, and in a checked summary that it is empty."""
     if paper.draft:
         paper.to_write(purpose)
@@ -33,7 +33,7 @@ def _nothing_yet(paper: WordDocument, purpose: str) -> None:
         paper.paragraph("We have not written about this.")
 
 
-def _who_we_are(paper: WordDocument, produced: Produced) -> None:
+def _who_we_are(paper: Paper, produced: Produced) -> None:
     _part(paper, "Who we are", "Understanding different readings in terms of who we are")
     paper.text(produced.who_we_are)
     if produced.perspectives:
@@ -47,7 +47,7 @@ def _who_we_are(paper: WordDocument, produced: Produced) -> None:
         )
 
 
-def _who_did_what(paper: WordDocument, produced: Produced) -> None:
+def _who_did_what(paper: Paper, produced: Produced) -> None:
     _part(paper, "Who did what, and when", "Being open about who was involved in which part")
     if produced.parts:
         paper.table(
@@ -61,20 +61,20 @@ def _who_did_what(paper: WordDocument, produced: Produced) -> None:
         _nothing_yet(paper, "who took which part at each stage, and how that shaped the findings.")
 
 
-def _how_we_decided(paper: WordDocument, produced: Produced) -> None:
+def _how_we_decided(paper: Paper, produced: Produced) -> None:
     _part(paper, "How we decided", "Spreading important decisions across the team")
     if not produced.decisions:
         _nothing_yet(paper, "what was in question, what we settled, and who saw it differently.")
         return
     paper.table(
-        ("What was in question", "What we settled", "How some of us saw it differently"),
-        [(made.question, made.settled, made.seen_differently) for made in produced.decisions],
+        ("What we settled", "What else was possible", "How some of us saw it differently"),
+        [(made.settled, made.question, made.seen_differently) for made in produced.decisions],
         caption="Decisions we made",
-        widths=(5, 6, 5),
+        widths=(6, 4.6, 5.4),
     )
 
 
-def _how_we_read(paper: WordDocument, produced: Produced) -> None:
+def _how_we_read(paper: Paper, produced: Produced) -> None:
     _part(paper, "How we read", "Staying flexible about method, so that everyone can take part")
     paper.text(produced.how_we_read)
     if produced.rounds:
@@ -95,7 +95,7 @@ def _how_we_read(paper: WordDocument, produced: Produced) -> None:
         paper.text(produced.agreement)
 
 
-def _where_we_differed(paper: WordDocument, produced: Produced) -> None:
+def _where_we_differed(paper: Paper, produced: Produced) -> None:
     _part(
         paper,
         "Where we read differently, and what it taught us",
@@ -111,6 +111,11 @@ def _where_we_differed(paper: WordDocument, produced: Produced) -> None:
     if produced.from_notebooks:
         paper.heading("From our notebooks", level=3)
         paper.bullets([f"{words} ({by})" for words, by in produced.from_notebooks])
+    if produced.looked_after or paper.draft:
+        paper.heading("How we looked after each other", level=3)
+        paper.text(produced.looked_after)
+        if not produced.looked_after:
+            paper.to_write("what made it possible to take part, and to go on.")
     if produced.reflection or paper.draft:
         paper.heading("What got in the way, and who was not in the room", level=3)
         paper.text(produced.reflection)
@@ -126,15 +131,16 @@ def _differences_told(differences: int) -> str:
     return f"We compared our readings and met {differences:,} differences."
 
 
-def _how_the_framework_changed(paper: WordDocument, produced: Produced) -> None:
+def _how_the_framework_changed(paper: Paper, produced: Produced) -> None:
     _part(paper, "How the framework changed", "Saying openly how the knowledge came about")
     if produced.codebook:
         paper.paragraph(f"The codebook in use at the end was {produced.codebook}.")
+    paper.text(produced.framework)
     if produced.changes:
         paper.table(
             ("What changed", "Why, and because of whom"),
             [(change.what, change.why) for change in produced.changes],
             caption="How the framework changed",
         )
-    else:
+    elif not produced.framework:
         _nothing_yet(paper, "what changed in the codebook, why, and because of whom.")

@@ -4,31 +4,33 @@ from collections.abc import Sequence
 
 from workbench.reports.contents import (
     AboutData,
+    BarChart,
     CodebookEntry,
     Cover,
+    Decision,
     Difference,
+    KeyDecision,
     ThematicContents,
     ValueSection,
     WrittenSection,
 )
 from workbench.reports.knowledge import how_this_knowledge_was_produced
-from workbench.reports.word_document import CHECKED, DRAFT, WordDocument
+from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper, Traced
+from workbench.reports.word_document import WordDocument
 
 NOT_WRITTEN = "Not written yet."
 
 
-def thematic_summary(contents: ThematicContents) -> bytes:
-    """Write the summary as a Word document.
+def thematic_summary(contents: ThematicContents, *, make: Maker = WordDocument) -> bytes:
+    """Write the summary as a Word document, or as what else `make` makes.
 
     In a draft every section is there, and an empty one says in a line what it is for. In a checked
     summary empty sections are left out, except how this knowledge was produced, which is always
     there.
     """
     cover = contents.cover
-    paper = WordDocument(
-        cover.title, subtitle=cover.subtitle, authors=cover.team, draft=not cover.checked
-    )
-    _cover(paper, cover)
+    paper = make(cover.title, subtitle=cover.subtitle, authors=cover.team, draft=not cover.checked)
+    cover_page(paper, cover, read_by=contents.read_by)
     paper.contents()
     _written(
         paper,
@@ -40,12 +42,11 @@ def thematic_summary(contents: ThematicContents) -> bytes:
     _about_the_data(paper, contents.about)
     _values_at_a_glance(paper, contents)
     _value_by_value(paper, contents.values)
-    _written(
-        paper,
-        WrittenSection("How the values work together", contents.together),
-        "what speaks for the values carrying one another as the pyramid shows them, and what "
-        "speaks against it.",
-    )
+    for theme in contents.themes:
+        _own_theme(paper, theme, first=theme is contents.themes[0])
+    _together(paper, contents)
+    _key_decisions(paper, contents)
+    _matrix(paper, contents)
     for section in contents.further:
         _written(paper, section, "this section has a title and no text.")
     how_this_knowledge_was_produced(paper, contents.produced)
@@ -54,13 +55,30 @@ def thematic_summary(contents: ThematicContents) -> bytes:
         WrittenSection("What to be careful about", contents.careful),
         "the limits of what we did, and who was not heard.",
     )
-    if contents.afterword:
-        _written(paper, contents.afterword, "an afterword in its writers’ own words.")
-    _codebook(paper, contents.codebook, contents.codes_not_used, cover.codebook)
+    for afterword in contents.afterwords:
+        _written(paper, afterword, "an afterword in its writers’ own words.")
+    if "codebook" in contents.extras:
+        codebook_appendix(
+            paper, contents.codebook, contents.codes_not_used, cover.codebook,
+            title="Appendix: the codebook",
+        )  # fmt: skip
+    if "decision_log" in contents.extras:
+        paper.heading("Appendix: decisions we made", level=1)
+        decision_table(paper, contents.decision_log)
+    if contents.checklists:
+        paper.heading("Appendix: reporting checklists", level=1)
+        paper.paragraph(
+            "Where each item is reported. “To write” says that the study does not hold it yet."
+        )
+        for checklist in contents.checklists:
+            paper.table(
+                checklist.columns, checklist.rows, caption=checklist.caption, widths=(1.2, 4, 5)
+            )
     return paper.to_bytes()
 
 
-def _cover(paper: WordDocument, cover: Cover) -> None:
+def cover_page(paper: Paper, cover: Cover, *, read_by: Sequence[str] = ()) -> None:
+    """Add the first page: title, date, status, team and codebook."""
     paper.paragraph(cover.title, style="Title")
     if cover.subtitle:
         paper.paragraph(cover.subtitle, style="Subtitle")
@@ -69,13 +87,14 @@ def _cover(paper: WordDocument, cover: Cover) -> None:
         CHECKED if cover.checked else DRAFT,
         f"By {', '.join(cover.team)}" if cover.team else "",
         f"Codebook: {cover.codebook}" if cover.codebook else "",
+        f"Read before issue by {', '.join(read_by)}" if read_by else "",
     ]
     for detail in filter(None, details):
         paper.paragraph(detail, style="Cover Detail")
 
 
 def _written(
-    paper: WordDocument,
+    paper: Paper,
     section: WrittenSection,
     purpose: str,
     *,
@@ -92,7 +111,7 @@ def _written(
         paper.to_write(purpose)
 
 
-def _about_the_data(paper: WordDocument, about: AboutData) -> None:
+def _about_the_data(paper: Paper, about: AboutData) -> None:
     if not (about.rows or about.dates or about.not_there or paper.draft):
         return
     paper.heading("About the data", level=1)
@@ -110,7 +129,7 @@ def _about_the_data(paper: WordDocument, about: AboutData) -> None:
         paper.to_write("when the conversations took place, and whose are not there.")
 
 
-def _values_at_a_glance(paper: WordDocument, contents: ThematicContents) -> None:
+def _values_at_a_glance(paper: Paper, contents: ThematicContents) -> None:
     if not (contents.values or contents.pyramid or paper.draft):
         return
     paper.heading("The values at a glance", level=1, new_page=True)
@@ -139,7 +158,9 @@ def _values_at_a_glance(paper: WordDocument, contents: ThematicContents) -> None
             "These counts are of transcripts in which somebody marked the value. Marking is not "
             "measuring: a count says where we noticed something, not how common it is."
         )
-    if contents.by_setting:
+    if isinstance(contents.by_setting, BarChart):
+        paper.chart(contents.by_setting)
+    elif contents.by_setting:
         paper.picture(contents.by_setting)
     if contents.numbers:
         numbers = contents.numbers
@@ -149,17 +170,34 @@ def _values_at_a_glance(paper: WordDocument, contents: ThematicContents) -> None
         )
 
 
-def _value_by_value(paper: WordDocument, values: Sequence[ValueSection]) -> None:
+def _value_by_value(paper: Paper, values: Sequence[ValueSection]) -> None:
     for number, value in enumerate(values):
         if number == 0:
             paper.heading("What we heard, value by value", level=1)
         _value(paper, value)
 
 
-def _value(paper: WordDocument, value: ValueSection) -> None:
+def _value(paper: Paper, value: ValueSection) -> None:
     paper.heading(value.name, level=2)
     if value.plain_name:
         paper.paragraph(value.plain_name, style="Plain Name")
+    _told(paper, value)
+    _differences(paper, value)
+    _links(paper, value)
+
+
+def _own_theme(paper: Paper, theme: ValueSection, *, first: bool) -> None:
+    """Add a theme of the team's own, unless nothing is written in it yet."""
+    if not (theme.claim or theme.looked_like or theme.hard or theme.quotations):
+        return
+    if first:
+        paper.heading("Themes beside the values", level=1)
+    paper.heading(theme.name, level=2)
+    _told(paper, theme)
+    _links(paper, theme)
+
+
+def _told(paper: Paper, value: ValueSection) -> None:
     sections = (
         (
             WrittenSection("What we heard", value.claim),
@@ -178,16 +216,108 @@ def _value(paper: WordDocument, value: ValueSection) -> None:
     )
     for section, purpose in sections:
         _written(paper, section, purpose, level=3)
-    _differences(paper, value)
+    if value.left_out:
+        paper.note(
+            f"{value.left_out} of the quotations chosen here may not stand in this document, so "
+            f"{'it is' if value.left_out == 1 else 'they are'} left out."
+        )
+
+
+def _links(paper: Paper, value: ValueSection) -> None:
     _written(
         paper,
         WrittenSection("How it links", value.links),
         "how this value bears on the others.",
         level=3,
     )
+    if value.tensions:
+        _written(paper, WrittenSection("Tensions", value.tensions), "", level=3)
 
 
-def _differences(paper: WordDocument, value: ValueSection) -> None:
+def _together(paper: Paper, contents: ThematicContents) -> None:
+    wanted = contents.extras & {"together", "together_figure"}
+    if not wanted or not (contents.together or contents.together_figure or paper.draft):
+        return
+    paper.heading("How the values work together", level=1)
+    paper.text(contents.together)
+    if not contents.together:
+        paper.to_write(
+            "what speaks for the values carrying one another as the pyramid shows them, and what "
+            "speaks against it."
+        )
+    if contents.together_figure:
+        paper.picture(contents.together_figure)
+    if contents.together_table:
+        paper.table(
+            contents.together_table.columns,
+            contents.together_table.rows,
+            caption=contents.together_table.caption,
+        )
+
+
+def _key_decisions(paper: Paper, contents: ThematicContents) -> None:
+    if "key_decisions" not in contents.extras:
+        return
+    paper.heading("The choices groups make", level=1)
+    paper.paragraph("No choice here is right or wrong; groups choose what suits them.")
+    paper.text(contents.key_decisions_told)
+    if not contents.key_decisions_told:
+        paper.to_write("how the choices worked for people, and how they bear on the values.")
+    key_decision_table(paper, contents.key_decisions)
+
+
+def key_decision_table(paper: Paper, decisions: Sequence[KeyDecision]) -> None:
+    """Add what was seen of each choice groups make, and what single groups chose."""
+    if decisions:
+        paper.table(
+            ("Choice", "What we marked of it", "What groups chose"),
+            [
+                (
+                    [("Table Name", each.name), ("Table Text", each.plain_name)],
+                    [("Table Text", words) for words in each.seen] or "Nothing marked",
+                    [("Table Text", words) for words in each.groups] or "Not known",
+                )
+                for each in decisions
+            ],
+            caption="The choices groups make",
+            widths=(4, 6, 6),
+        )
+
+
+def _matrix(paper: Paper, contents: ThematicContents) -> None:
+    if contents.matrix:
+        paper.heading("Who said what of which value", level=1)
+        paper.table(contents.matrix.columns, contents.matrix.rows, caption=contents.matrix.caption)
+
+
+def decision_table(paper: Paper, decisions: Sequence[Decision]) -> None:
+    """Add the decisions in full: options, who was there, and who saw it otherwise."""
+    if not decisions:
+        paper.paragraph("No decisions were written down.")
+        return
+    paper.table(
+        (
+            "What we settled",
+            "Options, and who was there",
+            "Who saw it differently",
+            "What changed",
+        ),
+        [
+            (
+                each.settled,
+                [("Table Text", words) for words in (each.question, each.there) if words]
+                or "Not written down",
+                each.seen_differently or "Nobody has said so",
+                each.changed or "Not written down",
+            )
+            for each in decisions
+        ],
+        caption="Decisions we made, oldest first",
+        widths=(4.4, 4, 4, 3.6),
+    )
+
+
+def _differences(paper: Paper, value: ValueSection) -> None:
     if not (value.differences or paper.draft):
         return
     paper.heading("Where our readings differed", level=3)
@@ -204,19 +334,28 @@ def _differences(paper: WordDocument, value: ValueSection) -> None:
 
 def _difference(difference: Difference) -> tuple:
     return (
-        [("Table Text", difference.extract), ("Table Attribution", difference.attribution)],
+        Traced(
+            [("Table Text", difference.extract), ("Table Attribution", difference.attribution)],
+            difference.reference,
+        ),
         difference.one_reading,
         [("Table Text", words) for words in difference.another_reading.split("\n\n")],
         difference.made_of_it or NOT_WRITTEN,
     )
 
 
-def _codebook(
-    paper: WordDocument, entries: Sequence[CodebookEntry], not_used: Sequence[str], name: str
+def codebook_appendix(
+    paper: Paper,
+    entries: Sequence[CodebookEntry],
+    not_used: Sequence[str],
+    name: str,
+    *,
+    title: str,
 ) -> None:
+    """Add the codes with what they mean, and name those nobody used."""
     if not (entries or paper.draft):
         return
-    paper.heading("Appendix: the codebook", level=1)
+    paper.heading(title, level=1)
     if name:
         paper.paragraph(f"We read with {name}.")
     if not entries:

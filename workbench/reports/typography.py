@@ -3,13 +3,17 @@
 Everything is a real Word style, so a team can restyle the document in one place. Sizes are points.
 """
 
+from copy import deepcopy
+from io import BytesIO
+
+import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 TYPEFACE = "Arial"
@@ -43,6 +47,38 @@ def set_up(document: Document) -> None:
     _text_styles(document)
     _heading_styles(document)
     _table_style(document)
+
+
+def text_width(document: Document) -> Length:
+    """How wide the text is between the margins of the first page."""
+    section = document.sections[0]
+    page = section.page_width or Cm(21)
+    return Emu(page - (section.left_margin or 0) - (section.right_margin or 0))
+
+
+def adopted(template: bytes) -> Document:
+    """Open a team's own file: its page and its styles hold, styles it lacks are ours.
+
+    Its text goes, and with it whatever it was linked to.
+    """
+    document, ours = docx.Document(BytesIO(template)), docx.Document()
+    set_up(ours)
+    for child in list(document.element.body):
+        if child.tag != qn("w:sectPr"):
+            document.element.body.remove(child)
+    for named in document.settings.element.findall(qn("w:attachedTemplate")):
+        document.settings.element.remove(named)
+    theirs = document.styles.element
+    names = {style.name for style in document.styles}
+    taken = {style.get(qn("w:styleId")) for style in theirs}
+    for style in ours.styles:
+        element = style.element
+        if style.name not in names and element.get(qn("w:styleId")) not in taken:
+            copied = deepcopy(element)
+            for numbering in list(copied.iter(qn("w:numPr"))):  # a list of another file's
+                numbering.getparent().remove(numbering)
+            theirs.append(copied)
+    return document
 
 
 def enlarge(document: Document) -> None:

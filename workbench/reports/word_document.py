@@ -5,20 +5,25 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
-from docx.shared import Cm, Pt
+from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
 from workbench.reports import fields
-from workbench.reports.contents import Picture, Quotation
+from workbench.reports.contents import BarChart, Picture, Quotation
 from workbench.reports.fields import Heading, printable
-from workbench.reports.typography import LANGUAGE, TABLE_STYLE, TEXT_WIDTH, enlarge, set_up
+from workbench.reports.native_chart import add_bar_chart
+from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced
+from workbench.reports.typography import (
+    LANGUAGE,
+    TABLE_STYLE,
+    adopted,
+    enlarge,
+    set_up,
+    text_width,
+)
 
-DRAFT = "Draft, not checked"
-CHECKED = "Checked"
+TRACED_BY = "cw_"
 _WHOLE = 8  # a table of so few rows stays on one page
-
-# A table cell: words in the usual style, or paragraphs as (style, words).
-CellWords = str | Sequence[tuple[str, str]]
 
 
 class WordDocument:
@@ -32,6 +37,10 @@ class WordDocument:
         Whether every page says that nobody has checked it, and empty sections what they are for.
     large
         Whether all type is large, for a letter that anybody should be able to read.
+    template
+        A Word file of the team's own: its page and its styles hold, and its text goes.
+    team_copy
+        Whether each quotation has a comment that says where it stands.
     """
 
     def __init__(
@@ -42,10 +51,15 @@ class WordDocument:
         authors: Sequence[str],
         draft: bool,
         large: bool = False,
+        template: bytes | None = None,
+        team_copy: bool = False,
     ) -> None:
-        self.draft = draft
-        self._document = docx.Document()
-        set_up(self._document)
+        self.draft, self._team_copy = draft, team_copy
+        if template:
+            self._document = adopted(template)
+        else:
+            self._document = docx.Document()
+            set_up(self._document)
         if large:
             enlarge(self._document)
         self._styles = {style.name: style for style in self._document.styles}
@@ -53,6 +67,8 @@ class WordDocument:
         self._contents_place: Paragraph | None = None
         self._numbers = {"Figure": 0, "Table": 0}
         self._after_table = False
+        self._bookmarks = 0
+        self._width = text_width(self._document)
         self._properties(title, subtitle, authors)
         self._footers()
 
@@ -78,6 +94,11 @@ class WordDocument:
         if self.draft:
             self.paragraph(f"To write: {words}", style="To Write")
 
+    def note(self, words: str) -> None:
+        """Say something to the team, in a draft only."""
+        if self.draft:
+            self.paragraph(words, style="To Write")
+
     def heading(self, words: str, *, level: int, new_page: bool = False) -> None:
         """Add a heading; those of levels 1 and 2 are listed in the contents."""
         paragraph = self.paragraph(words, style=f"Heading {level}")
@@ -87,7 +108,7 @@ class WordDocument:
         if level <= 2:
             number = len(self._headings) + 1
             bookmark = f"_Toc{number:08d}"
-            fields.add_bookmark(paragraph, bookmark, number)
+            self._bookmark(paragraph, bookmark)
             self._headings.append(Heading(words, level, bookmark))
 
     def contents(self) -> None:
@@ -103,7 +124,12 @@ class WordDocument:
     def quotations(self, quotations: Iterable[Quotation]) -> None:
         """Set quotations off, each with its attribution alone on the next line."""
         for quotation in quotations:
-            self.paragraph(quotation.words, style="Quote")
+            quote = self.paragraph(quotation.words, style="Quote")
+            self._trace(quote, quotation.reference)
+            if self._team_copy and quotation.stands:
+                self._document.add_comment(
+                    quote.runs, printable(quotation.stands), author="Workbench", initials="W"
+                )
             attribution = self.paragraph(quotation.attribution, style="Attribution")
             for number, reading in enumerate(quotation.readings, start=1):
                 attribution.paragraph_format.keep_with_next = True
@@ -117,9 +143,14 @@ class WordDocument:
     def picture(self, picture: Picture) -> None:
         """Add a picture as wide as the text, its words for people who do not see it, a caption."""
         run = self.paragraph("", style="Figure").add_run()
-        run.add_picture(BytesIO(picture.png), width=TEXT_WIDTH)
+        run.add_picture(BytesIO(picture.png), width=self._width)
         fields.describe_picture(run, alt_text=picture.alt_text)
         self._caption("Figure", picture.caption)
+
+    def chart(self, chart: BarChart) -> None:
+        """Add a chart whose numbers can be edited in Word, and its caption."""
+        add_bar_chart(self._document, self.paragraph("", style="Figure"), chart)
+        self._caption("Figure", chart.caption)
 
     def table(
         self,
@@ -137,19 +168,23 @@ class WordDocument:
         table = self._document.add_table(len(rows) + 1, len(columns), self._styles[TABLE_STYLE])
         table.autofit = False
         shares = widths or [1] * len(columns)
-        across = [Cm(TEXT_WIDTH.cm * share / sum(shares)) for share in shares]
+        across = [Emu(round(self._width * share / sum(shares))) for share in shares]
         for column, width in zip(table.columns, across, strict=True):
             column.width = width
         heads = [[("Table Heading", name)] for name in columns]
         for row, contents in zip(table.rows, [heads, *rows], strict=True):
             for cell, words, width in zip(row.cells, contents, across, strict=True):
                 cell.width = width
+                reference = words.reference if isinstance(words, Traced) else ""
+                words = words.paragraphs if isinstance(words, Traced) else words
                 paragraphs = [("Table Text", words)] if isinstance(words, str) else words
                 for number, (style, part) in enumerate(paragraphs):
                     paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
                     paragraph.style = self._styles[style]
                     paragraph.add_run(printable(part))
                     fields.set_direction(paragraph)
+                    if number == 0:
+                        self._trace(paragraph, reference)
         if len(rows) <= _WHOLE:
             for row in table.rows[:-1]:
                 for cell in row.cells:
@@ -166,6 +201,15 @@ class WordDocument:
         out = BytesIO()
         self._document.save(out)
         return out.getvalue()
+
+    def _trace(self, paragraph: Paragraph, reference: str) -> None:
+        """Put a bookmark around a quotation, by which the workbench finds where it comes from."""
+        if reference:
+            self._bookmark(paragraph, f"{TRACED_BY}{reference.replace('-', '')}")
+
+    def _bookmark(self, paragraph: Paragraph, name: str) -> None:
+        self._bookmarks += 1
+        fields.add_bookmark(paragraph, name, self._bookmarks)
 
     def _caption(self, kind: str, words: str) -> Paragraph:
         self._numbers[kind] += 1
@@ -202,3 +246,12 @@ class WordDocument:
         fields.add_field(footer, "PAGE", "1")
         footer.add_run(" of ")
         fields.add_field(footer, "NUMPAGES", "1")
+
+
+def can_be_a_template(data: bytes) -> bool:
+    """Say whether some bytes are a Word document that styles can be taken from."""
+    try:
+        adopted(data)
+    except Exception:  # whatever is the matter with a stranger's file, it is no template
+        return False
+    return True

@@ -20,11 +20,11 @@ from workbench.services import (
     arranging,
     coding,
     desks,
+    documents,
     heavy,
     notes,
     reading,
     real_words,
-    reporting,
 )
 from workbench.services.desks import Desk, Workspace
 
@@ -118,11 +118,33 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
         return JSONResponse(told, headers={"cache-control": "no-store"})
 
     @app.get("/projects/{project}/report.docx")
-    async def report(request: Request, project: str, of: str = "") -> Response:
-        """Give the thematic summary as a Word file, of all transcripts or of a set or group."""
+    async def report(
+        request: Request, project: str, of: str = "", kind: str = "thematic", team: bool = False
+    ) -> Response:
+        """Give a draft of a document as a Word file, of all transcripts or of a set or group."""
+        wanted = documents.Wanted(kind, of or None, team_copy=team)
+        return letters.word_file(*await drafted(request, project, wanted))
+
+    @app.get("/projects/{project}/report.html")
+    async def report_page(
+        request: Request, project: str, of: str = "", kind: str = "thematic"
+    ) -> Response:
+        """Give a draft of a document as one web page that needs nothing else."""
+        name, data = await drafted(request, project, documents.Wanted(kind, of or None, "html"))
+        return Response(
+            data,
+            media_type="text/html; charset=utf-8",
+            headers={
+                "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+                "cache-control": "no-store",
+            },
+        )
+
+    async def drafted(
+        request: Request, project: str, wanted: documents.Wanted
+    ) -> tuple[str, bytes]:
         token = sign_in_token(request.headers)
-        made = await heavily(reporting.thematic_for, workspace.folder, token, project, of)
-        return letters.word_file(*made)
+        return await heavily(documents.made_for, workspace.folder, token, project, wanted)
 
     @app.post("/projects/{project}/replacements.csv")
     async def replaced(request: Request, project: str) -> Response:

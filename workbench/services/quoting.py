@@ -117,7 +117,7 @@ def choose(codings: list[Coding], *, hard: bool, most: int, taken: Taken) -> lis
     from_source: Counter[str] = Counter()
     chosen: list[Chosen] = []
     for (source, span), marks in ranked:
-        if _quoted(source, span, taken) or from_source[source] >= max(1, most // 3):
+        if is_quoted(source, span, taken) or from_source[source] >= max(1, most // 3):
             continue
         taken.add((source, span))
         from_source[source] += 1
@@ -149,7 +149,7 @@ def choose_differences(
             and len(span) <= LONGEST
             and any(each["value"] == value for each in one["readings"])
             and all(one["source"] != other["source"] for other in chosen)
-            and not _quoted(one["source"], span, taken)
+            and not is_quoted(one["source"], span, taken)
         ):
             taken.add((one["source"], span))
             chosen.append(one)
@@ -158,5 +158,6 @@ def choose_differences(
     return chosen
 
 
-def _quoted(source: str, span: Span, taken: Taken) -> bool:
+def is_quoted(source: str, span: Span, taken: Taken) -> bool:
+    """Say whether any of these words are quoted already."""
     return any(place == source and other.overlaps(span) for place, other in taken)

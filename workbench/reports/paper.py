@@ -1,0 +1,86 @@
+"""What a document is written on: Word or a web page, with the same few things one can add."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from workbench.reports.contents import BarChart, Picture, Quotation
+
+DRAFT = "Draft, not checked"
+CHECKED = "Checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A cell that holds a quotation: its paragraphs, and the reference it is traced by."""
+
+    paragraphs: Sequence[tuple[str, str]]
+    reference: str
+
+
+# A table cell: words in the usual style, paragraphs as (style, words), or a quotation.
+CellWords = str | Sequence[tuple[str, str]] | Traced
+
+
+class Paper(Protocol):
+    """A document that is written from top to bottom; text is never read as markup."""
+
+    draft: bool
+
+    def paragraph(self, words: str, *, style: str = "Normal") -> object:
+        """Add one paragraph; a line break in the words stays a line break."""
+
+    def text(self, words: str) -> None:
+        """Add somebody's text; a blank line begins a new paragraph."""
+
+    def to_write(self, words: str) -> None:
+        """Say, in a draft only, what an empty section is for."""
+
+    def note(self, words: str) -> None:
+        """Say something to the team, in a draft only."""
+
+    def heading(self, words: str, *, level: int, new_page: bool = False) -> None:
+        """Add a heading; those of levels 1 and 2 are listed in the contents."""
+
+    def contents(self) -> None:
+        """Say that the list of contents stands here."""
+
+    def bullets(self, lines: Iterable[str]) -> None:
+        """Add a list."""
+
+    def quotations(self, quotations: Iterable[Quotation]) -> None:
+        """Set quotations off, each with its attribution alone on the next line."""
+
+    def picture(self, picture: Picture) -> None:
+        """Add a picture with words for people who do not see it, and a caption."""
+
+    def chart(self, chart: BarChart) -> None:
+        """Add a chart of bars with its numbers in it, words for it, and a caption."""
+
+    def table(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[CellWords]],
+        *,
+        caption: str,
+        widths: Sequence[float] = (),
+    ) -> None:
+        """Add a captioned table; the row of column names is repeated on every page."""
+
+    def to_bytes(self) -> bytes:
+        """Finish the document."""
+
+
+class Maker(Protocol):
+    """Begins a document."""
+
+    def __call__(
+        self,
+        title: str,
+        *,
+        subtitle: str,
+        authors: Sequence[str],
+        draft: bool,
+        large: bool = False,
+    ) -> Paper:
+        """Begin one with these words in its properties."""

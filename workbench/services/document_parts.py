@@ -1,0 +1,164 @@
+"""Parts that several documents share: the data, differences, key decisions and the codebook."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workbench.domain.codebook import Code, Codebook
+from workbench.domain.source import SETTINGS
+from workbench.domain.span import Span
+from workbench.reports import contents as paper
+from workbench.services import overview
+from workbench.services.material import Material
+from workbench.store import support_groups
+
+FEW = 5
+
+
+def a_few(number: int) -> str:
+    """Say a number of people that could tell who they are as “a few” below five."""
+    return str(number) if number >= FEW or number == 0 else "a few"
+
+
+def about_data(material: Material, wrote: dict[str, str]) -> paper.AboutData:
+    """The transcripts by setting and kind, when they were made, and what is not there."""
+    counted: dict[tuple[str, str], int] = {}
+    for row in material.listed.values():
+        place = (
+            ", ".join(SETTINGS[setting] for setting in row["settings"]),
+            overview.kind_words(row["kind"]),
+        )
+        counted[place] = counted.get(place, 0) + 1
+    unread = len(material.listed) - len(material.found.read)
+    not_read = (
+        f"{unread} of the {len(material.listed)} transcripts had not been read by anybody when "
+        "this summary was made."
+        if unread
+        else ""
+    )
+    return paper.AboutData(
+        rows=tuple(
+            paper.DataRow(setting, kind, number)
+            for (setting, kind), number in sorted(counted.items())
+        ),
+        dates=wrote.get("dates", ""),
+        not_there="\n\n".join(filter(None, (wrote.get("not_there", ""), not_read))),
+    )
+
+
+def not_recorded(material: Material) -> str:
+    """Say in a draft of how many it is not known whether they may be quoted; else nothing."""
+    if material.strict:
+        return ""
+    unknown = sum(
+        material.purpose not in each.consents and not each.refuses(material.purpose)
+        for each in material.people
+    )
+    if not unknown:
+        return ""
+    return (
+        f"Whether their words may be quoted in a report is not recorded for {unknown} of the "
+        f"{len(material.people)} participant IDs in this study: find out before this draft is "
+        "passed on. Until then their words stand in no document that is issued."
+    )
+
+
+def difference(material: Material, one: dict) -> paper.Difference:
+    """Lay the readings of a passage beside one another; which comes first means nothing.
+
+    Readers are not named: what they saw in it is what the team talks about.
+    """
+    everywhere = {each["presence"] for each in one["readings"]} <= {"there", "not_said"}
+    sides: dict[str, list[str]] = {}
+    for each in one["readings"]:
+        presence = "" if everywhere else each["presence_words"]
+        words = each["code"] + (f": {presence}" if presence else "")
+        if words not in sides.setdefault(each["reader"], []):
+            sides[each["reader"]].append(words)
+    # In the order of their words: in the order of readers, a column would be one person's.
+    said = sorted({"\n".join(words) for words in sides.values()})
+    if one["unmarked_by"]:
+        said.append("Read, with nothing marked here")
+    span = Span(one["start"], one["end"])
+    return paper.Difference(
+        one["words"],
+        material.attributed(one["source"], span),
+        said[0],
+        "\n\n".join(said[1:]),
+        reference=material.note(one["source"], span, one["words"]),
+    )
+
+
+def with_readings(each: paper.Quotation) -> paper.Quotation:
+    """Say under a quotation how it was read, as it stands in the study; readers are not named."""
+    told = each.stands.partition("Read as: ")[2].partition(". Quoting here")[0]
+    lines = [line.partition(": ")[2] for line in told.split("; ") if ": " in line]
+    return replace(each, readings=tuple(dict.fromkeys(lines)))
+
+
+def key_decisions(material: Material) -> tuple[paper.KeyDecision, ...]:
+    """The choices groups make: where each was marked, and what single groups chose."""
+    book = material.book
+    groups = support_groups.listed(material.desk.project.db)
+    found = []
+    for decision in book.codes:
+        if decision.kind != "key_decision" or decision.parent or decision.status == "retired":
+            continue
+        seen = []
+        for code in book.codes:
+            if code.parent == decision.key:
+                where = {
+                    mark.source for mark in material.marks if mark.code in material.under(code.key)
+                }
+                if where:
+                    seen.append(f"{code.name}: in {len(where)} of {len(material.found.read)} read")
+        chosen = tuple(
+            f"{group.name}: {group.decisions[decision.guid].words}"
+            for group in groups
+            if decision.guid in group.decisions
+        )
+        found.append(paper.KeyDecision(decision.name, decision.plain_name, tuple(seen), chosen))
+    return tuple(found)
+
+
+def used_codes(material: Material) -> set[str]:
+    """Give the keys of the codes used, of all codes they stand under, and of all values."""
+    marked = {coding.code for coding in material.marks}
+    by_key = {code.key: code for code in material.book.codes}
+    keys: set[str] = set()
+    for code in material.book.codes:
+        above: str | None = code.key if code.guid in marked or code.is_value else None
+        while above is not None and above not in keys:
+            keys.add(above)
+            above = by_key[above].parent
+    return keys
+
+
+def codes_not_used(book: Codebook, used: set[str]) -> tuple[str, ...]:
+    """Name the codes in the codebook that nobody used."""
+    return tuple(
+        f"{code.key} {code.name}"
+        for code in book.codes
+        if code.key not in used and code.status != "retired"
+    )
+
+
+def entries(book: Codebook, keys: set[str] | None = None) -> Iterator[paper.CodebookEntry]:
+    """The codes as they are printed, in order; all of them when no keys are given."""
+    depth: dict[str, int] = {}
+    for code in book.codes:
+        depth[code.key] = depth[code.parent] + 1 if code.parent else 0
+        if keys is None or code.key in keys:
+            yield _entry(code, depth[code.key])
+
+
+def _entry(code: Code, depth: int) -> paper.CodebookEntry:
+    return paper.CodebookEntry(
+        code.key,
+        code.name,
+        code.plain_name,
+        depth,
+        code.definition,
+        code.include_when,
+        code.exclude_when,
+        code.status,
+    )

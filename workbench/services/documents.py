@@ -1,0 +1,141 @@
+"""Every document that can be made of a study: which, of what, and as what file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from workbench.domain.document import KINDS, PURPOSES
+from workbench.domain.errors import NotFound, NotReadable, UnreadableFile
+from workbench.domain.ids import guid_from
+from workbench.reports import word_document
+from workbench.reports.paper import Maker
+from workbench.reports.thematic import thematic_summary
+from workbench.reports.web_document import WebDocument
+from workbench.services import desks, other_documents, plain_summary, projects, reporting
+from workbench.services.desks import Desk
+from workbench.services.material import Material, Purpose, Quoted
+from workbench.store import project as project_store
+from workbench.store import support_groups
+
+Ending = Literal["docx", "html"]
+_NAMES = {
+    "thematic": "thematic-summary",
+    "participants": "summary-for-participants",
+    "case": "case-study",
+    "codebook": "codebook",
+    "decisions": "decisions",
+}
+_LARGEST_TEMPLATE = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which document, and how.
+
+    Parameters
+    ----------
+    kind
+        A key of `domain.document.KINDS`.
+    of
+        Only a set or a peer support group; a case study is of a peer support group.
+    checked
+        Whether it is issued: then nothing stands in it that lacks consent, and it is no draft.
+    team_copy
+        Whether each quotation has a comment that says where it stands.
+    template
+        A Word file of the team's own, for its page and its styles.
+    """
+
+    kind: str
+    of: str | None = None
+    ending: Ending = "docx"
+    checked: bool = False
+    team_copy: bool = False
+    template: bytes | None = None
+    read_by: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What its prose, its readers and its issues are kept under."""
+        return f"case:{self.of}" if self.kind == "case" else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document as it was made: its file name, its bytes, and what it quotes."""
+
+    name: str
+    data: bytes
+    quoted: tuple[Quoted, ...]
+
+
+def make(desk: Desk, wanted: Wanted) -> Made:
+    """Make a document as the study stands."""
+    desk.viewer.must("outputs")
+    if wanted.kind not in KINDS:
+        raise NotFound(f"There is no such document. There are: {', '.join(KINDS)}.")
+    if wanted.kind == "case":
+        found = support_groups.find(desk.project.db, guid_from(wanted.of))
+        if found is None:
+            raise NotFound("A case study is of one peer support group. Say which.")
+    purpose: Purpose = "public_summary" if PURPOSES[wanted.kind] != "report" else "report"
+    # What the public reads needs a yes even in a draft: a no could not be told from silence.
+    material = Material(
+        desk,
+        of=wanted.of,
+        purpose=purpose,
+        strict=wanted.checked or purpose == "public_summary",
+    )
+    data = _WRITE[wanted.kind](material, wanted, _maker(wanted))
+    study = project_store.details(desk.project.db)["name"]
+    name = f"{projects.slug_of(study)}-{_NAMES[wanted.kind]}.{wanted.ending}"
+    return Made(name, data, tuple(material.quoted))
+
+
+def made_for(folder: Path, token: str | None, project: str, wanted: Wanted) -> tuple[str, bytes]:
+    """As `make`, for whoever this sign-in belongs to; for the child process."""
+    made = make(desks.from_sign_in(desks.open_workspace(folder), token, project), wanted)
+    return made.name, made.data
+
+
+def _maker(wanted: Wanted) -> Maker:
+    if wanted.ending == "html":
+        return WebDocument
+    if wanted.template is None:
+        return partial(word_document.WordDocument, team_copy=wanted.team_copy)
+    if len(wanted.template) > _LARGEST_TEMPLATE:
+        raise NotReadable("A template may have up to 20 MB.")
+    if not word_document.can_be_a_template(wanted.template):
+        raise UnreadableFile(
+            "The template",
+            "is not a Word document (.docx)",
+            "Save it in Word as a .docx file and try again.",
+        )
+    return partial(
+        word_document.WordDocument, team_copy=wanted.team_copy, template=wanted.template
+    )
+
+
+def _thematic(material: Material, wanted: Wanted, maker: Maker) -> bytes:
+    contents = reporting.thematic_contents(material)
+    cover = replace(contents.cover, checked=wanted.checked)
+    return thematic_summary(replace(contents, cover=cover, read_by=wanted.read_by), make=maker)
+
+
+_WRITE: dict[str, Callable[[Material, Wanted, Maker], bytes]] = {
+    "thematic": _thematic,
+    "participants": lambda material, wanted, maker: plain_summary.write(
+        material, maker, checked=wanted.checked, read_by=wanted.read_by
+    ),
+    "case": lambda material, wanted, maker: other_documents.case_study(
+        material, maker, wanted.of or "", checked=wanted.checked
+    ),
+    "codebook": lambda material, wanted, maker: other_documents.codebook(
+        material, maker, checked=wanted.checked
+    ),
+    "decisions": lambda material, wanted, maker: other_documents.decision_log(
+        material, maker, checked=wanted.checked
+    ),
+}

@@ -1,0 +1,84 @@
+"""The summary for those who took part: two pages of plain words in large type."""
+
+from datetime import UTC, datetime
+
+from workbench.domain.document import PARTICIPANTS
+from workbench.figures.pyramid import pyramid_blocks, pyramid_words
+from workbench.figures.pyramid_picture import pyramid_picture
+from workbench.reports import contents as paper
+from workbench.reports.paper import Maker
+from workbench.reports.plain import Box, PlainContents, Section, plain_summary
+from workbench.services import glossary, projects, prose, themes
+from workbench.services.material import Material
+from workbench.services.reporting import long_date
+from workbench.store import project as project_store
+
+PARTICIPANTS_DOCUMENT = "participants"
+# One quotation for each value, where somebody allowed one.
+_QUOTATIONS = 1
+
+
+def found_part(key: str) -> str:
+    """Under which part what was found about one value is kept."""
+    return f"value:{key}"
+
+
+def write(
+    material: Material, maker: Maker, *, checked: bool, read_by: tuple[str, ...] = ()
+) -> bytes:
+    """Write the summary as it stands."""
+    desk = material.desk
+    wrote = prose.written(desk, PARTICIPANTS_DOCUMENT)
+    values = [row.code for row in material.found.values]
+    blocks = pyramid_blocks(values, {})
+    boxes = []
+    for value in values:
+        quotations, left_out = material.chosen(value.guid, "looked_like")
+        more, more_left_out = material.chosen(value.guid, "hard")
+        boxes.append(
+            Box(
+                value.name,
+                value.plain_name,
+                wrote.get(found_part(value.key), ""),
+                tuple([*quotations, *more][:_QUOTATIONS]),
+                left_out + more_left_out,
+            )
+        )
+    printed = {each.reference for box in boxes for each in box.quotations}
+    material.quoted[:] = [each for each in material.quoted if each.reference in printed]
+    decisions = [
+        code.plain_name or code.name
+        for code in material.book.codes
+        if code.kind == "key_decision" and code.parent is None and code.status != "retired"
+    ]
+    return plain_summary(
+        PlainContents(
+            cover=paper.Cover(
+                title=project_store.details(desk.project.db)["name"],
+                subtitle="What we found, for everybody who took part",
+                date=long_date(datetime.now(UTC).date()),
+                team=projects.credited(desk),
+                checked=checked,
+            ),
+            sections=tuple(
+                Section(each.part, each.title, wrote.get(each.part, ""), each.why)
+                for each in PARTICIPANTS
+            ),
+            pyramid=paper.Picture(
+                pyramid_picture(blocks), pyramid_words(blocks), "The values, as a pyramid."
+            )
+            if blocks
+            else None,
+            boxes=tuple(boxes),
+            choices=tuple(decisions),
+            words=tuple(glossary.listed(desk).items()),
+            read_by=read_by,
+        ),
+        make=maker,
+    )
+
+
+def starting_words(material: Material, key: str) -> str:
+    """What the team claims of a value in its themes, to begin plain words from."""
+    found = next((row.code for row in material.found.values if row.code.key == key), None)
+    return themes.written(material.desk, found.guid).get("claim", "") if found else ""
