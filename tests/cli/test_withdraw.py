@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import Terminal
 from tests.withdrawn import WHO, Shared, still_there, study_with_rare_words
+from workbench.services import reading
 
 
 @pytest.fixture
@@ -70,3 +71,19 @@ def test_where_it_is_not_known_who_spoke_the_command_asks_for_it(
     assert outcome.exit_code == 1
     assert "--speaker" in outcome.stderr
     assert run("withdraw", "small-study", "P30", "--speaker", "Bo").exit_code == 0
+
+
+def test_a_part_of_what_somebody_said_goes_by_its_numbers(run: Terminal, study: Shared) -> None:
+    part = ("withdraw", "small-study", WHO, "--transcript", "group_Zebedee_Marigold")
+    foretold = run(*part, "--turns", "5", "--dry-run")
+    assert "1 turn (10 words) will be taken out" in foretold.stdout
+    assert "fluorspar" in reading.text_of(study.desk("Ada"), study.group)
+    assert run(*part, "--as", "Ada").exit_code == 2
+    assert run(*part, "--turns", "five").exit_code == 2
+    assert run(*part, "--turns", "4-5").exit_code == 1
+
+    outcome = run(*part, "--turns", "5", "--as", "Ada")
+
+    assert outcome.exit_code == 0, outcome.stderr
+    assert "fluorspar" not in reading.text_of(study.desk("Ada"), study.group)
+    assert run("check", "small-study").exit_code == 0

@@ -60,6 +60,7 @@ class AskedFor:
 class TakenOut:
     """What a withdrawal took out; nothing in it says of whom.
 
+    `some` says that it was a part of what they said, and that the rest stays.
     `printed` has a line for each thing that was printed or sent out before.
     """
 
@@ -67,6 +68,7 @@ class TakenOut:
     on: str
     whole: int
     parts: int
+    some: bool
     in_its_place: str
     printed: tuple[str, ...]
     copies: str
@@ -140,11 +142,14 @@ def taken_out(gone: TakenOut) -> bytes:
     letter = gone.letter
     document = _begun("What we have taken out", letter)
     document.paragraph(
-        f"You asked us to take what you told us out of the study “{letter.study}”. We did this on "
-        f"{gone.on}. It cannot be undone, by us or by anybody."
+        f"You asked us to take {'a part of ' if gone.some else ''}what you told us out of the "
+        f"study “{letter.study}”. We did this on {gone.on}. It cannot be undone, by us or by "
+        "anybody."
     )
     document.paragraph(
-        "This letter does not name you, because we kept nothing that says who you are."
+        "This letter does not name you, because we kept no note of who asked for this."
+        if gone.some
+        else "This letter does not name you, because we kept nothing that says who you are."
     )
     document.heading("What is gone", level=1)
     document.bullets(_gone(gone))
@@ -164,6 +169,14 @@ def taken_out(gone: TakenOut) -> bytes:
 
 def _gone(gone: TakenOut) -> list[str]:
     told = []
+    if gone.some:
+        conversations = _many(gone.parts, "conversation")
+        return [
+            f"The words you named, in {conversations}. In each place it now says "
+            f"“{gone.in_its_place}”. The rest of what you said stays, and so does what others "
+            "said.",
+            "Every mark that was made on those words alone.",
+        ]
     if gone.whole:
         conversations = _many(gone.whole, "conversation")
         told.append(f"The whole of {conversations} in which you alone took part.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from workbench.domain.ids import Guid
 from workbench.store import withdrawn_ids
 from workbench.store.keys import KEY_FILE, Keys
-from workbench.store.withdrawals import participant
+from workbench.store.parts import participant
 from workbench.store.workspace import Workspace
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
-from workbench.store import participants, withdrawals
+from workbench.store import participants
+from workbench.store import parts as parts_store
 from workbench.store.project import ProjectFile
 
 # What stands between somebody's words where somebody else speaks.
@@ -49,7 +50,7 @@ class Said:
 def said_by(project: ProjectFile, participant: Guid) -> list[Said]:
     """What a participant said, transcript by transcript, in order of name."""
     found, db = [], project.db
-    for part in withdrawals.parts(db, participant):
+    for part in parts_store.of(db, participant):
         speaking = participants.speaking(db, part.version)
         found.append(
             Said(

@@ -169,6 +169,7 @@ def taken_out(desk: Desk, receipt: str | None = None) -> tuple[str, bytes]:
         on=_day(date.fromisoformat(row["on"])),
         whole=row["whole"],
         parts=row["parts"],
+        some=row["some"],
         in_its_place=TAKEN_OUT,
         printed=tuple(line.strip() for line in kept["printed"].splitlines() if line.strip()),
         copies=kept["copies"],

@@ -12,7 +12,8 @@ from workbench.domain.ids import Guid
 from workbench.domain.pseudonym import standing
 from workbench.services.desks import Desk
 from workbench.store import notes as note_store
-from workbench.store import operations, replacements, visible, withdrawals
+from workbench.store import operations, replacements, visible
+from workbench.store import parts as parts_store
 from workbench.store import replacing as store
 from workbench.store.real_words import RealWords
 from workbench.store.replacing import Part
@@ -150,7 +151,7 @@ def seen_to(desk: Desk, note: Guid) -> None:
 
 
 def forget_withdrawn(
-    workspace: Workspace, desk: Desk, who: dict, parts: Iterable[withdrawals.Part]
+    workspace: Workspace, desk: Desk, who: dict, parts: Iterable[parts_store.Part]
 ) -> None:
     """Take off the list apart what a participant who withdraws was called, or alone has said."""
     parts = list(parts)
@@ -159,7 +160,7 @@ def forget_withdrawn(
         desk.project.guid,
         sources={part.source for part in parts if part.whole},
         speakers={speaker for part in parts for speaker in part.speakers},
-        names={name for part in parts for name in withdrawals.names_of(who, part)},
+        names={name for part in parts for name in parts_store.names_of(who, part)},
         remaining=[
             own[text["source"]].remainder().text if text["source"] in own else text["text"]
             for text in replacements.texts(desk.project.db)

@@ -4,28 +4,24 @@ What others said stays, and so do notes, which are their owners'. What is left o
 is a receipt that holds nothing of theirs.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from workbench.domain.errors import NotAllowed, NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.note import SHARED
 from workbench.domain.span import Span
-from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME, names_in
 from workbench.services import backing_up, leaving, participants, projects, replacing
 from workbench.services.desks import Desk
-from workbench.store import jobs, visible, withdrawal_receipts, withdrawals
+from workbench.services.withdrawal_in_words import foretold, mentions, told, words_in
+from workbench.store import jobs, reach, visible, withdrawal_receipts, withdrawals
 from workbench.store import notes as note_store
 from workbench.store import participants as participant_store
+from workbench.store import parts as parts_store
 from workbench.store import sources as source_store
 from workbench.store import turns_to_check as check_store
-from workbench.store.withdrawals import Part
+from workbench.store.parts import Part
 from workbench.store.workspace import Workspace
-
-_MADE_EARLIER = (
-    "Word files made earlier, and copies of the workspace that were made in other ways than as a "
-    "backup, are outside the workbench and still hold these words: destroy them too."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def preview(
     """
     desk.viewer.must("transcripts")
     who, parts = _affected(desk, participant, spoke_as)
-    gone, cut, notes = _hanging_on(desk, parts)
+    gone, cut, notes = hanging_on(desk, parts)
     unclear = {
         part.name: tuple(
             dict.fromkeys(
@@ -106,18 +102,19 @@ def preview(
         whole=tuple(part.name for part in parts if part.whole),
         parts=tuple(part.name for part in parts if part.gone and not part.whole),
         turns=sum(len(part.gone) for part in parts),
-        words=sum(_words(part) for part in parts),
+        words=sum(words_in(part) for part in parts),
         marks=gone,
         marks_cut=cut,
         notes=notes,
         unclear=unclear,
         sentences=tuple(
-            _foretold(
+            foretold(
                 who,
                 parts,
                 marks=(gone, cut),
                 notes=notes,
                 codes=withdrawals.codes_in_their_words(desk.project.db, parts),
+                reached=reach.of(desk.project.db, who, parts),
                 copies=backing_up.that_hold_words(workspace),
             )
         ),
@@ -145,15 +142,15 @@ def withdraw(
         )
     with workspace.purging(desk.project), desk.project.writing(desk.viewer.person) as w:
         # Looked at again under the lock: somebody may have marked or corrected since.
-        parts = withdrawals.parts(w.db, who["guid"], spoke_as=spoke_as)
-        to_check = [place for part in parts for place in _mentions(who, part)]
+        parts = parts_store.of(w.db, who["guid"], spoke_as=spoke_as)
+        to_check = [place for part in parts for place in mentions(who, part)]
         replacing.forget_withdrawn(workspace, desk, who, parts)
         withdrawals.withdraw(w, who, parts)
     jobs.end_of_study(workspace, desk.project.guid)
     finished = not workspace.purge_under_way(desk.project.guid)
     copies = backing_up.that_hold_words(workspace)
-    told = tuple(_told(parts, to_check, finished, copies))
-    return Withdrawn(told, tuple(to_check), finished)
+    said = tuple(told(parts, to_check, finished, copies))
+    return Withdrawn(said, tuple(to_check), finished)
 
 
 def quotes_only(desk: Desk, participant: str) -> None:
@@ -163,20 +160,21 @@ def quotes_only(desk: Desk, participant: str) -> None:
     is a matter of consent and can be changed again on the Participants page.
     """
     desk.viewer.must("transcripts")
-    who = _there(desk, participant)
+    who = somebody(desk, participant)
     with participants.step(desk) as w:
         for purpose in leaving.QUOTED_IN:
             participant_store.say_consent(w, who["guid"], purpose, False)
 
 
 def receipts(desk: Desk) -> list[dict]:
-    """Each withdrawal there has been, newest first: guid, on, by, whole, parts, turns."""
+    """Each withdrawal there has been, newest first: guid, on, by, some, whole, parts, turns."""
     names = projects.everybody(desk)
     return [
         {
             "guid": row["guid"],
             "on": row["on"],
             "by": names.get(row["person"], "the command line"),
+            "some": row["some"],
             "whole": row["whole"],
             "parts": row["parts"],
             "turns": row["turns"],
@@ -216,8 +214,8 @@ def see_to(desk: Desk, note: Guid) -> None:
 def _affected(
     desk: Desk, participant: str, spoke_as: Collection[str] | None
 ) -> tuple[dict, list[Part]]:
-    who = _there(desk, participant)
-    parts = withdrawals.parts(desk.project.db, who["guid"], spoke_as=spoke_as)
+    who = somebody(desk, participant)
+    parts = parts_store.of(desk.project.db, who["guid"], spoke_as=spoke_as)
     shared = [part.name for part in parts if not part.whole]
     if who["role"] == "group" and shared:
         raise NotAllowed(
@@ -227,8 +225,9 @@ def _affected(
     return who, parts
 
 
-def _there(desk: Desk, participant: str) -> dict:
-    who = withdrawals.participant(desk.project.db, participant.strip())
+def somebody(desk: Desk, participant: str) -> dict:
+    """Find a participant by ID or GUID: guid, label, role."""
+    who = parts_store.participant(desk.project.db, participant.strip())
     if who is None:
         raise NotFound(
             f"There is no participant called {participant} in this study. The Participants page "
@@ -237,7 +236,7 @@ def _there(desk: Desk, participant: str) -> dict:
     return who
 
 
-def _hanging_on(desk: Desk, parts: list[Part]) -> tuple[int, int, int]:
+def hanging_on(desk: Desk, parts: list[Part]) -> tuple[int, int, int]:
     """Count marks that go, marks that are cut, and shared notes, as this viewer may see them."""
     gone = cut = notes = 0
     for part in parts:
@@ -252,128 +251,3 @@ def _hanging_on(desk: Desk, parts: list[Part]) -> tuple[int, int, int]:
             about = part.whole or (placed and left.touches(Span(note["start"], note["end"])))
             notes += about and note["visibility"] in SHARED
     return gone, cut, notes
-
-
-def _foretold(
-    who: dict,
-    parts: list[Part],
-    *,
-    marks: tuple[int, int],
-    notes: int,
-    codes: list[dict],
-    copies: Iterable[str],
-) -> Iterator[str]:
-    label = who["label"]
-    if not parts:
-        yield f"{label} is in no transcript."
-    for part in parts:
-        if part.whole:
-            yield (
-                f"“{part.name}” will be gone whole: {_many(len(part.turns), 'turn')}, "
-                f"{_many(_words(part), 'word')}, with what the interviewer said."
-            )
-            if len(part.speakers) > 1:
-                yield (
-                    f"In “{part.name}”, {len(part.speakers)} speakers are recorded as {label} "
-                    f"({', '.join(sorted(part.speakers.values()))}): the words of all of them go. "
-                    "If they are several people, give each an ID of their own first."
-                )
-        elif not part.known:
-            yield (
-                f"In “{part.name}” no speaker is linked to {label}. Say which speaker they are, "
-                "or that they did not speak."
-            )
-        else:
-            yield (
-                f"From “{part.name}”, {_many(len(part.gone), 'turn')} of theirs "
-                f"({_many(_words(part), 'word')}) will be taken out; what other people said "
-                f"stays. In each place it will say “{TAKEN_OUT}”."
-            )
-            mentions = len(_mentions(who, part))
-            if mentions:
-                yield (
-                    f"{_many(mentions, 'turn')} of other people in “{part.name}” "
-                    f"{'names' if mentions == 1 else 'name'} {label}, or the name they spoke "
-                    "under. You will be shown where, to read them over."
-                )
-    if parts:
-        gone, cut = marks
-        yield (
-            f"{_many(gone, 'mark')} that you can see will be gone with the words, and "
-            f"{cut:,} will be cut to the words that stay. Marks you cannot see yet are treated "
-            "the same way and are not counted here."
-        )
-        yield (
-            f"{_many(notes, 'note')} shared with the team {'is' if notes == 1 else 'are'} about "
-            "these words. Notes stay their owners’ and lose their link to the words; each owner "
-            "is asked to take out what they quoted. Private notes are not counted: only their "
-            "owners are told."
-        )
-        for code in codes:
-            yield (
-                f"The code “{code['name']}” is in their words and nobody else’s. It will be "
-                f"called “{TAKEN_OUT_NAME}”; the marks with it on other people’s words stay."
-            )
-        yield "What anybody did in these transcripts until now can no longer be undone."
-    yield f"The ID {label}, the consent and everything else recorded about them will be gone."
-    yield _MADE_EARLIER
-    yield from copies
-    yield "This cannot be undone."
-
-
-def _told(
-    parts: list[Part], to_check: list[dict], finished: bool, copies: Iterable[str]
-) -> Iterator[str]:
-    whole = sum(part.whole for part in parts)
-    taken = [part for part in parts if part.gone and not part.whole]
-    done = []
-    if whole:
-        done.append(f"{_many(whole, 'transcript')} {'is' if whole == 1 else 'are'} gone whole")
-    if taken:
-        turns = sum(len(part.gone) for part in taken)
-        done.append(
-            f"{_many(turns, 'turn')} in {_many(len(taken), 'shared transcript')} "
-            f"{'is' if turns == 1 else 'are'} taken out"
-        )
-    yield f"It is done. {', and '.join(done) or 'They were in no transcript'}."
-    if to_check:
-        yield (
-            f"{_many(len(to_check), 'turn')} of other people "
-            f"{'names' if len(to_check) == 1 else 'name'} the person who withdrew. Read them over."
-        )
-    yield (
-        "Owners of notes about these words are asked, each in their own notebook, to take out "
-        "what they quoted."
-    )
-    yield _MADE_EARLIER
-    yield from copies
-    yield (
-        "A letter that tells the person what was taken out is on the Participants page, under "
-        "“Withdrawals so far”."
-    )
-    if not finished:
-        yield (
-            "The words can no longer be read, but traces of them are still in the file because it "
-            "was in use. They are removed when the workbench is next started."
-        )
-
-
-def _mentions(who: dict, part: Part) -> list[dict]:
-    """Where other people's turns name the participant, in the text as it will be."""
-    if part.whole:
-        return []
-    left, names = part.remainder(), withdrawals.names_of(who, part)
-    return [
-        {"source": part.source, "name": part.name, "at": left.turns[number].start}
-        for number, turn in enumerate(part.turns)
-        if number not in part.gone and names_in(part.text[turn.start : turn.end], names)
-    ]
-
-
-def _words(part: Part) -> int:
-    turns = (part.turns[number] for number in part.gone)
-    return sum(len(part.text[turn.start : turn.end].split()) for turn in turns)
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number:,} {thing if number == 1 else thing + 's'}"

@@ -5,7 +5,6 @@ of the participant is a change row that says that it happened. `purge` then clea
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -16,7 +15,6 @@ from workbench.domain.withdrawal import (
     TAKEN_OUT_NAME,
     Remainder,
     names_in,
-    take_out,
     without_names,
     without_quoted,
 )
@@ -34,108 +32,12 @@ from workbench.store import (
     withdrawn_ids,
 )
 from workbench.store.database import one, rows
+from workbench.store.parts import Part, names_of, words_gone
 from workbench.store.project import Writing
 
 _OWN_WORDS = 3  # from how many words on a code's name is taken for somebody's own
 # Structure that belongs to the conversation and not to the turn it stands before.
 _OF_THE_WHOLE = ("heading", "header")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One transcript a participant is in, and what of its newest version is theirs.
-
-    `whole` says that nobody else took part, so that all of it goes. `speakers` are the labels that
-    are theirs by GUID; `known` is False where others took part and no label is known to be theirs.
-    `gone` numbers the `turns` that go, from 0.
-    """
-
-    source: Guid
-    name: str
-    whole: bool
-    known: bool
-    version: str
-    text: str
-    turns: tuple[Span, ...]
-    gone: frozenset[int]
-    speakers: dict[str, str]
-
-    def remainder(self) -> Remainder:
-        """The text without their turns."""
-        return take_out(self.text, self.turns, self.gone)
-
-
-def participant(db: Database, word: str) -> dict | None:
-    """Find a participant by ID or GUID: guid, label, role."""
-    return one(
-        db,
-        "select guid, label, role from participants where label = ? or guid = ?"
-        " order by label = ? desc",
-        word,
-        word,
-        word,
-    )
-
-
-def parts(db: Database, who: Guid, *, spoke_as: Collection[str] | None = None) -> list[Part]:
-    """Every transcript a participant is in, in order of name.
-
-    Parameters
-    ----------
-    spoke_as
-        Labels that are theirs where no label is linked to them; None where nobody has said.
-    """
-    found = []
-    for source in rows(
-        db,
-        "select s.guid, s.name, v.guid as version, v.text from sources s"
-        " join source_versions v on v.source = s.guid and v.number ="
-        " (select max(number) from source_versions where source = s.guid)"
-        " where s.guid in (select source from source_participants where participant = ?"
-        " union select source from speakers where participant = ?)"
-        " order by s.name collate nocase, s.guid",
-        who,
-        who,
-    ):
-        alone = not one(
-            db,
-            "select 1 from source_participants sp join participants p on p.guid = sp.participant"
-            " where sp.source = ? and p.guid != ? and p.role != 'group'",
-            source["guid"],
-            who,
-        )
-        labels = rows(
-            db, "select guid, label, participant from speakers where source = ?", source["guid"]
-        )
-        theirs = {row["guid"]: row["label"] for row in labels if row["participant"] == who}
-        known = alone or bool(theirs) or spoke_as is not None
-        if not theirs and not alone:
-            theirs = {
-                row["guid"]: row["label"] for row in labels if row["label"] in (spoke_as or ())
-            }
-        turns = rows(
-            db,
-            'select start, "end", speaker from turns where version = ? order by position',
-            source["version"],
-        )
-        found.append(
-            Part(
-                source["guid"],
-                source["name"],
-                alone,
-                known,
-                source["version"],
-                source["text"],
-                tuple(Span(turn["start"], turn["end"]) for turn in turns),
-                frozenset(
-                    number
-                    for number, turn in enumerate(turns)
-                    if alone or turn["speaker"] in theirs
-                ),
-                theirs,
-            )
-        )
-    return found
 
 
 def codes_in_their_words(db: Database, affected: Iterable[Part]) -> list[dict]:
@@ -170,36 +72,28 @@ def codes_in_their_words(db: Database, affected: Iterable[Part]) -> list[dict]:
     return [row for row in found if not any(row["name"].casefold() in text for text in stay)]
 
 
-def words_gone(part: Part) -> list[Span]:
-    """The stretches of a transcript whose words go."""
-    if part.whole:
-        return [Span(0, len(part.text))] if part.text else []
-    return [part.turns[number] for number in sorted(part.gone)]
+def take_out_of_what_was_written(w: Writing, affected: list[Part], names: Collection[str]) -> None:
+    """Take words of theirs that the team quotes, and their names, out of all the team wrote.
 
-
-def take_out_of_prose(
-    w: Writing, who: dict, affected: Iterable[Part], renamed: frozenset[str]
-) -> None:
-    """Take words of theirs that the team quotes, and their names, out of all the team wrote."""
-    affected = list(affected)
+    A code that was made of their words, and of nobody else's, loses its name.
+    """
+    own_codes = codes_in_their_words(w.db, affected)
+    for code in own_codes:
+        w.db.execute(
+            "update codes set name = ?, plain_name = ? where guid = ?",
+            (TAKEN_OUT_NAME, TAKEN_OUT_NAME, code["guid"]),
+        )
+        erase_payloads(w, "object = ?", code["guid"])
+        w.record("codebook_changed", "code", code["guid"])
     said = [part.text[span.start : span.end] for part in affected for span in words_gone(part)]
-    names = {who["label"], *(name for part in affected for name in names_of(who, part))}
 
     def without(words: str) -> str:
         return without_names(without_quoted(words, said), names)
 
     entries.change_all(w, without)
-    codebook_words.rewrite(w, without, codes_named=renamed)
+    codebook_words.rewrite(w, without, codes_named=frozenset(code["guid"] for code in own_codes))
     for about, _ in prose.change_all(w, without):
         w.record("prose_cut", "prose", about)
-
-
-def names_of(who: dict, part: Part) -> list[str]:
-    """What a participant is called in one transcript: their ID and the labels that are theirs.
-
-    A single letter names nobody, and would be found everywhere.
-    """
-    return [name for name in (who["label"], *part.speakers.values()) if len(name) > 1]
 
 
 def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
@@ -209,31 +103,21 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
     own, which `notes.about_withdrawn` finds.
     """
     affected = list(affected)
-    own_codes = codes_in_their_words(w.db, affected)
-    for code in own_codes:
-        w.db.execute(
-            "update codes set name = ?, plain_name = ? where guid = ?",
-            (TAKEN_OUT_NAME, TAKEN_OUT_NAME, code["guid"]),
-        )
-        erase_payloads(w, "object = ?", code["guid"])
-        w.record("codebook_changed", "code", code["guid"])
     erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
-    take_out_of_prose(w, who, affected, frozenset(code["guid"] for code in own_codes))
+    names = {who["label"], *(name for part in affected for name in names_of(who, part))}
+    take_out_of_what_was_written(w, affected, names)
     asked = rows(w.db, "select guid from quotations where participant = ?", who["guid"])
     places.forget(w, [row["guid"] for row in asked])
     withdrawn_ids.remember(w, who["label"])
     for part in affected:
-        erase_history(w, part.source)
-        themes.forget_touched(w, part.source, words_gone(part))
-        discussions.tell_withdrawn(w, part.source, words_gone(part))
+        forget_what_hangs_on(w, part)
         if part.whole:
             _take_out_whole(w, part)
         else:
-            noted = content_notes.on_passages(w.db, part.source)
-            _take_out_turns(w, part, names_of(who, part))
-            content_notes.forget_lost(w, part.source, noted)
-            codebook_passages.forget_lost(w, part.source)
-            _offer_for_a_check(w, who, part)
+            take_out_turns(w, part, names_of(who, part))
+            for speaker in part.speakers:
+                w.db.execute("delete from speakers where guid = ?", (speaker,))
+            _take_out_names(w, part.source, names_of(who, part))
         w.record("source_withdrawn", "source", part.source, source=part.source)
     w.db.execute("delete from participants where guid = ?", (who["guid"],))
     w.record(
@@ -247,6 +131,13 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
         },
     )
     w.erased = True
+
+
+def forget_what_hangs_on(w: Writing, part: Part) -> None:
+    """Erase the history of a transcript, and let go of what quotes the words that go."""
+    erase_history(w, part.source)
+    themes.forget_touched(w, part.source, words_gone(part))
+    discussions.tell_withdrawn(w, part.source, words_gone(part))
 
 
 def erase_history(w: Writing, source: Guid) -> None:
@@ -287,8 +178,14 @@ def _take_out_whole(w: Writing, part: Part) -> None:
     w.db.execute("delete from sources where guid = ?", (part.source,))
 
 
-def _take_out_turns(w: Writing, part: Part, names: list[str]) -> None:
-    """Make a version without somebody's turns, carry everything over, and delete the others."""
+def take_out_turns(
+    w: Writing, part: Part, names: list[str], *, leave: Collection[int] = ()
+) -> None:
+    """Make a version without some turns, carry everything over, and delete the others.
+
+    `names` are taken out of headings; `leave` numbers turns of theirs that stay.
+    """
+    noted = content_notes.on_passages(w.db, part.source)
     for note in versions.bring_notes(w, part.source):
         _tell(w, note, part.source)  # what it was about is in a text that is about to be deleted
     left = part.remainder()
@@ -311,9 +208,9 @@ def _take_out_turns(w: Writing, part: Part, names: list[str]) -> None:
     )
     _carry_notes(w, part, left, version)
     versions.keep_only_newest(w, part.source)
-    for speaker in part.speakers:
-        w.db.execute("delete from speakers where guid = ?", (speaker,))
-    _take_out_names(w, part.source, names)
+    content_notes.forget_lost(w, part.source, noted)
+    codebook_passages.forget_lost(w, part.source)
+    _offer_for_a_check(w, names, part, leave=leave)
 
 
 def _structure_left(db: Database, part: Part, left: Remainder, names: list[str]) -> list[tuple]:
@@ -350,9 +247,14 @@ def _carry_notes(w: Writing, part: Part, left: Remainder, version: str) -> None:
             _tell(w, note, part.source)
 
 
-def _offer_for_a_check(w: Writing, who: dict, part: Part) -> None:
-    """Put on a list what others said that names who withdrew, or stands beside a gap."""
-    left, names = part.remainder(), names_of(who, part)
+def _offer_for_a_check(
+    w: Writing, names: list[str], part: Part, *, leave: Collection[int]
+) -> None:
+    """Put on a list what others said that names who withdrew, or stands beside a gap.
+
+    `leave` numbers turns that are their own and stay.
+    """
+    left = part.remainder()
     newest = one(
         w.db,
         "select guid from source_versions where source = ? order by number desc limit 1",
@@ -361,7 +263,7 @@ def _offer_for_a_check(w: Writing, who: dict, part: Part) -> None:
     offered = []
     for number, turn in enumerate(part.turns):
         words = part.text[turn.start : turn.end]
-        if number in part.gone or words == TAKEN_OUT:
+        if number in part.gone or number in leave or words == TAKEN_OUT:
             continue
         if names_in(words, names):
             offered.append((left.turns[number], "names_them"))

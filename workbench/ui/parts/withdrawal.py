@@ -4,22 +4,25 @@ from functools import partial
 
 import streamlit as st
 
+from workbench.domain.ids import Guid
 from workbench.domain.participant import Participant
-from workbench.services import withdrawing
+from workbench.services import withdrawing, withdrawing_some
 from workbench.ui import state
 from workbench.ui.parts import error_box, letters
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, day, many, plain
 
 _DONE = "withdrawal_done"
+_BEGINNING = 90
 _KINDS = {
     "quotes": "The use of their words as quotations",
+    "some": "A part of what they said",
     "whole": "Everything they said",
 }
 
 
 def offer(one: Participant) -> None:
-    """Offer to withdraw a participant, whole or quotations only."""
+    """Offer to withdraw a participant, whole, in part, or quotations only."""
     st.header("Withdraw", anchor=False)
     with st.expander("They want to withdraw"):
         kind = st.radio(
@@ -32,6 +35,8 @@ def offer(one: Participant) -> None:
         with error_box.told():
             if kind == "quotes":
                 _quotes(one)
+            elif kind == "some":
+                _some(one)
             elif kind == "whole":
                 _whole(one)
 
@@ -57,7 +62,9 @@ def receipts() -> None:
     with st.expander(f"Withdrawals so far: {len(found)}"):
         for row in found:
             what = (
-                f"{many(row['turns'], 'turn')}; {many(row['whole'], 'transcript')} whole and "
+                f"a part of what somebody said, {many(row['turns'], 'turn')}"
+                if row["some"]
+                else f"{many(row['turns'], 'turn')}; {many(row['whole'], 'transcript')} whole and "
                 f"turns in {many(row['parts'], 'other')}"
             )
             st.html(f'<p class="about">{day(row["on"])}, by {as_html(row["by"])}: {what}</p>')
@@ -125,6 +132,65 @@ def _withdraw(one: Participant, spoke_as: list[str] | None) -> str:
     st.session_state[_DONE] = (desk.project.guid, done)
     st.query_params.pop("participant", None)
     return "It is done. What is left to do stands below."
+
+
+def _some(one: Participant) -> None:
+    """Ask which turns are to go; say what that does; take them out after one confirmation."""
+    spoken = withdrawing_some.spoken(state.desk(), one.guid)
+    if not spoken:
+        st.write("No turn is known to be theirs. On the Correct page, say which speaker they are.")
+        return
+    source = st.selectbox(
+        "In which transcript",
+        list(spoken),
+        format_func=lambda guid: spoken[guid][0],
+        key=f"withdraw_from_{one.guid}",
+    )
+    turns = {each.number: each.words for each in spoken[source][1]}
+    chosen = st.multiselect(
+        "Which turns",
+        list(turns),
+        format_func=lambda number: f"{number} · {turns[number][:_BEGINNING]}",
+        placeholder="Type words of the turn, or choose",
+        key=_turns(one, source),
+    )
+    if not chosen:
+        return
+    quotes = "".join(
+        f'<blockquote class="quote">{as_html(turns[number])}</blockquote>'
+        for number in sorted(chosen)
+    )
+    st.html(quotes)
+    _sentences(withdrawing_some.preview(state.workspace(), state.desk(), one.guid, source, chosen))
+    with st.form(f"withdraw_some_form_{one.guid}", border=False, enter_to_submit=False):
+        st.text_input(
+            "Type the participant ID to say that you mean it", key=_typed(one), autocomplete="off"
+        )
+        press(
+            f"Take out {many(len(chosen), 'turn')} for good",
+            partial(_withdraw_some, one, source, chosen),
+            key=f"withdraw_some_{one.guid}",
+            in_form=True,
+        )
+
+
+def _withdraw_some(one: Participant, source: Guid, chosen: list[int]) -> str:
+    if (st.session_state[_typed(one)] or "").strip() != one.label:
+        return "That is not the ID, so nothing was changed."
+    if st.session_state.get(_turns(one, source)) != chosen:
+        return (
+            "The turns were chosen anew just before, so nothing was done yet. Read above what it "
+            "would do now."
+        )
+    desk = state.desk()
+    done = withdrawing_some.withdraw(state.workspace(), desk, one.guid, source, chosen)
+    st.session_state[_DONE] = (desk.project.guid, done)
+    st.session_state.pop(_turns(one, source), None)
+    return "It is done. What is left to do stands at the top of this page."
+
+
+def _turns(one: Participant, source: Guid) -> str:
+    return f"withdraw_turns_{one.guid}_{source}"
 
 
 def _typed(one: Participant) -> str:
