@@ -9,12 +9,17 @@ from hypothesis import strategies as st
 
 from workbench.analysis.differences import (
     KINDS,
+    Difference,
+    compare_by_side,
+    differences,
+)
+from workbench.analysis.sides import (
     NO_HEADING,
     NOT_RECORDED,
     NOT_SHARED,
-    Difference,
-    compare_by_heading,
-    differences,
+    UNDER_NO_HEADING,
+    headings_of,
+    states_of_headings,
 )
 from workbench.domain.codebook import Code
 from workbench.domain.coding import PRESENCES, Coding
@@ -99,7 +104,7 @@ def test_what_one_reader_marked_is_a_finding_against_those_who_finished() -> Non
 
     assert one.kinds == ("only_one",)
     assert one.unmarked_by == (BEN,)
-    assert one.not_read_by == (CAT,)
+    assert (one.not_finished, one.not_asked) == ((CAT,), ())
 
 
 def test_nobody_who_has_not_finished_is_said_to_differ() -> None:
@@ -107,7 +112,9 @@ def test_nobody_who_has_not_finished_is_said_to_differ() -> None:
         (one,) = compared(mark(ADA, "SA", 0, 17), readers={ADA: "opened", BEN: state})
 
         assert one.kinds == ("nobody_else_yet",)
-        assert (one.unmarked_by, one.not_read_by) == ((), (BEN,))
+        assert one.unmarked_by == ()
+        never = state in ("not_asked", "passed_back")
+        assert (one.not_finished, one.not_asked) == (((), (BEN,)) if never else ((BEN,), ()))
 
 
 def test_some_marked_it_and_some_read_it_and_did_not() -> None:
@@ -175,20 +182,22 @@ def test_headings_are_compared_with_every_mark_under_each_of_its_headings() -> N
         mark(CAT, "HC", 156, 171, perspectives=("a carer",)),
     ]
 
-    found = compare_by_heading(
+    headings = [learned, lived, unread]
+    found = compare_by_side(
         TEXT,
         marks,
         codes=BY_GUID,
         values=VALUES,
-        readers=EVERYBODY,
-        headings=[learned, lived, unread],
+        sides_of=headings_of,
+        states=states_of_headings(marks, EVERYBODY, {}, headings),
+        order=[*headings, *UNDER_NO_HEADING],
     )
 
     by_start = {one.span.start: one for one in found}
     assert [reading.by for reading in by_start[0].readings] == [learned, lived]
     assert by_start[0].kinds == ("other_code", "same")
     assert by_start[77].kinds == ("only_one",)
-    assert (by_start[77].unmarked_by, by_start[77].not_read_by) == ((learned,), (unread,))
+    assert (by_start[77].unmarked_by, by_start[77].not_asked) == ((learned,), (unread,))
     last = max(found, key=lambda one: one.span)
     assert [reading.by for reading in last.readings] == [NO_HEADING, NOT_RECORDED, NOT_SHARED]
 

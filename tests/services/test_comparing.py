@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import Study, small_study
 from workbench.domain.ids import Guid, new_guid
-from workbench.services import coding, comparing, perspectives
+from workbench.services import coding, comparing, notes, perspectives, side_by_side
 
 SAFE = "I felt safe there from the first day, and nobody asked why I came."
 BISCUITS = "Now I bring the biscuits 🙂 and I stay for the washing up."
@@ -51,7 +51,7 @@ def test_who_left_it_unmarked_is_told_from_who_has_not_read_it(study: Study) -> 
     (only,) = comparing.compare(study.desk("Ada"))
 
     assert only["kind"] == "only_one"
-    assert (only["unmarked_by"], only["not_read_by"]) == (["Ben"], ["Cleo"])
+    assert (only["unmarked_by"], only["not_asked"]) == (["Ben"], ["Cleo"])
 
 
 def test_the_words_are_whole_as_the_shortest_mark_has_them(study: Study) -> None:
@@ -95,7 +95,7 @@ def test_a_private_perspective_stands_under_not_shared_for_others(study: Study) 
 
     assert sides("Ben") == ["No perspective recorded", "Not shared with you"]
     assert sides("Ada") == ["Not under a shared heading", "No perspective recorded"]
-    assert comparing.headings_of_one(study.desk("Ben")) == []
+    assert comparing.one_person(study.desk("Ben")) == []
 
 
 def test_a_heading_with_two_people_behind_it_shows_neither(study: Study) -> None:
@@ -106,15 +106,15 @@ def test_a_heading_with_two_people_behind_it_shows_neither(study: Study) -> None
         perspectives.place(study.desk(name), own, [been_there])
         mark(study, name, SAFE, "SA", perspectives=[own])
 
-    assert comparing.headings_of_one(study.desk("Cleo")) == []
-    alone = comparing.headings_of_one(study.desk("Cleo"), readers=[study.people["Ben"]])
-    assert alone == ["Been there"]
+    assert comparing.one_person(study.desk("Cleo")) == []
+    (alone,) = comparing.one_person(study.desk("Cleo"), readers=[study.people["Ben"]])
+    assert (alone.name, alone.mine, alone.held) == ("Been there", False, True)
 
 
 def test_lanes_hold_each_readers_marks_under_their_value(study: Study) -> None:
     mark(study, "Ben", BISCUITS, "TW1", presence="there")
 
-    found = comparing.lanes(study.desk("Ada"), study.source)
+    found = side_by_side.lanes(study.desk("Ada"), study.source)
 
     ada, ben, cleo = found["readers"]
     assert (ada["marks"], cleo["marks"]) == ([], [])
@@ -134,6 +134,69 @@ def test_the_text_has_a_line_for_each_heading_and_for_marks_under_none(tmp_path:
     perspectives.add(study.desk("Ben"), "only mine")
     study.do("Ben", study.operation("biscuits", "TW"))
 
-    found = comparing.lanes(study.desk("Ada"), study.source, by="perspective")
+    found = side_by_side.lanes(study.desk("Ada"), study.source, by="perspective")
     lines = {one["name"]: len(one["marks"]) for one in found["readers"]}
     assert lines == {"Carers": 1, "Researchers": 0, "Not shared with you": 1}
+
+
+def test_by_lens_readings_stand_under_what_drew_their_readers(study: Study) -> None:
+    mark(study, "Ada", SAFE, "SA", lens="feeling")
+    mark(study, "Ben", SAFE, "FR", lens="process")
+    mark(study, "Cleo", BISCUITS, "TW")
+    finish(study, "Ada", "Ben", "Cleo")
+
+    first, second = comparing.compare(study.desk("Ada"), by="lens")
+
+    sides = {(each["reader"], each["person"], each["code"]) for each in first["readings"]}
+    assert sides == {
+        ("What it was like", "Ada", "Safety"),
+        ("How things were done", "Ben", "Freedom to be oneself"),
+    }
+    assert first["unmarked_by"] == first["not_finished"] == first["not_asked"] == []
+    # What was marked through one lens alone, or none, is a finding like any other.
+    assert (second["differs"], second["kinds"]) == (True, ["seen through one lens only"])
+    lanes = side_by_side.lanes(study.desk("Ada"), study.source, by="lens")
+    assert [lane["name"] for lane in lanes["readers"]] == [
+        "What it was like",
+        "How things were done",
+        "Nothing said of what drew them to it",
+    ]
+
+
+def test_what_is_about_a_code_is_found_with_what_stands_under_it(study: Study) -> None:
+    mark(study, "Ada", SAFE, "SA1")
+    mark(study, "Ben", BISCUITS, "TW")
+    finish(study, "Ada", "Ben")
+    found = comparing.compare(study.desk("Cleo"))
+
+    about = {key: [one["words"] for one in found if comparing.is_about(one, key)]
+             for key in ("SA", "SA1", "SA2", "TW")}  # fmt: skip
+    assert about == {"SA": [SAFE], "SA1": [SAFE], "SA2": [], "TW": [BISCUITS]}
+    offered = comparing.to_ask_about(study.desk("Ada"))
+    assert (offered["SA"], offered["SA1"][0]) == ("Safety", "\u2003")
+
+
+def test_asked_and_not_finished_is_told_from_never_asked(study: Study) -> None:
+    mark(study, "Ada", SAFE, "SA")
+    finish(study, "Ada")
+    study.do("Ben", {"id": new_guid(), "kind": "reading_state", "state": "opened"})
+
+    (one,) = comparing.compare(study.desk("Ada"))
+    assert (one["not_finished"], one["not_asked"]) == (["Ben"], ["Cleo"])
+    # By name only for whoever arranges reading.
+    (one,) = comparing.compare(study.desk("Ben"))
+    assert (one["not_finished"], one["not_asked"]) == (["somebody"], ["somebody"])
+
+
+def test_shared_notes_stand_beside_the_text_and_private_ones_do_not(study: Study) -> None:
+    at = study.text().index(SAFE)
+    for name, visibility in (("Ben", "team"), ("Ada", "me")):
+        notes.write(
+            study.desk(name),
+            f"note of {name}",
+            visibility=visibility,
+            source=study.source,
+            span=(at, at + 5),
+        )
+    (note,) = side_by_side.lanes(study.desk("Ada"), study.source)["notes"]
+    assert (note["who"], note["words"], note["start"]) == ("Ben", "note of Ben", at)

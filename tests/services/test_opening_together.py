@@ -9,7 +9,15 @@ import workbench
 from tests.alone import NOTE, OWN_CODE, SECRET, alone, finish, round_named, secretly
 from tests.builders import Study, small_study
 from workbench.domain.errors import NotFound
-from workbench.services import comparing, notes, perspectives, reading, rounds, units
+from workbench.services import (
+    comparing,
+    notes,
+    perspectives,
+    reading,
+    rounds,
+    side_by_side,
+    units,
+)
 
 
 @pytest.fixture
@@ -55,7 +63,7 @@ def test_compare_keeps_rounds_apart_and_says_which_it_is(study: Study) -> None:
 
     found = {one["round"]: one for one in comparing.compare(study.desk("Dov"))}
     assert found["Second reading"]["unmarked_by"] == ["Cleo"]
-    assert found["Second reading"]["not_read_by"] == []
+    assert found["Second reading"]["not_finished"] == []
     assert {each["reader"] for each in found["First reading"]["readings"]} == {"Ada"}
 
 
@@ -80,7 +88,9 @@ def test_the_most_private_choice_wins_for_everybody(study: Study, choice: str, a
         assert "Ben" not in told
         assert "Reader A" in told
         assert "friend of the kitchen" not in told
-    assert {lane["name"] for lane in comparing.lanes(dov, study.source)["readers"]} > {"Reader A"}
+    assert {lane["name"] for lane in side_by_side.lanes(dov, study.source)["readers"]} > {
+        "Reader A"
+    }
     assert study.people["Ben"] not in {mark["coder"] for mark in study.marks("Dov")}
     assert study.people["Ben"] in {mark["coder"] for mark in study.marks("Ben")}
     assert {row["author"] for row in notes.readable(study.desk("Dov"))}.isdisjoint(

@@ -11,10 +11,11 @@ overlapping marks never grows into one passage as long as the text, however long
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
+from workbench.analysis.sides import FINISHED, NEVER_ASKED
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
@@ -28,7 +29,7 @@ KINDS = {
     "only_one": "only one of us marked this",
     "only_some": "some of us marked this, and some of us read it and did not",
     "other_presence": "same code, another answer to “is it here?”",
-    "other_level": "one code stands under the other",
+    "other_level": "the same code at another level: one stands under the other",
     "other_stretch": "same code, a longer or shorter stretch",
     "nobody_else_yet": "nobody else has finished reading this",
     "same": "same words, same code",
@@ -46,15 +47,7 @@ _NEAREST_FIRST = (
     "overlap_other_code",
 )
 _NOBODY = (0,) * len(_NEAREST_FIRST)
-FINISHED = frozenset({"finished", "finished_nothing"})
-
-# Where a mark stands when the two sides are headings and it is under none.
-NO_HEADING = "not under a shared heading"
-NOT_RECORDED = "no perspective recorded"
-NOT_SHARED = "not shared with you"
-
 _Placed = tuple[Coding, Sequence[str]]  # a mark and the sides it counts under
-_HasRead = dict[str, bool]  # by side
 _Words = tuple[int, int]
 _Meaning = tuple[Guid, str]  # a code and a presence
 _Marks = list[tuple[str, Coding]]  # each with its side
@@ -64,9 +57,8 @@ _Marks = list[tuple[str, Coding]]  # each with its side
 class Reading:
     """What one side marked in a passage, in the order of the text.
 
-    `by` is a person; where headings are compared it is a heading, `NO_HEADING`, `NOT_RECORDED` or
-    `NOT_SHARED`. The marks are those that cover more than half of the passage or, where that side
-    has none, those that touch it.
+    `by` is a person, or a side as `sides` has them. The marks are those that cover more than half
+    of the passage or, where that side has none, those that touch it.
     """
 
     by: str
@@ -88,8 +80,10 @@ class Difference:
         One for each side that marked something here.
     unmarked_by
         Who finished reading the text and marked nothing here, which is a reading too.
-    not_read_by
-        Who marked nothing here and has not finished the text, whatever the reason.
+    not_finished
+        Who marked nothing here, was asked to read the text and has not finished it.
+    not_asked
+        Who marked nothing here and was never asked to read the text.
     weight
         For order only and never shown: how different the most different kind is, how many kinds
         there are besides `same`, how many sides have read the passage.
@@ -99,7 +93,8 @@ class Difference:
     kinds: tuple[str, ...]
     readings: tuple[Reading, ...]
     unmarked_by: tuple[str, ...]
-    not_read_by: tuple[str, ...]
+    not_finished: tuple[str, ...]
+    not_asked: tuple[str, ...]
     weight: tuple[int, int, int]
 
     @property
@@ -138,51 +133,52 @@ def differences(
     list of Difference
         The most different first, then in the order of the text. Every coding is in at least one.
     """
-    has_read: _HasRead = {person: state in FINISHED for person, state in readers.items()}
-    marks: list[_Placed] = [(coding, (coding.coder,)) for coding in codings]
-    return _compare(text, marks, _Nearness(codes, values), has_read, sorted(has_read))
+    return compare_by_side(
+        text,
+        codings,
+        codes=codes,
+        values=values,
+        sides_of=lambda coding: (coding.coder,),
+        states={str(person): state for person, state in readers.items()},
+        order=sorted(readers),
+    )
 
 
-def compare_by_heading(
+def compare_by_side(
     text: str,
     codings: Iterable[Coding],
     *,
     codes: Mapping[Guid, Code],
     values: Mapping[Guid, Code | None],
-    readers: Mapping[Guid, str],
-    headings: Sequence[Guid],
+    sides_of: Callable[[Coding], Sequence[str]],
+    states: Mapping[str, str],
+    order: Sequence[str],
+    alone: str = "nobody_else_yet",
 ) -> list[Difference]:
-    """Lay the readings of one transcript from different perspectives beside one another.
+    """Lay marks from different sides beside one another: shared headings, or lenses.
 
-    As `differences`, with shared headings as the sides, in the order given. A coding counts under
-    each of its headings, and so may stand on both sides. A coding under none counts as
-    `NOT_SHARED`, `NO_HEADING` or `NOT_RECORDED`; those three can have a reading and are never said
-    to have left something unmarked. A heading has read the text when somebody who finished it
-    marked something in it from there.
+    As `differences`. A mark counts on each of its sides, and so may be held against itself.
+
+    Parameters
+    ----------
+    states
+        How far each side is that can have left something unmarked; no other is said to have.
+    order
+        The sides in the order in which they are told.
+    alone
+        The kind of a passage that one side marked and no other has finished reading.
     """
-    marks: list[_Placed] = [(coding, headings_of(coding)) for coding in codings]
-    finished = {person for person, state in readers.items() if state in FINISHED}
-    read = {side for coding, sides in marks if coding.coder in finished for side in sides}
-    has_read: _HasRead = {heading: heading in read for heading in headings}
-    order = [*headings, NO_HEADING, NOT_RECORDED, NOT_SHARED]
-    return _compare(text, marks, _Nearness(codes, values), has_read, order)
-
-
-def headings_of(coding: Coding) -> tuple[str, ...]:
-    """The headings a coding counts under, or what stands where it is under none."""
-    if coding.headings:
-        return coding.headings
-    if coding.perspective_hidden:
-        return (NOT_SHARED,)
-    return (NO_HEADING,) if coding.perspectives else (NOT_RECORDED,)
+    marks: list[_Placed] = [(coding, sides_of(coding)) for coding in codings]
+    return _compare(text, marks, _Nearness(codes, values), states, order, alone)
 
 
 def _compare(
     text: str,
     marks: list[_Placed],
     nearness: "_Nearness",
-    has_read: _HasRead,
+    states: Mapping[str, str],
     order: Sequence[str],
+    alone: str,
 ) -> list[Difference]:
     """Gather marks into passages and say of each how its sides differ."""
     place = {side: number for number, side in enumerate(order)}
@@ -201,10 +197,10 @@ def _compare(
             for side, coding in here:
                 by_side[side].append(coding)
         sides = sorted(by_side, key=lambda side: (place.get(side, len(place)), side))
-        absent = [side for side in order if side in has_read and side not in by_side]
-        unmarked = tuple(side for side in absent if has_read[side])
+        absent = [side for side in order if side in states and side not in by_side]
+        unmarked = tuple(side for side in absent if states[side] in FINISHED)
         if len(sides) == 1:
-            kinds = {"only_one" if unmarked else "nobody_else_yet"}
+            kinds = {"only_one" if unmarked else alone}
         else:
             kinds = nearness.kinds(near, far, sides) | ({"only_some"} if unmarked else set())
         ranks = sorted(_RANK[kind] for kind in kinds)
@@ -214,7 +210,8 @@ def _compare(
                 tuple(_BY_RANK[rank] for rank in ranks),
                 tuple(Reading(side, tuple(by_side[side])) for side in sides),
                 unmarked,
-                tuple(side for side in absent if not has_read[side]),
+                tuple(s for s in absent if states[s] not in FINISHED | NEVER_ASKED),
+                tuple(side for side in absent if states[side] in NEVER_ASKED),
                 (-ranks[0], len(kinds - {"same"}), len(sides) + len(unmarked)),
             )
         )

@@ -164,9 +164,9 @@ def _differences(desk: "Desk", source: str | None, by: str, unit: str) -> list[d
     from workbench.services import comparing, leaving, units
 
     if unit == "character":
-        found = comparing.compare(desk, source=source, by=by)  # type: ignore[arg-type]
+        found = comparing.compare(desk, source=source, by=by, leaving=True)  # type: ignore[arg-type]
     else:
-        found = units.compare(desk, source=source, by=by, unit=unit)  # type: ignore[arg-type]
+        found = units.compare(desk, source=source, by=by, unit=unit, leaving=True)  # type: ignore[arg-type]
     differing = [one for one in found if one["differs"]]
     # What is printed here goes into files and other programs.
     left = leaving.may_leave(desk.project, differing, purpose="analysis")
@@ -190,7 +190,8 @@ def _table(transcript: dict) -> str:
             for each in one["readings"]
         )  # fmt: skip
         rows |= dict.fromkeys((who, "read it, nothing marked", "") for who in one["unmarked_by"])
-        rows |= dict.fromkeys((who, "has not finished reading", "") for who in one["not_read_by"])
+        rows |= dict.fromkeys((who, "has not finished reading", "") for who in one["not_finished"])
+        rows |= dict.fromkeys((who, "was not asked to read it", "") for who in one["not_asked"])
         wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
         lines += [
             f"      {who:{wide[0]}}  {code:{wide[1]}}  {presence}".rstrip()

@@ -19,6 +19,7 @@ from workbench.services import (
     perspectives,
     projects,
     shipped,
+    small_groups,
     taking_in,
     themes,
 )
@@ -149,6 +150,10 @@ def _perspectives(desks: dict[str, Desk], readings: dict) -> dict[str, dict[str,
             under.setdefault(key, []).append(worded[entry["words"]])
     for (person, perspective), chosen in under.items():
         perspectives.place(desks[person], made[person][perspective], chosen)
+    for entry in readings["headings"]:
+        for place in entry["placed"]:
+            if "shown" in place:
+                small_groups.answer(desks[place["person"]], worded[entry["words"]], place["shown"])
     return made
 
 

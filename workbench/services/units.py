@@ -7,20 +7,23 @@ from typing import Literal
 
 from workbench import language
 from workbench.analysis import differences as measure
-from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
 from workbench.domain.errors import NotReadable
-from workbench.domain.ids import Guid
 from workbench.domain.span import Span
-from workbench.services import comparing, perspectives, projects
+from workbench.services import compared, comparing, projects
 from workbench.services.desks import Desk
-from workbench.store import codes, sources, visible
+from workbench.store import sources
 
 Unit = Literal["turn", "sentence"]
 
 
 def compare(
-    desk: Desk, *, unit: Unit, source: str | None = None, by: comparing.By = "coder"
+    desk: Desk,
+    *,
+    unit: Unit,
+    source: str | None = None,
+    by: comparing.By = "coder",
+    leaving: bool = False,
 ) -> list[dict]:
     """Find every turn or sentence that somebody marked, and how its readings differ.
 
@@ -32,47 +35,31 @@ def compare(
     list of dict
         `source`, `name`, `round` (its name), `unit`, `start`, `end`, `words`, `kind`, `kinds`
         (in plain words), `differs`, `readings` (each `reader`, `code`, `key`, `presence`),
-        `unmarked_by`, `not_read_by`; by transcript in order of name, the most different first.
+        `unmarked_by`, `not_finished`, `not_asked`; by transcript in order of name, the most
+        different first.
     """
-    if unit not in ("turn", "sentence") or by not in ("coder", "perspective"):
-        raise NotReadable(
-            "Readings are compared by turn or sentence, and by coder or perspective."
-        )
+    if unit not in ("turn", "sentence"):
+        raise NotReadable("Readings are compared by turn or sentence.")
     db = desk.project.db
-    book = codes.codebook(db)
-    known = {code.guid: code for code in book.codes}
-    values = {code.guid: book.value_over(code.key) for code in book.codes}
-    people, members = comparing.readers(desk), projects.members(desk)
-    headings = {Guid(row["guid"]): row["name"] for row in perspectives.headings(desk)}
-    states = visible.reading_states(desk.project, desk.viewer)
+    rows = {row["guid"]: row for row in compared.chosen(desk, source, None)}
+    marks = compared.marks_in(desk, rows)
+    study = compared.study_for(desk, by, marks, leaving=leaving)
+    members = projects.members(desk)
+    may_know = compared.may_know_how_far(desk) or study.by != "coder"
     told = []
-    for row in sources.listed(db):
-        if source not in (None, row["guid"]):
-            continue
-        version = sources.current_version(db, row["guid"]) or {}
+    for guid, row in rows.items():
+        version = sources.current_version(db, guid) or {}
         text, turns = version["text"], sources.turns(db, version["guid"])
-        marked = visible.codings(desk.project, desk.viewer, source=row["guid"])
-        for coding_round in visible.coding_rounds(desk.project, desk.viewer):
-            own = [coding for coding in marked if coding.coding_round == coding_round["guid"]]
-            marks = list(cut(text, own, spans_of(text, turns, unit)))
-            readers = comparing.how_far(states, coding_round, row["guid"], members)
-            if by == "perspective" and headings:
-                names, may_know = headings, True
-                found = measure.compare_by_heading(
-                    text,
-                    marks,
-                    codes=known,
-                    values=values,
-                    readers=readers,
-                    headings=list(headings),
-                )
-            else:
-                names, may_know = people, comparing.may_know_how_far(desk)
-                found = measure.differences(
-                    text, marks, codes=known, values=values, readers=readers
-                )
+        for coding_round in study.rounds:
+            own = [each for each in marks[guid] if each.coding_round == coding_round["guid"]]
+            found = compared.found_in(
+                study,
+                text,
+                list(cut(text, own, spans_of(text, turns, unit))),
+                compared.how_far(study.states, coding_round, guid, members),
+            )
             where = {**row, "round": coding_round["name"]}
-            told += [_told(one, where, text, unit, known, names, may_know) for one in found]
+            told += [_told(study, one, where, text, unit, may_know=may_know) for one in found]
     return told
 
 
@@ -113,18 +100,18 @@ def spans_of(text: str, turns: list[dict], unit: Unit) -> Iterator[Span]:
 
 
 def _told(
+    study: compared.Study,
     one: measure.Difference,
     row: dict,
     text: str,
     unit: Unit,
-    known: dict[Guid, Code],
-    names: dict[Guid, str],
+    *,
     may_know: bool,
 ) -> dict:
     # All marks of a passage are on the same unit, whose span has its full stop as well.
     span = one.readings[0].codings[0].span
     readings = dict.fromkeys(
-        (names.get(Guid(side.by), side.by), known[coding.code], coding.presence)
+        (study.name_of(side.by), study.codes[coding.code], coding.presence)
         for side in one.readings
         for coding in side.codings
     )
@@ -137,14 +124,12 @@ def _told(
         "end": span.end,
         "words": text[span.start : span.end],
         "kind": one.kind,
-        "kinds": [measure.KINDS[kind] for kind in one.kinds],
+        "kinds": [study.kind(kind) for kind in one.kinds],
         "differs": one.kind not in comparing.ALIKE,
         "readings": [
             {"reader": who, "code": code.name, "key": code.key, "presence": presence}
             for who, code, presence in readings
         ],
-        "unmarked_by": [names[Guid(who)] for who in one.unmarked_by],
-        "not_read_by": [names[Guid(who)] for who in one.not_read_by]
-        if may_know
-        else ["somebody"] * bool(one.not_read_by),
+        "unmarked_by": [study.name_of(who) for who in one.unmarked_by],
+        **compared.how_far_told(study, one, may_know=may_know),
     }

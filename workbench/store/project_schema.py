@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from workbench.store import codebook_schema, text_prints
+from workbench.store import codebook_schema, compare_schema, text_prints
 from workbench.store.database import run_statements
 from workbench.store.deciding_schema import DECIDING
 from workbench.store.outputs_schema import OUTPUTS
@@ -45,6 +45,13 @@ def m002_deciding(db: Database) -> None:
 def m006_codebook(db: Database) -> None:
     """Let the codebook grow: its story, readers' answers about their marks, what came before."""
     run_statements(db, codebook_schema.TABLES)
+
+
+@PROJECT()
+def m007_compare(db: Database) -> None:
+    """Keep what somebody says who stands alone under a shared heading."""
+    run_statements(db, compare_schema.SMALL_GROUPS)
+    db.execute(compare_schema.HEADING_REWORDED)
 
 
 _STUDY = """

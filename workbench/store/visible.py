@@ -272,6 +272,41 @@ def readers(project: ProjectFile, viewer: Viewer) -> dict[Guid, str]:
     return members | aliases(project.db).names
 
 
+def headings_of_readers(project: ProjectFile, viewer: Viewer) -> dict[Guid, frozenset[Guid]]:
+    """The headings each reader has put a perspective under that others may see.
+
+    A reader who is shown under their headings and not by name stands here as in `readers`; one who
+    is shown under neither has none there.
+    """
+    found: dict[Guid, set[Guid]] = {}
+    for row in rows(
+        project.db,
+        "select p.person, hp.heading from heading_places hp join perspectives p"
+        " on p.guid = hp.perspective where p.visibility != 'me' and p.ended_at is null",
+    ):
+        found.setdefault(Guid(row["person"]), set()).add(Guid(row["heading"]))
+    known = aliases(project.db)
+    for (coding_round, person), alias in known.of.items():
+        if known.shown[coding_round] == "heading" and person in found:
+            found[alias] = found[Guid(person)]
+    return {reader: frozenset(headings) for reader, headings in found.items()}
+
+
+def behind_headings(
+    project: ProjectFile, codings: Iterable[Coding]
+) -> dict[Guid, frozenset[Guid]]:
+    """Whose marks stand under each heading, a reader without a name told as who they are.
+
+    It is for deciding what may be shown and is shown to nobody.
+    """
+    who = {alias: Guid(person) for (_, person), alias in aliases(project.db).of.items()}
+    behind: dict[Guid, set[Guid]] = {}
+    for coding in codings:
+        for heading in coding.headings:
+            behind.setdefault(heading, set()).add(who.get(coding.coder, coding.coder))
+    return {heading: frozenset(people) for heading, people in behind.items()}
+
+
 def changes_since(
     project: ProjectFile, viewer: Viewer, source: Guid, revision: int
 ) -> tuple[list[dict], int]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from workbench.domain.coding import LENSES
 from workbench.figures.palette import INK, tone_of
+from workbench.services.compared import By
 from workbench.ui.parts import links
 from workbench.ui.parts.words import as_html, joined
 
@@ -29,12 +30,10 @@ def style() -> None:
     st.html(f"<style>{_STYLE}</style>")
 
 
-def difference(one: dict, *, by_heading: bool) -> None:
+def difference(one: dict, *, by: By) -> None:
     """Show a passage, as `services.comparing.compare` tells it, and the way to its place."""
     with st.container(border=True, gap="small"):
-        st.html(
-            f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by_heading)}</div>'
-        )
+        st.html(f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by)}</div>')
         links.to("read", "Open this place", source=one["source"], at=one["start"])
 
 
@@ -62,7 +61,8 @@ def _readings(one: dict) -> str:
 def _mark(mark: dict, passage: str) -> str:
     tone = tone_of(mark["value"] or "")
     letters = as_html(mark["value"] or mark["key"])
-    said = [mark["code"], mark["presence_words"], LENSES.get(mark["lens"] or "", "")]
+    lens = "" if mark["person"] else LENSES.get(mark["lens"] or "", "")
+    said = [mark["code"], mark["presence_words"], lens, mark["person"]]
     words = " · ".join(as_html(part) for part in said if part)
     longer = (
         ""
@@ -76,20 +76,33 @@ def _mark(mark: dict, passage: str) -> str:
     )
 
 
-def _left(one: dict, by_heading: bool) -> str:
+def _left(one: dict, by: By) -> str:
     """Say who left it unmarked, and who has not read it, which is something else."""
     unmarked, told = joined(one["unmarked_by"]), []
+    by_heading = by == "perspective"
     if unmarked:
         told.append(
             f"Read from there, and nothing marked here: {unmarked}."
             if by_heading
             else f"Read this, and marked nothing here: {unmarked}."
         )
-    if one["not_read_by"]:
+    for which, from_there, people, somebody in (
+        (
+            "not_finished",
+            "Asked, and not finished from there yet: {}.",
+            "Asked, and not finished yet: {}.",
+            "Not everybody who was asked has finished reading this.",
+        ),
+        (
+            "not_asked",
+            "Nobody was asked to read this from there: {}.",
+            "Not asked to read this: {}.",
+            "Not everybody was asked to read this.",
+        ),
+    ):
         # Who that is stays between them and whoever arranges the reading.
-        told.append(
-            f"Not read from there yet: {joined(one['not_read_by'])}."
-            if by_heading
-            else "Not everybody has finished reading this."
-        )
+        named = [each for each in one[which] if each != "somebody"]
+        if one[which]:
+            said = from_there if by_heading else people
+            told.append(said.format(joined(named)) if named else somebody)
     return "".join(f'<p class="quiet left">{as_html(sentence)}</p>' for sentence in told)

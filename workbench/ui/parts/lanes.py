@@ -1,4 +1,4 @@
-"""A transcript with a line under the words for each reader, so that readings lie side by side.
+"""The lines under a transcript's words, one for each reader: how marks look in the text itself.
 
 A line has the colour and the pattern of the value, and where a mark begins stand the number of
 its reader and the letters of the value: none of the three is needed alone.
@@ -7,10 +7,8 @@ its reader and the letters of the value: none of the three is needed alone.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-import streamlit as st
-
 from workbench.figures.palette import VALUE_TONES
-from workbench.ui.parts.words import as_html, joined, many
+from workbench.ui.parts.words import as_html, joined
 
 MOST_LINES = 6  # more would reach into the text below; further readers are counted
 _STEP = 5  # pixels from line to line
@@ -21,8 +19,7 @@ _COLOURS = {
     **{key: f"light-dark({tone.line},{tone.bright})" for key, tone in VALUE_TONES.items()},
     _OTHER: "currentColor",
 }
-_STYLE = """
-.lanes { max-width: 42rem; }
+STYLE = """
 .lanes .turn { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 .9rem; }
 .lanes .speaker { display: block; font-weight: 600; line-height: 1.6; }
 .lanes .asks { opacity: .78; }
@@ -44,17 +41,19 @@ _STYLE = """
 """
 
 
-def legend(readers: Sequence[dict], values: Iterable[dict]) -> None:
+def legend_html(readers: Sequence[dict], values: Iterable[dict], *, each: str) -> str:
     """Say whose line is which, and how each value looks.
 
     Parameters
     ----------
     readers
-        As `services.comparing.lanes` gives them.
+        As `services.side_by_side.lanes` gives them.
     values
         key and name of each value, in order.
+    each
+        What a side is: `reader`, `heading` or `lens`.
     """
-    drawn, beyond, without = _shared_out(readers)
+    drawn, beyond, without = shared_out(readers)
     people = "".join(
         f"<li><strong>{number}</strong> {as_html(reader['name'])}</li>"
         for number, reader in enumerate(drawn, start=1)
@@ -66,57 +65,38 @@ def legend(readers: Sequence[dict], values: Iterable[dict]) -> None:
     )
     told = []
     if beyond:
+        several = "lenses" if each == "lens" else f"{each}s"
         told.append(
-            f"There is no room for the lines of {many(len(beyond), 'more reader')}: "
-            f"{joined(reader['name'] for reader in beyond)}. Where they marked, a plus "
-            "stands. Choose readers above to see theirs."
+            f"There is no room for the lines of {len(beyond)} more "
+            f"{each if len(beyond) == 1 else several}: "
+            f"{joined(reader['name'] for reader in beyond)}. Where they marked, a plus stands in "
+            "the text, and what they marked stands beside it."
         )
     if without:
-        told.append(f"No marks here by {joined(reader['name'] for reader in without)}.")
+        told.append(f"No marks here: {joined(reader['name'] for reader in without)}.")
     notes = "".join(f'<p class="quiet">{as_html(sentence)}</p>' for sentence in told)
     first = (
-        "Lines from the top down, one for each reader:"
+        f"Lines under the words from the top down, one for each {each}:"
         if drawn
         else "Nobody has marked anything here."
     )
-    st.html(
-        f'<style>{_STYLE}</style><div class="legend"><p>{first}</p><ul>{people}</ul>'
-        f"<ul>{looks}</ul>{notes}</div>"
-    )
+    return f'<div class="legend"><p>{first}</p><ul>{people}</ul><ul>{looks}</ul>{notes}</div>'
 
 
-def text_with_lanes(found: dict) -> None:
-    """Show a transcript with its readers' lines, as `services.comparing.lanes` gives it."""
-    st.html(lanes_html(found))
-
-
-def lanes_html(found: dict) -> str:
-    """Write a transcript with its readers' lines as HTML; everything in it is escaped."""
-    drawn, beyond, _ = _shared_out(found["readers"])
-    text, lines = found["text"], len(drawn)
-    turns = found["turns"] or [{"start": 0, "end": len(text), "speaker": None, "role": "unknown"}]
+def look_of(lines: int) -> str:
+    """Give the style that leaves room under the words for so many lines."""
     room = lines * _STEP
     places = ",".join(f"0 calc(100% - {room - (place + 1) * _STEP}px)" for place in range(lines))
-    look = (
+    return (
         f".lanes .turn{{line-height:calc(1.6em + {room}px)}}"
         f".lanes mark{{padding-bottom:{room}px;background-position:{places or 'initial'}}}"
     )
-    marks = [
-        (place, reader["name"], mark)
-        for place, reader in enumerate([*drawn, *beyond])
-        for mark in reader["marks"]
-    ]
-    return (
-        f'<style>{look}</style><div class="lanes">'
-        + "".join(_turn(text, turn, marks, lines) for turn in turns)
-        + "</div>"
-    )
 
 
-_Mark = tuple[int, str, dict]  # the place of its reader's line, their name, the mark
+Mark = tuple[int, str, dict]  # the place of its reader's line, their name, the mark
 
 
-def _shared_out(readers: Iterable[dict]) -> tuple[list[dict], list[dict], list[dict]]:
+def shared_out(readers: Iterable[dict]) -> tuple[list[dict], list[dict], list[dict]]:
     """Tell those whose lines are drawn, those beyond them, and those without marks here."""
     readers = list(readers)
     marking = [reader for reader in readers if reader["marks"]]
@@ -124,34 +104,30 @@ def _shared_out(readers: Iterable[dict]) -> tuple[list[dict], list[dict], list[d
     return marking[:MOST_LINES], marking[MOST_LINES:], without
 
 
-def _turn(text: str, turn: dict, marks: Sequence[_Mark], lines: int) -> str:
-    here = [
-        one for one in marks if one[2]["start"] < turn["end"] and turn["start"] < one[2]["end"]
-    ]
-    speaker = f'<span class="speaker">{as_html(turn["speaker"])}</span>' if turn["speaker"] else ""
-    pieces = "".join(
+def words_html(text: str, start: int, end: int, marks: Iterable[Mark], lines: int) -> str:
+    """Write a stretch of the text with the lines of the marks on it; everything is escaped."""
+    here = [one for one in marks if one[2]["start"] < end and start < one[2]["end"]]
+    return "".join(
         _piece(
-            text[start:end],
-            [one for one in here if one[2]["start"] <= start and end <= one[2]["end"]],
-            start,
+            text[first:last],
+            [one for one in here if one[2]["start"] <= first and last <= one[2]["end"]],
+            first,
             lines,
         )
-        for start, end in _cut(turn, here)
+        for first, last in _cut(start, end, here)
     )
-    asks = " asks" if turn["role"] == "interviewer" else ""
-    return f'<div class="turn{asks}">{speaker}{pieces}</div>'
 
 
-def _cut(turn: dict, marks: Iterable[_Mark]) -> Iterator[tuple[int, int]]:
-    """Cut a turn wherever a mark begins or ends."""
-    edges = {turn["start"], turn["end"]}
+def _cut(start: int, end: int, marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
+    """Cut a stretch wherever a mark begins or ends."""
+    edges = {start, end}
     for _, _, mark in marks:
-        edges |= {max(turn["start"], mark["start"]), min(turn["end"], mark["end"])}
+        edges |= {max(start, mark["start"]), min(end, mark["end"])}
     ordered = sorted(edges)
     return pairwise(ordered)
 
 
-def _piece(words: str, marks: Sequence[_Mark], start: int, lines: int) -> str:
+def _piece(words: str, marks: Sequence[Mark], start: int, lines: int) -> str:
     """Draw words that the same marks cover from end to end."""
     if not marks:
         return as_html(words)
@@ -159,16 +135,16 @@ def _piece(words: str, marks: Sequence[_Mark], start: int, lines: int) -> str:
     for place, _, mark in marks:
         if place < lines and _kept(mark["value"]) not in lanes[place]:
             lanes[place].append(_kept(mark["value"]))
-    said = "\n".join(f"{name}: {_said(mark)}" for _, name, mark in marks)
+    title = "\n".join(f"{name}: {said(mark)}" for _, name, mark in marks)
     drawn = ",".join(_line(lane) for lane in lanes)
     begins = [one for one in marks if one[2]["start"] == start]
     return (
-        f'<mark style="background-image:{drawn}" title="{as_html(said)}">'
+        f'<mark style="background-image:{drawn}" title="{as_html(title)}">'
         f"{_beginnings(begins, lines)}{as_html(words)}</mark>"
     )
 
 
-def _beginnings(marks: Iterable[_Mark], lines: int) -> str:
+def _beginnings(marks: Iterable[Mark], lines: int) -> str:
     """Say where marks begin: to the eye in letters, to a screen reader in words."""
     told = []
     for place, name, mark in marks:
@@ -177,12 +153,13 @@ def _beginnings(marks: Iterable[_Mark], lines: int) -> str:
         told.append(
             f'<span class="begins" aria-hidden="true" style="color:{_COLOURS[value]}">'
             f"{as_html(shown)}</span>"
-            f'<span class="heard">[{as_html(f"{name}: {_said(mark)}")}] </span>'
+            f'<span class="heard">[{as_html(f"{name}: {said(mark)}")}] </span>'
         )
     return "".join(told)
 
 
-def _said(mark: dict) -> str:
+def said(mark: dict) -> str:
+    """Say a mark in words: its code, and whether it is here."""
     return f"{mark['code']}, {mark['presence_words']}" if mark["presence_words"] else mark["code"]
 
 

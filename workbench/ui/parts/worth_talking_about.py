@@ -1,0 +1,100 @@
+"""The passages in which readings differ, the most different first, and below them the others."""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from workbench.domain.ids import Guid
+from workbench.services import compared, comparing
+from workbench.services.compared import By
+from workbench.ui import state
+from workbench.ui.parts import addressed
+from workbench.ui.parts.difference import difference, style
+from workbench.ui.parts.words import many
+
+_AT_A_TIME = 20
+_EVERY = "all"
+
+
+def worth_talking_about(
+    source: str | None,
+    readers: list[str] | None,
+    coding_round: str,
+    among: Collection[Guid] | None,
+    *,
+    by: By,
+) -> None:
+    """Show what is worth talking about, and folded below it everything else that was marked."""
+    found = comparing.compare(
+        state.desk(),
+        source=source,
+        by=by,
+        readers=readers,
+        coding_round=coding_round,
+        among=among,
+    )
+    found = _about(found)
+    differing = [one for one in found if one["differs"]]
+    worth = _in_a_way(differing, by)
+    st.header("Worth talking about", anchor=False)
+    style()
+    if worth:
+        st.html(f'<p class="quiet">{many(len(worth), "passage")}, the most different first.</p>')
+    elif differing:
+        st.write("Our readings differ here, though not in that way.")
+    elif readers is not None and len(readers) == 1:
+        st.write("Choose at least one more reader to compare with.")
+    else:
+        st.write(
+            "No readings differ here. Where only one person has finished reading, there is "
+            "nothing to compare yet."
+        )
+    _some(worth, part="shown", by=by)
+    for kind in ("same", "nobody_else_yet"):
+        rest = [one for one in found if one["kind"] == kind]
+        if rest:
+            words = compared.in_words(kind, by)
+            folded = st.expander(
+                f"{words[0].upper()}{words[1:]} ({len(rest)})",
+                key=f"fold_{kind}",
+                on_change="rerun",
+            )
+            if folded.open:
+                with folded:
+                    _some(rest, part=f"shown_{kind}", by=by)
+
+
+def _about(found: list[dict]) -> list[dict]:
+    """Offer to see only what is about one value or code."""
+    key = addressed.choice(
+        "About the value or code",
+        {_EVERY: "Any value or code", **comparing.to_ask_about(state.desk())},
+        part="about",
+    )
+    return found if key == _EVERY else [one for one in found if comparing.is_about(one, key)]
+
+
+def _in_a_way(found: list[dict], by: By) -> list[dict]:
+    """Offer to see only some kinds of difference, of those there are."""
+    there = {
+        kind: compared.in_words(kind, by)
+        for kind in compared.KINDS
+        if any(compared.in_words(kind, by) in one["kinds"] for one in found)
+    }
+    kind = addressed.choice("How they differ", {_EVERY: "In any way", **there}, part="kind")
+    return found if kind == _EVERY else [one for one in found if there[kind] in one["kinds"]]
+
+
+def _some(found: list[dict], *, part: str, by: By) -> None:
+    """Show the first passages, and offer more."""
+    shown = addressed.number(part, first=_AT_A_TIME)
+    for one in found[:shown]:
+        difference(one, by=by)
+    left = len(found) - shown
+    if left > 0:
+        st.button(
+            f"Show {min(left, _AT_A_TIME)} more",
+            key=f"more_{part}",
+            on_click=addressed.set_number,
+            args=(part, shown + _AT_A_TIME),
+        )
