@@ -12,6 +12,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.services import (
     arranging,
     chats,
+    compared,
     comparing,
     jobs,
     leaving_team,
@@ -20,6 +21,7 @@ from workbench.services import (
     projects,
     reading,
     reporting,
+    side_by_side,
 )
 from workbench.store import checks, members_left
 
@@ -63,7 +65,7 @@ def test_what_was_given_to_the_team_stays_and_what_was_private_is_destroyed(stud
     [mark] = study.marks("Ada")
     assert mark["perspectives"] == [SHARED]
     assert not mark["perspective_hidden"]
-    assert comparing.readers(study.desk("Ada"))[study.people["Ben"]] == "a former member"
+    assert compared.readers(study.desk("Ada"))[study.people["Ben"]] == "a former member"
     assert [note["words"] for note in notes.readable(study.desk("Ada"))] == ["for the team"]
     assert notes.readable(study.desk("Cleo")) == notes.readable(study.desk("Ada"))
     assert chats.mine(study.desk("Cleo")) == []
@@ -85,7 +87,7 @@ def test_somebody_who_left_is_still_in_what_is_compared(study: Study) -> None:
     found = comparing.compare(study.desk("Ada"))
     readers = {each["reader"] for one in found for each in one["readings"]}
     assert readers == {"Ada", "Ben of the first year"}
-    lanes = comparing.lanes(study.desk("Ada"), study.source)["readers"]
+    lanes = side_by_side.lanes(study.desk("Ada"), study.source)["readers"]
     assert {each["name"] for each in lanes} >= readers
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from workbench.domain.ids import Guid
 from workbench.domain.note import SHARED
-from workbench.services import comparing, notes, withdrawing
+from workbench.services import compared, notes, withdrawing
 from workbench.ui import state
 from workbench.ui.parts import links, names_in_notes
 from workbench.ui.parts.note_readers import who_may_read
@@ -31,7 +31,7 @@ def page() -> None:
         write_note(place="notebook")
     desk = state.desk()
     readable = notes.readable(desk)
-    names = comparing.readers(desk)
+    names = compared.readers(desk)
     see_to = withdrawing.notes_to_see_to(desk)
     undo_buttons(notes.NOTEBOOK, undo=notes.undo)
     _withdrawn(len(see_to))

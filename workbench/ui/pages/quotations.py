@@ -7,7 +7,7 @@ import streamlit as st
 from workbench.domain.coding import FLAGS, PRESENCES
 from workbench.domain.source import SETTINGS
 from workbench.domain.theme import PLACES
-from workbench.services import comparing, perspectives, picking, themes
+from workbench.services import compared, perspectives, picking, themes
 from workbench.services.picking import Filters, Marked
 from workbench.services.quotable import WORDS
 from workbench.ui import state
@@ -67,7 +67,7 @@ def _filters() -> Filters:
         )
         reader = addressed.choice(
             "Read by",
-            {_ANY: "Anybody", **{str(who): name for who, name in comparing.readers(desk).items()}},
+            {_ANY: "Anybody", **{str(who): name for who, name in compared.readers(desk).items()}},
             part="reader",
         )
         headings = {row["guid"]: row["name"] for row in perspectives.headings(desk)}

@@ -51,7 +51,7 @@ _STYLE = """
   .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
   .around, .legend { font-size: 10pt; color: #000; }
   .around .row { gap: 0 .8rem; }
-  .around aside { font-size: 8.5pt; }
+  .around aside :is(p, q, strong) { font-size: 8.5pt; line-height: 1.35; }
   .around aside p, .around .speaker { break-inside: avoid; }
   .around .speaker { break-after: avoid; }
   .around mark, .around .letters { print-color-adjust: exact;

@@ -39,7 +39,7 @@ def difference(one: dict, *, by: By) -> None:
 
 def readings(one: dict) -> None:
     """Show who or which heading saw what in a passage, without the passage itself."""
-    st.html(f'<div class="difference">{_readings(one)}{_left(one, by_heading=False)}</div>')
+    st.html(f'<div class="difference">{_readings(one)}{_left(one, "coder")}</div>')
 
 
 def _words(one: dict) -> str:

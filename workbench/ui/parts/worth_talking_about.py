@@ -33,9 +33,12 @@ def worth_talking_about(
         coding_round=coding_round,
         among=among,
     )
-    found = _about(found)
+    value, way = st.columns(2)
+    with value:
+        found = _about(found)
     differing = [one for one in found if one["differs"]]
-    worth = _in_a_way(differing, by)
+    with way:
+        worth = _in_a_way(differing, by)
     st.header("Worth talking about", anchor=False)
     style()
     if worth:
