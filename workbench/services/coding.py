@@ -164,7 +164,18 @@ def _change_coding(w: Writing, source: Guid, operation: dict) -> list:
     span, current = None, sources.current_version(w.db, source)
     if "start" in operation or "end" in operation:
         _, span = _place(w, source, operation)
-    codings.change(w, coding, fields=fields, span=span, version=(current or {})["guid"])
+    snapshots = None
+    if "perspectives" in operation:
+        chosen = [guid_from(guid) for guid in _list(operation["perspectives"])]
+        snapshots = perspective_store.snapshots_now(w, chosen)
+    codings.change(
+        w,
+        coding,
+        fields=fields,
+        span=span,
+        version=(current or {})["guid"],
+        snapshots=snapshots,
+    )
     return [("coding", coding)]
 
 

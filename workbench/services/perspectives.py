@@ -8,6 +8,11 @@ from workbench.store import perspectives as perspective_store
 from workbench.store.project import Writing
 
 LONGEST = 300
+# How somebody wants to be met with the question; nothing kept means as they last left it.
+WISHES = {
+    "rather_not": "I’d rather not say",
+    "each_time": "I’ll decide each time",
+}
 VISIBILITIES = {"me": "only me", "team": "the team", "report": "may appear in reports"}
 
 
@@ -42,6 +47,27 @@ def read_from(desk: Desk, chosen: list[Guid]) -> None:
         perspective_store.read_from(w, chosen)
 
 
+def wish(desk: Desk) -> str | None:
+    """How the viewer wants to be met with the question, one of `WISHES` or None; theirs alone."""
+    return perspective_store.wish(desk.project.db, desk.project.keys, desk.viewer.self())
+
+
+def wish_for(desk: Desk, which: str | None) -> None:
+    """Keep one's own wish, or None to forget it. Either wish begins with nothing chosen."""
+    if which is not None and which not in WISHES:
+        raise NotReadable("That is not one of the answers to choose from.")
+    with desk.project.writing(desk.viewer.self()) as w:
+        perspective_store.wish_for(w, which)
+        if which is not None:
+            perspective_store.read_from(w, [])
+
+
+def sit_down(desk: Desk) -> None:
+    """Begin a sitting: whoever decides each time begins it with nothing chosen."""
+    if wish(desk) == "each_time" and any(row["in_use"] for row in mine(desk)):
+        read_from(desk, [])
+
+
 def share(desk: Desk, perspective: Guid, visibility: str) -> None:
     """Change who may see a perspective, on every mark that carries it."""
     if visibility not in VISIBILITIES:
@@ -59,6 +85,11 @@ def take_back(desk: Desk, perspective: Guid) -> None:
 def headings(desk: Desk) -> list[dict]:
     """The team's shared headings: guid, name."""
     return perspective_store.headings(desk.project.db)
+
+
+def headings_with_nobody(desk: Desk) -> list[str]:
+    """The headings under which nobody has put anything yet, by name."""
+    return perspective_store.headings_with_nobody(desk.project.db)
 
 
 def word_headings(desk: Desk, names: list[str]) -> None:

@@ -128,6 +128,7 @@ def snapshot(
         ],
         "today": today.said(db),
         "perspectives": _perspectives(desk),
+        "perspective_wish": _wish(desk),
         "assignment": {"state": details["state"]},
         "undo": undoing.what_is_possible(desk, guid),
         "cursor": at,
@@ -275,6 +276,13 @@ def _perspectives(desk: Desk) -> list[dict]:
         return []
     own = perspective_store.own(desk.project.db, desk.project.keys, desk.viewer.person)
     return [{name: row[name] for name in ("guid", "words", "in_use")} for row in own]
+
+
+def _wish(desk: Desk) -> str | None:
+    """How the viewer wants to be met with the question where they read from."""
+    if desk.viewer.person is None:
+        return None
+    return perspective_store.wish(desk.project.db, desk.project.keys, desk.viewer.person)
 
 
 def _note(note: dict, names: dict) -> dict:

@@ -55,12 +55,7 @@ def add(w: Writing, row: dict) -> None:
         tuple(row[name] for name in _KEPT),
     ).lastrowid
     versions.put_mark(w, row["source"], number, row["positions"])
-    for snapshot in row["snapshots"]:
-        # A perspective taken back meanwhile stays away; the reading itself is untouched.
-        w.db.execute(
-            "insert into coding_snapshots select ?, guid from snapshots where guid = ?",
-            (number, snapshot),
-        )
+    _carry(w, number, row["snapshots"])
     w.record(
         "coding_added",
         "coding",
@@ -85,8 +80,16 @@ def remove(w: Writing, guid: Guid) -> None:
     )
 
 
-def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: str) -> None:
-    """Change presence, lens, flags or place of one coding, in one version."""
+def change(
+    w: Writing,
+    guid: Guid,
+    *,
+    fields: dict,
+    span: Span | None,
+    version: str,
+    snapshots: list[str] | None = None,
+) -> None:
+    """Change presence, lens, flags, place in one version, or where one read from, of a coding."""
     before = _existing(w.db, guid)
     for name, words in fields.items():
         if name not in _CHANGEABLE:
@@ -98,6 +101,8 @@ def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: 
             " where coding = ? and version = ?",
             (span.start, span.end, before["id"], version),
         )
+    if snapshots is not None:
+        _carry(w, before["id"], snapshots)
     after = _existing(w.db, guid)
     w.record(
         "coding_changed",
@@ -111,13 +116,14 @@ def change(w: Writing, guid: Guid, *, fields: dict, span: Span | None, version: 
 
 
 def set_back(w: Writing, guid: Guid, to: dict) -> None:
-    """Give one's own coding the presence, lens, flags and places of another state of itself."""
+    """Give one's own coding back what was said of it, and where it stood, in another state."""
     row = _mine(w, guid)
     w.db.execute(
         "update codings set presence = ?, lens = ?, flags = ? where id = ?",
         (*(to[name] for name in _CHANGEABLE), row["id"]),
     )
     versions.put_mark(w, row["source"], row["id"], to["positions"])
+    _carry(w, row["id"], to["snapshots"])
     w.record(
         "coding_changed",
         "coding",
@@ -127,6 +133,17 @@ def set_back(w: Writing, guid: Guid, to: dict) -> None:
         before=_plain(row),
         after=to,
     )
+
+
+def _carry(w: Writing, number: int | None, snapshots: list[str]) -> None:
+    """Have a coding carry these snapshots and no others."""
+    w.db.execute("delete from coding_snapshots where coding = ?", (number,))
+    for snapshot in snapshots:
+        # A perspective taken back meanwhile stays away; the reading itself is untouched.
+        w.db.execute(
+            "insert into coding_snapshots select ?, guid from snapshots where guid = ?",
+            (number, snapshot),
+        )
 
 
 def _mine(w: Writing, guid: Guid) -> dict:

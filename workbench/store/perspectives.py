@@ -5,6 +5,8 @@ share one snapshot. Snapshots are apart from codings, so that one can be taken b
 touching the reading.
 """
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 
 from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
@@ -122,7 +124,7 @@ def take_back(w: Writing, guid: Guid) -> None:
     )
 
 
-def snapshots_now(w: Writing, chosen: list[str] | None = None) -> list[str]:
+def snapshots_now(w: Writing, chosen: Sequence[str] | None = None) -> list[str]:
     """The snapshots a mark made now should carry, taking new ones where words have changed.
 
     `chosen` names perspectives for this mark alone; None means those in use.
@@ -208,6 +210,35 @@ def places(db: Database, person: Guid) -> dict[str, list[str]]:
     ):
         found.setdefault(row["perspective"], []).append(row["heading"])
     return found
+
+
+def headings_with_nobody(db: Database) -> list[str]:
+    """The headings under which nobody has put anything that others may see, by name."""
+    return [
+        row["name"]
+        for row in rows(
+            db,
+            "select name from headings h where not exists (select 1 from heading_places hp"
+            " join perspectives p on p.guid = hp.perspective where hp.heading = h.guid"
+            " and p.visibility != 'me' and p.ended_at is null) order by position",
+        )
+    ]
+
+
+def wish(db: Database, keys: Keys, person: Guid) -> str | None:
+    """How somebody wants to be met with the question where they read from; theirs alone."""
+    row = one(db, "select sealed from perspective_wishes where person = ?", person)
+    return keys.unseal(person, row["sealed"], about=f"wish {person}") if row else None
+
+
+def wish_for(w: Writing, which: str | None) -> None:
+    """Keep one's own wish, or forget it."""
+    person = _me(w)
+    w.db.execute("delete from perspective_wishes where person = ?", (person,))
+    if which:
+        sealed = w.keys.seal(person, which, about=f"wish {person}")
+        w.db.execute("insert into perspective_wishes values (?, ?)", (person, sealed))
+    w.record("perspective_wish", "perspective", person, audience=person)
 
 
 def for_reports(db: Database) -> list[dict]:

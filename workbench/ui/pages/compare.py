@@ -5,13 +5,14 @@ from collections.abc import Collection
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import compared, comparing, perspectives, reading, rounds, sets
+from workbench.services import compared, comparing, reading, rounds, sets
 from workbench.services import side_by_side as beside
 from workbench.services.compared import By
 from workbench.ui import state
 from workbench.ui.parts import addressed, links, seen_from
 from workbench.ui.parts.around import around
 from workbench.ui.parts.figures_are_on import figures_are_on
+from workbench.ui.parts.first_headings import first_headings
 from workbench.ui.parts.only_me_here import only_me_here
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import as_html
@@ -52,8 +53,13 @@ def page() -> None:
         else:
             source, readers = _what(rows, among)
             by = addressed.choice("Side by side", _SIDES, part="by", buttons=True)
-    if by == "perspective" and not _headings(source, readers, coding_round, among):
-        return
+    if by == "perspective":
+        if first_headings():
+            _headings(source, readers, coding_round, among)
+        elif view == "seen":
+            return
+        else:
+            by = "coder"
     if view == "seen":
         seen_from.show(coding_round, among)
     elif view == "text":
@@ -107,15 +113,8 @@ def _round() -> str:
 
 def _headings(
     source: str | None, readers: list[str] | None, coding_round: str, among: Among
-) -> bool:
-    """Say what the sides are; False when the team has worded no headings to compare by."""
-    if not perspectives.headings(state.desk()):
-        st.write(
-            "To compare by perspective, the team first words two to six shared headings. "
-            "Each of us then says which of our own perspectives go under which."
-        )
-        links.to("reading-from", "Word the headings")
-        return False
+) -> None:
+    """Say under which of the headings one person stands alone."""
     only_me_here(
         comparing.one_person(
             state.desk(),
@@ -125,7 +124,6 @@ def _headings(
             among=among,
         )
     )
-    return True
 
 
 def _text(source: str | None, readers: list[str] | None, coding_round: str, by: By) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from workbench.domain.ids import Guid
 from workbench.services import perspectives
 from workbench.ui import state
-from workbench.ui.parts import kept
+from workbench.ui.parts import kept, links
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, joined, plain
 
@@ -15,6 +15,11 @@ _SUGGESTIONS = (
     "my own experience of distress, giving or receiving peer support, caring for somebody, being "
     "a survivor or an activist, research, a discipline, a community I belong to"
 )
+# What was chosen, said to the person themselves.
+_WISHED = {
+    "rather_not": "You would rather not say. Nothing asks you, and nobody is told.",
+    "each_time": "You decide each time: every transcript begins with nothing chosen.",
+}
 _ADDED = "perspectives_added"
 
 
@@ -27,6 +32,7 @@ def page() -> None:
     )
     mine = perspectives.mine(state.desk())
     _add()
+    _wish(skips=not mine)
     for row in mine:
         _one(row, in_use=[other["guid"] for other in mine if other["in_use"]])
     st.html(
@@ -58,6 +64,25 @@ def _keep_new() -> None:
     number = st.session_state[_ADDED]
     perspectives.add(state.desk(), st.session_state[f"perspective_{number}"] or "")
     st.session_state[_ADDED] = number + 1
+
+
+def _wish(*, skips: bool) -> None:
+    """Offer the ways of not answering; what is chosen is kept for nobody else to know."""
+    now = perspectives.wish(state.desk())
+    if now is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="words">{as_html(_WISHED[now])}</p>')
+            press("Ask me as before", partial(_wish_for, None), key="no_wish")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="wishes"):
+        if skips:
+            links.to("home", "Skip")
+        for which, words in perspectives.WISHES.items():
+            press(words, partial(_wish_for, which), key=f"wish_{which}")
+
+
+def _wish_for(which: str | None) -> None:
+    perspectives.wish_for(state.desk(), which)
 
 
 def _one(row: dict, *, in_use: list[Guid]) -> None:

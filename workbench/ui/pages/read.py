@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid
-from workbench.services import content_notes, corrected, folding, reading, sets
+from workbench.services import content_notes, corrected, folding, perspectives, reading, sets
 from workbench.ui import state
 from workbench.ui.coding_pane import coding_pane
 from workbench.ui.parts import links
@@ -13,6 +13,8 @@ from workbench.ui.parts.read_together import read_together
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import about_transcript, as_html, many
+
+_SITTING = "transcript_of_this_sitting"
 
 
 def page() -> None:
@@ -36,6 +38,9 @@ def page() -> None:
         before_opening(guid, rows[here]["name"], notes)
         return
     at = state.named("at") or ""
+    if st.session_state.get(_SITTING) != guid:
+        perspectives.sit_down(state.desk())
+        st.session_state[_SITTING] = guid
     coding_pane(
         project=state.project(),
         source=source,

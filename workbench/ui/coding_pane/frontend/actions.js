@@ -90,6 +90,18 @@ export function createActions({ reading, positions, enqueue }) {
       );
     },
 
+    /** Let one mark of mine carry other perspectives than the sitting's.
+     * @param {Coding} coding @param {import("./types.js").Perspective[]} chosen */
+    readHereFrom(coding, chosen) {
+      const words = positions.slice(coding.start, coding.end);
+      const perspectives = chosen.map((one) => one.words);
+      act(
+        "change_coding",
+        { coding: coding.guid, perspectives: chosen.map(({ guid }) => guid) },
+        { about: coding.guid, before: coding, after: { ...coding, perspectives }, words },
+      );
+    },
+
     /** Let a mark of mine stand on other words. @param {Coding} coding @param {Span} span */
     move(coding, { start, end }) {
       const quote = positions.slice(start, end);

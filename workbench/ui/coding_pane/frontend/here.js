@@ -5,6 +5,7 @@
 import { ALL_PRESENCES, FLAGS, LENSES, answers, saidOf } from "./answers.js";
 import { swatch } from "./codes.js";
 import { element, redraw } from "./element.js";
+import { perspectivesOf } from "./mark-perspectives.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
 /** @typedef {import("./reading.js").Shown} Shown */
@@ -17,10 +18,11 @@ import { element, redraw } from "./element.js";
  * @param {(coding: Coding) => void} given.onRemove
  * @param {(coding: Coding, edge: "start" | "end", way: 1 | -1) => void} given.onStep
  * @param {(coding: Coding) => void} given.onTake  it is to stand on the chosen words instead
+ * @param {(coding: Coding, chosen: import("./types.js").Perspective[]) => void} given.onReadFrom
  * @param {(coding: Coding) => void} given.onToday  somebody needs to look at this today
  */
 export function createMarksHere(given) {
-  const { reading, look, onChange, onRemove, onStep, onTake, onToday } = given;
+  const { reading, look, onChange, onRemove, onStep, onTake, onReadFrom, onToday } = given;
   const part = element("section", {
     class: "cw-here-list",
     "aria-label": "Marks here",
@@ -33,7 +35,8 @@ export function createMarksHere(given) {
   /** @param {Shown[]} marks @param {import("./types.js").Span | null} chosen  other words */
   function draw(marks, chosen) {
     const names = marks.map(({ coding }) => reading.code(coding.code)?.name);
-    const key = JSON.stringify([marks, [...opened], marks.map(canTake), names]);
+    const from = reading.perspectives();
+    const key = JSON.stringify([marks, [...opened], marks.map(canTake), names, from]);
     if (key === drawn) return;
     drawn = key;
     part.hidden = marks.length === 0;
@@ -103,6 +106,7 @@ export function createMarksHere(given) {
               row("lens", LENSES, `What drew you to it? For ${name}`),
               element("p", { class: "cw-quiet" }, "Flags, which the team can see"),
               row("flags", FLAGS, `Flags, for ${name}`),
+              perspectivesOf({ coding, mine: reading.perspectives(), name, onReadFrom }),
               today(coding, name),
               steps(coding, name),
             )

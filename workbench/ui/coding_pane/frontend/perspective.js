@@ -84,7 +84,8 @@ export function createPerspectiveLine({ reading, onAdd, onReadFrom, onLeave }) {
 
   function draw() {
     const mine = reading.perspectives();
-    const now = JSON.stringify(mine);
+    const wish = reading.snapshot.perspective_wish;
+    const now = JSON.stringify([mine, wish]);
     if (now === drawn) return;
     drawn = now;
     const inUse = mine.filter((one) => one.in_use);
@@ -92,8 +93,12 @@ export function createPerspectiveLine({ reading, onAdd, onReadFrom, onLeave }) {
       line,
       inUse.length
         ? `Reading from: ${inUse.map(({ words }) => words).join(", ")}`
-        : "Where I’m reading from (optional)",
+        : wish === "each_time"
+          ? "Where I’m reading from this time (optional)"
+          : "Where I’m reading from (optional)",
     );
+    // Whoever would rather not say is not asked; the page of that name has it still.
+    line.hidden = wish === "rather_not" && inUse.length === 0;
     redraw(
       boxes,
       ...mine.map(({ guid, words, in_use: used }) => {

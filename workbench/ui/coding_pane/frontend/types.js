@@ -23,6 +23,7 @@
  *   folds: import("./folds.js").Fold[]}} Source
  * @typedef {{me: Person, source: Source, round: {guid: string, name: string, alone: boolean}, codes: Code[],
  *   readers: Person[], codings: Coding[], notes: Note[], perspectives: Perspective[],
+ *   perspective_wish: string | null,
  *   assignment: {state: string}, today: import("./today.js").Today, undo: UndoState, cursor: string}} Snapshot
  *
  * @typedef {{id: string, kind: string, [field: string]: any}} Operation

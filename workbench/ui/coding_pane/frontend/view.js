@@ -82,6 +82,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     reading,
     look,
     onChange: actions.change,
+    onReadFrom: actions.readHereFrom,
     onRemove: (coding) => marking.remove(coding),
     onStep: (coding, edge, way) => fitting.step(coding, edge, way),
     onTake: (coding) => fitting.takeChosen(coding),
