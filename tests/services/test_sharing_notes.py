@@ -8,7 +8,17 @@ from tests.alone import OWN_CODE, alone, secretly
 from tests.builders import Study, small_study
 from tests.raw import document_words, raw_bytes
 from workbench.domain.errors import WorkbenchError
-from workbench.services import desks, note_links, notes, reading, reporting, rounds, sets
+from workbench.services import (
+    deciding,
+    desks,
+    note_links,
+    notes,
+    reading,
+    reporting,
+    rounds,
+    sets,
+    themes,
+)
 
 SECRET = "quixotic marmalade lighthouse"
 
@@ -135,6 +145,22 @@ def test_a_note_is_about_a_code_or_a_set_until_that_is_gone(study: Study) -> Non
     assert notes.readable(study.desk("Ada"))[0]["about"]
     with pytest.raises(WorkbenchError):
         notes.change(study.desk("Ben"), note, about=[("code", "nothing")])
+
+
+def test_a_note_can_be_about_a_theme_or_a_decision(study: Study) -> None:
+    theme = themes.start(study.desk("Ada"), "Kettles")
+    decision = deciding.decide(study.desk("Ada"), "We keep both readings of the kettle.")
+    notes.write(study.desk("Ben"), "Mine.", about=[("theme", theme), ("decision", decision)])
+
+    [own] = notes.mine(study.desk("Ben"))
+    assert [each["name"] for each in own["about"]] == [
+        "We keep both readings of the kettle.",
+        "Kettles",
+    ]
+    assert note_links.here(study.desk("Ben"), {"theme": theme}) == ("theme", theme)
+    value = study.code("SA")
+    assert note_links.here(study.desk("Ben"), {"theme": value}) == ("code", value)
+    assert note_links.here(study.desk("Ben"), {"theme": "nothing"}) is None
 
 
 def test_a_note_about_anothers_unopened_code_is_refused_like_one_that_is_not_there(

@@ -1,4 +1,4 @@
-"""What a note can be about besides words of a transcript: a code, a set, and so on.
+"""What a note can be about besides words of a transcript: a code, a theme, a decision and so on.
 
 Each kind has a word and says what of it a viewer may see by name. Whatever a study comes to hold
 is added to `KINDS`; a note whose thing has gone, or may not be seen, keeps quiet about it.
@@ -10,14 +10,21 @@ from dataclasses import dataclass
 from workbench.domain.errors import NotReadable
 from workbench.domain.ids import Guid
 from workbench.services.desks import Desk
-from workbench.store import codes, sets
+from workbench.store import codes, days, sets, themes, visible_entries
+
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing: its word on the screen, and those a viewer may see, GUID to name."""
+    """One kind of thing.
+
+    `word` is what it is called on the screen, `parts` the parts of an address that name one, and
+    `names` gives those a viewer may see: GUID to name.
+    """
 
     word: str
+    parts: tuple[str, ...]
     names: Callable[[Desk], Mapping[str, str]]
 
 
@@ -26,11 +33,38 @@ def _codes(desk: Desk) -> dict[str, str]:
     return {code.guid: code.name for code in codes.all_codes(desk.project.db, desk.viewer.person)}
 
 
-def _sets(desk: Desk) -> dict[str, str]:
-    return {each.guid: each.name for each in sets.listed(desk.project.db)}
+def _decisions(desk: Desk) -> dict[str, str]:
+    said = visible_entries.entries(desk.project, desk.viewer)
+    return {
+        of: _short(entry.words)
+        for of, entries in said.items()
+        for entry in entries
+        if entry.kind == "sentence"
+    }
 
 
-KINDS: dict[str, Kind] = {"code": Kind("Code", _codes), "set": Kind("Set", _sets)}
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+KINDS: dict[str, Kind] = {
+    # The page of a value's theme is the value's own.
+    "code": Kind("Code", ("code", "theme"), _codes),
+    "theme": Kind(
+        "Theme",
+        ("theme",),
+        lambda desk: {each.guid: each.title for each in themes.own(desk.project.db)},
+    ),
+    "decision": Kind("Decision", ("decision",), _decisions),
+    "day": Kind(
+        "Day",
+        ("day",),
+        lambda desk: {row["guid"]: row["name"] for row in days.listed(desk.project.db)},
+    ),
+    "set": Kind(
+        "Set", (), lambda desk: {each.guid: each.name for each in sets.listed(desk.project.db)}
+    ),
+}
 
 
 def names(desk: Desk) -> dict[str, Mapping[str, str]]:
@@ -45,6 +79,15 @@ def to_choose_from(desk: Desk) -> dict[tuple[str, Guid], str]:
         for kind, each in KINDS.items()
         for guid, name in each.names(desk).items()
     }
+
+
+def here(desk: Desk, address: Mapping[str, str]) -> tuple[str, Guid] | None:
+    """What the page at an address is about, where a note can be about that: kind and GUID."""
+    for kind, each in KINDS.items():
+        for part in each.parts:
+            if address.get(part) in each.names(desk):
+                return kind, Guid(address[part])
+    return None
 
 
 def checked(desk: Desk, about: Collection[tuple[str, str]]) -> list[list[str]]:

@@ -97,6 +97,11 @@ def named(name: str) -> str | None:
     return st.query_params.get(name)
 
 
+def whole_address() -> dict[str, str]:
+    """Give every part of the address by its name."""
+    return st.query_params.to_dict()
+
+
 def address(**parts: str | int | None) -> dict[str, str]:
     """Make the parts of an address for a link that stays in this study."""
     chosen = {name: str(part) for name, part in parts.items() if part is not None}

@@ -7,17 +7,24 @@ import streamlit as st
 
 from workbench.domain.ids import Guid
 from workbench.domain.note import SHARED
-from workbench.services import compared, notes, withdrawing
+from workbench.services import compared, note_links, notes, withdrawing
 from workbench.ui import state
 from workbench.ui.parts import links, names_in_notes
 from workbench.ui.parts.note_readers import who_may_read
 from workbench.ui.parts.own_notebook import own_notebook
 from workbench.ui.parts.press import press
 from workbench.ui.parts.undo_buttons import undo_buttons
-from workbench.ui.parts.words import as_html, day, joined, many, plain
+from workbench.ui.parts.words import as_html, day, many, plain
 from workbench.ui.parts.write_note import write_note
 
 _REWORDING = "note_being_reworded"
+# Where what a note is about has its page, and which part of the address names it.
+_WHERE = {
+    "code": ("codebook", "code"),
+    "theme": ("themes", "theme"),
+    "decision": ("decided", "decision"),
+    "day": ("together", "day"),
+}
 
 
 def page() -> None:
@@ -149,10 +156,12 @@ def _about(note: dict, *, by: str) -> None:
     if note["quote"]:
         st.html(f'<blockquote class="quote">{as_html(note["quote"])}</blockquote>')
     told = [by, "a note on the data" if note["kind"] == "memo" else "", day(note["on"])]
-    about = joined(f"“{each['name']}”" for each in note["about"])
-    told += [f"about {about}"] if about else []
     st.html(f'<p class="quiet">{as_html(", ".join(filter(None, told)))}</p>')
     if note["source_name"]:
         links.to(
             "read", f"In “{plain(note['source_name'])}”", source=note["source"], at=note["start"]
         )
+    for each in note["about"]:
+        page, part = _WHERE.get(each["kind"], ("groups", "set"))
+        word = note_links.KINDS[each["kind"]].word
+        links.to(page, f"{word}: {plain(each['name'])}", **{part: each["guid"]})

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from workbench.services import desks, places_of_names, projects, reading
+from workbench.services import desks, note_links, places_of_names, projects, reading
 from workbench.ui import coding_pane, state
 from workbench.ui.parts import browser, links, support_contacts
 from workbench.ui.parts.post_button import post_button
@@ -47,7 +47,8 @@ def _study() -> None:
                 links.to(page)
     # Not a popover: closing one with Escape would throw away what was typed.
     with st.expander("Write a note", key="write_a_note"):
-        write_note(place="anywhere", source=source)
+        here = note_links.here(desk, state.whole_address())
+        write_note(place="anywhere", source=source, about=here)
     support_contacts.in_the_sidebar()
     if len(state.projects()) > 1:
         with st.container(key="other_studies"):

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from workbench.domain.ids import Guid
 from workbench.domain.note import QUESTIONS, VISIBILITIES
 from workbench.services import note_links, notes, projects
 from workbench.ui import state
@@ -18,7 +19,9 @@ _FOR = {
 }
 
 
-def write_note(*, place: str, source: str | None = None) -> None:
+def write_note(
+    *, place: str, source: str | None = None, about: tuple[str, Guid] | None = None
+) -> None:
     """Show the fields for a new note and keep it when asked.
 
     Parameters
@@ -27,6 +30,8 @@ def write_note(*, place: str, source: str | None = None) -> None:
         Tells the places apart where a note can be written; each has its own draft.
     source
         The transcript on the screen, which the note can be about.
+    about
+        What else the page is about, as `note_links.here` has it.
     """
     # A new number gives empty fields once a note is saved, and only then.
     number = st.session_state.setdefault(f"{_WRITTEN}_{place}", 0)
@@ -36,18 +41,15 @@ def write_note(*, place: str, source: str | None = None) -> None:
     with st.popover("Questions to begin from"):
         st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
     if source is not None:
-        st.checkbox(
-            "It is about this transcript",
-            value=True,
-            key=f"about_{draft}",
-            persist_state="session",
-        )
+        _it_is_about("transcript", f"about_{draft}")
+    if about is not None:
+        _it_is_about(note_links.KINDS[about[0]].word.lower(), f"this_{about[1]}_{draft}")
     things = note_links.to_choose_from(state.desk())
     st.multiselect(
-        "It is about" if source is None else "It is also about",
+        "It is also about" if source or about else "It is about",
         list(things),
         format_func=lambda thing: things.get(thing, "No longer here"),
-        placeholder="A code, a set; or nothing",
+        placeholder="A code, a theme, a day; or nothing",
         key=f"things_{draft}",
         persist_state="session",
     )
@@ -61,7 +63,7 @@ def write_note(*, place: str, source: str | None = None) -> None:
     )
     if st.session_state[f"readers_{draft}"] == "picked":
         pick(f"picked_{draft}", until_saved=True)
-    press("Save", partial(_save, place, source), key=f"save_{place}", primary=True)
+    press("Save", partial(_save, place, source, about), key=f"save_{place}", primary=True)
 
 
 def pick(key: str, *, until_saved: bool = False) -> None:
@@ -78,10 +80,17 @@ def pick(key: str, *, until_saved: bool = False) -> None:
     )
 
 
-def _save(place: str, source: str | None) -> str:
+def _it_is_about(what: str, key: str) -> None:
+    st.checkbox(f"It is about this {what}", value=True, key=key, persist_state="session")
+
+
+def _save(place: str, source: str | None, here: tuple[str, Guid] | None) -> str:
     typed, number = st.session_state, st.session_state[f"{_WRITTEN}_{place}"]
     draft = f"{place}_{number}"
     about = source is not None and typed[f"about_{draft}"]
+    things = list(typed[f"things_{draft}"])
+    if here is not None and typed[f"this_{here[1]}_{draft}"] and here not in things:
+        things.append(here)
     who = typed[f"readers_{draft}"]
     notes.write(
         state.desk(),
@@ -90,7 +99,7 @@ def _save(place: str, source: str | None) -> str:
         kind="memo" if who == _DATA else "reflexive",
         source=source if about else None,
         readers=typed.get(f"picked_{draft}", ()),
-        about=typed[f"things_{draft}"],
+        about=things,
     )
     st.session_state[f"{_WRITTEN}_{place}"] = number + 1
     return "Your note is saved."
