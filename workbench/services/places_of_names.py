@@ -10,7 +10,7 @@ from workbench.domain.errors import NotAllowed, NotFound, NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.pseudonym import LONGEST_WORDS, key_of, places
 from workbench.services.desks import Desk
-from workbench.store import replacements
+from workbench.store import replacements, sources
 from workbench.store.workspace import Workspace
 
 _AROUND = 60  # characters shown on either side of words
@@ -109,6 +109,26 @@ def words_at(desk: Desk, where: Where) -> str:
             f"or type them again: up to {LONGEST_WORDS} characters."
         )
     return words
+
+
+def to_read(desk: Desk) -> dict[Guid, str]:
+    """Every transcript, those being prepared too, for whoever may see what is proposed."""
+    must_see(desk)
+    return {Guid(text["source"]): text["name"] for text in replacements.texts(desk.project.db)}
+
+
+def turns_to_read(desk: Desk, source: Guid) -> list[dict]:
+    """The turns of a transcript to look through for what was missed: start, who and words."""
+    must_see(desk)
+    newest = replacements.text_of(desk.project.db, source)
+    return [
+        {
+            "start": turn["start"],
+            "who": turn["speaker"] or "",
+            "words": newest["text"][turn["start"] : turn["end"]],
+        }
+        for turn in sources.turns(desk.project.db, newest["version"])
+    ]
 
 
 def first_place(desk: Desk, words: str) -> Where:

@@ -116,7 +116,7 @@ def details(
     """Put what a person said about a transcript into the shape it is kept in.
 
     With one participant, every speaker who is not an interviewer is that participant. With
-    several, a speaker is linked where the label is the participant's ID.
+    several, or where the one participant's ID is a label, only the speaker called so is theirs.
     """
     asking = set(interviewers)
     labels = list(dict.fromkeys(" ".join(label.split()) for label in participants))
@@ -127,6 +127,7 @@ def details(
     if any(len(label) > LONGEST_LABEL or not label.isprintable() for label in labels):
         raise NotReadable(f"A participant ID may have up to {LONGEST_LABEL} visible characters.")
     speaking = [label for label in transcript.speakers if label not in asking]
+    alone = len(labels) == 1 and labels[0] not in speaking
     role = "commissioner" if commissioner else "participant"
     assert role in SPEAKER_ROLES
     return SourceDetails(
@@ -136,9 +137,7 @@ def details(
         participants=labels,
         roles={label: "interviewer" if label in asking else role for label in transcript.speakers},
         spoken_by={
-            label: labels[0] if len(labels) == 1 else label
-            for label in speaking
-            if len(labels) == 1 or label in labels
+            label: labels[0] if alone else label for label in speaking if alone or label in labels
         },
         participant_roles=dict.fromkeys(labels, role),
     )
@@ -329,7 +328,7 @@ def look(
         proposed_interviewers(first),
         first.remarks,
         tuple(
-            (turn.speaker, first.text[turn.start : turn.end][:_CHARACTERS_SHOWN])
+            (turn.speaker, _beginning(first.text[turn.start : turn.end]))
             for turn in first.turns[:_TURNS_SHOWN]
         ),
         first.fields,
@@ -339,6 +338,12 @@ def look(
         first.ways,
         named_by,
     )
+
+
+def _beginning(words: str) -> str:
+    if len(words) <= _CHARACTERS_SHOWN:
+        return words
+    return f"{words[:_CHARACTERS_SHOWN].rpartition(' ')[0] or words[:_CHARACTERS_SHOWN]} …"
 
 
 def _labels(given: Mapping[str, str], speakers: Iterable[str]) -> dict[str, str]:

@@ -8,9 +8,19 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.pseudonym import KINDS, LONGEST_WORDS
 from workbench.services import names_found, places_of_names, projects, pseudonyms
 from workbench.services.names_found import Group, Overview
+from workbench.services.places_of_names import Where
 from workbench.ui import state
-from workbench.ui.parts import addressed, kept, links, name_places, real_words, replacing
+from workbench.ui.parts import (
+    addressed,
+    error_box,
+    kept,
+    links,
+    name_places,
+    real_words,
+    replacing,
+)
 from workbench.ui.parts.press import press
+from workbench.ui.parts.select_words import select_words
 from workbench.ui.parts.undo_buttons import undo_buttons
 from workbench.ui.parts.words import as_html, joined, many, plain
 
@@ -47,6 +57,7 @@ def _everything() -> None:
     elif not found.unread:
         st.write("No name waits for an answer. What was missed you can add here.")
     _missed()
+    _select()
     if found.chosen:
         st.header(f"To be replaced ({len(found.chosen)})", anchor=False)
         _groups(found.chosen, key="chosen")
@@ -144,6 +155,35 @@ def _missed() -> None:
         press("Show where they stand" if may_answer else "Add them", _show_missed, in_form=True)
 
 
+def _select() -> None:
+    """Read a transcript through, and add what was missed by selecting it."""
+    names = places_of_names.to_read(state.desk())
+    if not names:
+        return
+    with st.expander("Read a transcript through, and select what was missed", key="read_through"):
+        source = st.selectbox(
+            "Transcript to read through",
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Choose one",
+            key="transcript_to_read_through",
+        )
+        if source is not None:
+            turns = places_of_names.turns_to_read(state.desk(), source)
+            select_words(source, turns, do=_selected)
+
+
+def _selected(where: Where) -> None:
+    desk = state.desk()
+    if desk.viewer.may("transcripts"):
+        name_places.go_to(where)
+        return
+    words = places_of_names.words_at(desk, where)
+    pseudonyms.point_out(desk, words)
+    error_box.say_next(f"Added: “{words}”. Whoever looks after transcripts sees it.")
+
+
 def _show_missed() -> str | None:
     words = st.session_state[_MISSED] or ""
     desk = state.desk()
@@ -167,6 +207,7 @@ def _second_reading() -> None:
         st.write("Nothing waits to be replaced at the moment.")
     st.header("Missed", anchor=False)
     _missed()
+    _select()
     desk = state.desk()
     if pseudonyms.second_readers(desk)[desk.viewer.self()] == "looked":
         st.write("You said that you have looked.")

@@ -14,7 +14,6 @@ from workbench.ui.parts.recognised import (
     fields,
     in_short,
     said_of,
-    ways,
 )
 from workbench.ui.parts.words import as_html, many, plain
 
@@ -148,11 +147,12 @@ def _card(one: Arrival, ids: str, team: dict[Guid, str], *, alone: bool) -> None
     assert one.seen is not None
     whole = st.container(border=True) if alone else st.expander(in_short(one.seen))
     with whole:
-        fields(one.seen, ids, team, key=one.number)
-        ways(
+        fields(
             one.seen,
-            lambda way: arrivals.name_by(state.workspace(), state.desk(), one.number, way),
+            ids,
+            team,
             key=one.number,
+            name_by=lambda way: arrivals.name_by(state.workspace(), state.desk(), one.number, way),
         )
         table_reading.chooser(
             one.seen,

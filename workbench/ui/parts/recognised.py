@@ -71,8 +71,23 @@ def in_short(seen: Seen) -> str:
     return " · ".join([plain(seen.name), *(plain(part) for part in about if part)])
 
 
-def fields(seen: Seen, ids: str, team: Mapping[Guid, str], *, key: str) -> None:
-    """Show one recognised file and ask about it; `ids` are the participant IDs proposed."""
+def fields(
+    seen: Seen,
+    ids: str,
+    team: Mapping[Guid, str],
+    *,
+    key: str,
+    name_by: Callable[[str], object],
+) -> None:
+    """Show one recognised file and ask about it.
+
+    Parameters
+    ----------
+    ids
+        The participant IDs that are proposed.
+    name_by
+        Has speakers found in another way, or in none.
+    """
     if seen.refusal:
         st.html(f'<div class="told"><p>{as_html(seen.refusal)}</p></div>')
         return
@@ -86,6 +101,7 @@ def fields(seen: Seen, ids: str, team: Mapping[Guid, str], *, key: str) -> None:
         st.html("".join(f'<p class="quiet">{as_html(remark)}</p>' for remark in seen.remarks))
     with st.expander("How the beginning was read"):
         st.html(_beginning(seen))
+    _ways(seen, name_by, key=key)
     for number, (author, count) in enumerate(seen.comments.items()):
         st.selectbox(
             f"{many(count, 'comment')} in the margin"
@@ -129,7 +145,7 @@ def fields(seen: Seen, ids: str, team: Mapping[Guid, str], *, key: str) -> None:
     )
 
 
-def ways(seen: Seen, keep: Callable[[str], object], *, key: str) -> None:
+def _ways(seen: Seen, keep: Callable[[str], object], *, key: str) -> None:
     """Let somebody choose another reading of who speaks, or none; `keep` has it read so."""
     if answers(seen) or seen.refusal or not (seen.ways or seen.speakers):
         return
