@@ -20,7 +20,7 @@ def found(*readers: tuple[str, list[dict]]) -> dict:
         {"start": 5, "end": len(TEXT), "speaker": "P01", "role": "participant"},
     ]
     told = [{"guid": name, "name": name, "marks": marks} for name, marks in readers]
-    return {"text": TEXT, "turns": turns, "readers": told, "notes": []}
+    return {"text": TEXT, "turns": turns, "readers": told, "notes": [], "settled": ()}
 
 
 def words_of(html: str) -> str:
@@ -70,6 +70,7 @@ def test_each_mark_and_note_stands_beside_the_words_it_begins_at() -> None:
             {"guid": "a", "name": "Ada", "marks": [marked(0, 18)]},
             {"guid": "b", "name": "Ben", "marks": [marked(950, 968, "HC")]},
         ],
+        "settled": (),
         "notes": [
             {"who": "Cleo", "words": "<i>mine</i>", "start": 5, "end": 9},
             {"who": "Cleo", "words": "of it all", "start": None, "end": None},

@@ -6,11 +6,14 @@ notes stand to the right. It prints as it stands, without the rest of the page.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from workbench.domain.coding import LENSES
 from workbench.figures.palette import INK, tone_of
+from workbench.services.settled import Settled
+from workbench.ui import state
 from workbench.ui.parts import lanes
 from workbench.ui.parts.lanes import Mark
 from workbench.ui.parts.words import as_html
@@ -81,7 +84,7 @@ def around_html(found: dict) -> str:
         (place, side["name"], mark) for place, side in enumerate(sides) for mark in side["marks"]
     ]
     marks.sort(key=lambda one: (one[2]["start"], one[0], one[2]["end"]))
-    half = (len(sides) + 1) // 2 if len(sides) > 1 or found["notes"] else len(sides)
+    half = (len(sides) + 1) // 2
     rows = []
     for turn, start, end, last in _pieces(found):
         begins = [one for one in marks if start <= one[2]["start"] < end]
@@ -91,7 +94,12 @@ def around_html(found: dict) -> str:
             if note["start"] is not None and start <= note["start"] < end
         ]
         left = _marks([one for one in begins if one[0] < half], text)
-        right = _marks([one for one in begins if one[0] >= half], text) + _notes(notes)
+        talked = [one for one in found["settled"] if start <= one.span.start < end]
+        right = (
+            _marks([one for one in begins if one[0] >= half], text)
+            + _notes(notes)
+            + "".join(_talked(one) for one in talked)
+        )
         speaker = (
             f'<span class="speaker">{as_html(turn["speaker"])}</span>'
             if turn["speaker"] and start == turn["start"]
@@ -148,6 +156,16 @@ def _notes(notes: Iterable[dict]) -> str:
         f'<p class="note"><strong>{as_html(note["who"])} notes</strong><br>'
         f"{as_html(note['words'])}</p>"
         for note in notes
+    )
+
+
+def _talked(one: Settled) -> str:
+    """Say what came of talking about a passage that begins here, and give the way there."""
+    where = state.address(discussion=one.discussion)
+    said = "".join(f"<br>{as_html(words)}" for words in one.words)
+    return (
+        f'<p class="decided"><a href="/decided?{as_html(urlencode(where))}" target="_self">'
+        f"{as_html(one.told())}</a>{said}</p>"
     )
 
 

@@ -1,14 +1,22 @@
 """One passage read in several ways: the words, who or which heading saw what, who left it."""
 
+from collections.abc import Collection
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
 
 from workbench.domain.coding import LENSES
+from workbench.domain.deciding import About
+from workbench.domain.ids import Guid
 from workbench.figures.palette import INK, tone_of
+from workbench.services import discussing
 from workbench.services.compared import By
+from workbench.services.settled import Settled
+from workbench.ui import state
 from workbench.ui.parts import links
-from workbench.ui.parts.words import as_html, joined
+from workbench.ui.parts.press import press
+from workbench.ui.parts.words import as_html, joined, plain
 
 _STYLE = """
 .difference dl { margin: 0; padding: 0; }
@@ -30,11 +38,26 @@ def style() -> None:
     st.html(f"<style>{_STYLE}</style>")
 
 
-def difference(one: dict, *, by: By) -> None:
-    """Show a passage, as `services.comparing.compare` tells it, and the way to its place."""
+def difference(one: dict, *, by: By, talked: Collection[Settled], key: str) -> None:
+    """Show a passage, as `services.comparing.compare` tells it, and what can be done with it.
+
+    `talked` is what came of talking about words of it so far.
+    """
     with st.container(border=True, gap="small"):
         st.html(f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by)}</div>')
-        links.to("read", "Open this place", source=one["source"], at=one["start"])
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for each in talked:
+                links.to("decided", plain(each.told()), discussion=each.discussion)
+            if not talked:
+                press("Talk about this", partial(_talk, one), key=key)
+            links.to("read", "Open this place", source=one["source"], at=one["start"])
+
+
+def _talk(one: dict) -> None:
+    """Open a discussion of the passage and go there."""
+    where = About(source=Guid(one["source"]), start=one["start"], end=one["end"])
+    guid = discussing.open_discussion(state.desk(), where)
+    links.go("decided", discussion=guid)
 
 
 def readings(one: dict) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import compared, comparing
+from workbench.services import compared, comparing, settled
 from workbench.services.compared import By
 from workbench.ui import state
 from workbench.ui.parts import addressed
@@ -14,6 +14,7 @@ from workbench.ui.parts.words import many
 
 _AT_A_TIME = 20
 _EVERY = "all"
+Talked = dict[Guid, tuple[settled.Settled, ...]]
 
 
 def worth_talking_about(
@@ -52,7 +53,8 @@ def worth_talking_about(
             "No readings differ here. Where only one person has finished reading, there is "
             "nothing to compare yet."
         )
-    _some(worth, part="shown", by=by)
+    talked = settled.by_transcript(state.desk())
+    _some(worth, talked, part="shown", by=by)
     for kind in ("same", "nobody_else_yet"):
         rest = [one for one in found if one["kind"] == kind]
         if rest:
@@ -64,7 +66,7 @@ def worth_talking_about(
             )
             if folded.open:
                 with folded:
-                    _some(rest, part=f"shown_{kind}", by=by)
+                    _some(rest, talked, part=f"shown_{kind}", by=by)
 
 
 def _about(found: list[dict]) -> list[dict]:
@@ -88,11 +90,12 @@ def _in_a_way(found: list[dict], by: By) -> list[dict]:
     return found if kind == _EVERY else [one for one in found if there[kind] in one["kinds"]]
 
 
-def _some(found: list[dict], *, part: str, by: By) -> None:
+def _some(found: list[dict], talked: Talked, *, part: str, by: By) -> None:
     """Show the first passages, and offer more."""
     shown = addressed.number(part, first=_AT_A_TIME)
-    for one in found[:shown]:
-        difference(one, by=by)
+    for number, one in enumerate(found[:shown]):
+        about = settled.at(talked.get(one["source"], ()), one["start"], one["end"])
+        difference(one, by=by, talked=about, key=f"talk_{part}_{number}")
     left = len(found) - shown
     if left > 0:
         st.button(
