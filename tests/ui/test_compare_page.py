@@ -49,9 +49,7 @@ def test_a_difference_is_talked_about_and_comes_back_with_what_came_of_it(
     ada.go_back()
     expect(ada.get_by_role("link", name="Being talked about")).to_be_visible()
     expect(ada.get_by_role("button", name="Talk about this")).to_have_count(0)
-    choose(ada, "About the value or code", "Freedom to be oneself")
-    expect(ada.get_by_text("1 passage, the most different first.")).to_be_visible()
-    choose(ada, "About the value or code", "Human connection")
+    choose(ada, "About the value or code", "Experience in common")
     expect(ada.get_by_text("No readings differ here.")).to_be_visible()
 
 

@@ -89,11 +89,6 @@ def button(label: str, page: str, *, key: str, **parts: str | int | None) -> Non
     )
 
 
-def go(page: str, **parts: str | int | None) -> None:
-    """Go to a page of this study, from something that has just been done."""
-    st.switch_page(_page(page), query_params=state.address(**parts))
-
-
 def go_home() -> None:
     """Go to Home with no study in the address, from something that has just been done."""
     st.switch_page(_page("home"), query_params={})
