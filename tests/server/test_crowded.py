@@ -10,8 +10,6 @@ from tests.builders import PASSWORD, Study, small_study
 from tests.servers import Server, serving
 from workbench.server.api import MOST_WAITING
 
-SOON = 2.0  # seconds; what is asked for meanwhile takes longer by far
-
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
@@ -33,14 +31,12 @@ def all_at_once(act: Callable[[], int], times: int) -> tuple[list[threading.Thre
     return threads, answers
 
 
-def mark(study: Study, server: Server) -> float:
-    """Mark words and give the seconds until they were saved."""
+def mark(study: Study, server: Server) -> None:
+    """Mark words, and come back when they are saved."""
     sent = {"source": study.source, "operations": [study.operation("I felt safe there")]}
     with server.client(study.tokens["Ben"]) as ben:
-        begun = time.perf_counter()
         answer = ben.post(f"/api/v1/projects/{study.project}/operations", json=sent)
         assert answer.json()["results"][0]["state"] == "saved"
-    return time.perf_counter() - begun
 
 
 def test_a_crowd_asking_for_reports_holds_nobody_up(study: Study, server: Server) -> None:
@@ -52,7 +48,8 @@ def test_a_crowd_asking_for_reports_holds_nobody_up(study: Study, server: Server
         return answer.status_code
 
     threads, answers = all_at_once(ask, 50)
-    assert mark(study, server) < SOON
+    mark(study, server)
+    assert any(thread.is_alive() for thread in threads)  # it did not have to wait for them all
     for thread in threads:
         thread.join()
     assert set(answers) == {200, 429}
@@ -70,7 +67,8 @@ def test_a_crowd_at_the_sign_in_page_holds_nobody_up(study: Study, server: Serve
             ).status_code
 
     threads, answers = all_at_once(guess, 60)
-    assert mark(study, server) < SOON / 2
+    mark(study, server)
+    assert any(thread.is_alive() for thread in threads)
     for thread in threads:
         thread.join()
     # Few may queue under one name from one address; the others are told to come back.
