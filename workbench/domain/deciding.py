@@ -47,10 +47,16 @@ SAID = {
     "rules": "ground rules",
     "plan": "the plan",
     "looking_back": "looking back",
+    "shaping": "what I remember",
+    "memory": "what I remember",
+    "stage": "a stage",
+    "taker": "who took part",
     **dict.fromkeys(PRESENCE, "who was there"),
 }
 # Those belong to their writer; the others anybody may put in other words.
-OWNED = frozenset({"said", "another_way_in", "view", "dissent", "looking_back"})
+OWNED = frozenset(
+    {"said", "another_way_in", "view", "dissent", "looking_back", "shaping", "memory"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,11 +129,13 @@ def _point(point: Discussion, compared: dict[tuple, dict], made: list[Decision])
 
 
 def _readings(row: dict) -> tuple[tuple[str, str], ...]:
+    """Pair each reader with what they saw, in the order of names, which ranks nobody."""
     told = [
         (reader, "; ".join(dict.fromkeys(reading_in_words(mark) for mark in marks)))
         for reader, marks in groupby(row.get("readings", ()), key=lambda each: each["reader"])
     ]
-    return (*told, *((reader, "left it unmarked") for reader in row.get("unmarked_by", ())))
+    told += [(reader, "left it unmarked") for reader in row.get("unmarked_by", ())]
+    return tuple(sorted(told, key=lambda each: each[0].casefold()))
 
 
 def _signed(entries: tuple[Entry, ...]) -> tuple[tuple[str, str], ...]:

@@ -41,6 +41,8 @@ _WORDS = {
     "coding_recoded": "what becomes of a mark",
     "recoding_answered": "what becomes of a mark",
     "day_begun": "beginning to read together",
+    "stage_added": "adding a stage",
+    "taker_added": "adding who took part",
     "day_changed": "my last step here",
     "note_added": "writing a note",
     "note_removed": "removing a note",
@@ -59,7 +61,9 @@ _OF_THE_CODEBOOK = {
     "named": "naming this version",
     "taken_in": "taking in a codebook",
 }
-_NEW_WITH_WORDS = frozenset({"discussion_opened", "decision_made", "codebook_told"})
+_NEW_WITH_WORDS = frozenset(
+    {"discussion_opened", "decision_made", "stage_added", "taker_added", "codebook_told"}
+)
 
 
 def in_words(desk: Desk, scope: str) -> dict[str, str]:

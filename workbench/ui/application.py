@@ -25,6 +25,7 @@ from workbench.ui.pages import (
     team,
     themes,
     together,
+    took_part,
     transcripts,
     who_sees,
 )
@@ -52,6 +53,7 @@ _DRAWN_BY = {
     "quotations": quotations.page,
     "report": report.page,
     "agreement": agreement.page,
+    "took-part": took_part.page,
     "team": team.page,
     "who-sees-what": who_sees.page,
     "account": account.page,

@@ -94,7 +94,7 @@ def _begin() -> None:
         "What shall we read?",
         list(chosen_from),
         index=list(chosen_from).index(Guid(first)) if first and first in chosen_from else 0,
-        format_func=lambda guid: plain(chosen_from[guid]),
+        format_func=chosen_from.__getitem__,
         key="what_to_read_together",
     )
     among = [choice] if choice in rows else sorted(sets.chosen(state.desk(), choice) or ())
@@ -104,7 +104,7 @@ def _begin() -> None:
         st.multiselect(
             "Who is invited",
             list(team),
-            format_func=lambda person: plain(team[person]),
+            format_func=team.__getitem__,
             key=_INVITED,
             placeholder="Everybody in the team",
         )

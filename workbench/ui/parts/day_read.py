@@ -115,7 +115,7 @@ def _invited(one: Day) -> None:
         st.multiselect(
             "Invite more people",
             list(others),
-            format_func=lambda person: plain(others[person]),
+            format_func=others.__getitem__,
             key="invite_to_the_day",
             placeholder="Choose people",
         )

@@ -18,7 +18,7 @@ from workbench.ui.parts import discussion, kept, links
 from workbench.ui.parts.press import press
 from workbench.ui.parts.say_box import say_box
 from workbench.ui.parts.undo_buttons import undo_buttons
-from workbench.ui.parts.words import as_html, plain
+from workbench.ui.parts.words import as_html
 
 HOW_OFTEN = 2  # seconds until what others said is here
 
@@ -52,9 +52,7 @@ def _at(one: Day, points: Sequence[Discussion]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="where_in_the_day"):
         _step("Previous", guids[here - 1] if here else None)
         _step("Next", guids[here + 1] if here + 1 < len(guids) else None)
-    titles = {
-        each.guid: f"{number}. {plain(each.title())}" for number, each in enumerate(points, 1)
-    }
+    titles = {each.guid: f"{number}. {each.title()}" for number, each in enumerate(points, 1)}
     key = f"place_{one.guid}"
     st.session_state[key] = point.guid
     st.selectbox(

@@ -136,7 +136,7 @@ def _add_people(one: Decision) -> None:
         st.multiselect(
             "Members of the team",
             list(members),
-            format_func=lambda guid: plain(members[guid]),
+            format_func=members.__getitem__,
             key=f"who_{key}",
             placeholder="Choose people",
         )
@@ -147,7 +147,7 @@ def _add_people(one: Decision) -> None:
 def _add_evidence(one: Decision) -> None:
     rests = {one.discussion, *(each.choice for each in one.said("evidence"))}
     offered = {
-        each.guid: plain(each.title())
+        each.guid: each.title()
         for each in discussing.listed(state.desk())
         if each.guid not in rests
     }

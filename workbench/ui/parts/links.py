@@ -26,6 +26,7 @@ PAGES = {
     "pseudonyms": "Pseudonyms",
     "participants": "Participants",
     "groups": "Groups and sets",
+    "took-part": "Who took part in what",
     "team": "Team",
     "who-sees-what": "Who can see what",
     "account": "Your account",
@@ -37,7 +38,7 @@ BEGINS = {
     "read": "Reading",
     "compare": "What we found",
     "transcripts": "Looking after transcripts",
-    "team": "The study",
+    "took-part": "The study",
 }
 # Pages shown only to people who have a job.
 FOR_A_JOB = {

@@ -12,7 +12,6 @@ from workbench.domain.deciding import SIGNED
 from workbench.services import perspectives
 from workbench.ui import state
 from workbench.ui.parts.press import press
-from workbench.ui.parts.words import plain
 
 Say = Callable[[str, str, str | None], str]  # the words, how they are signed, under what heading
 _SAID = "said_in_box"
@@ -41,9 +40,10 @@ def say_box(
     st.text_area(
         label, key=f"say_{place}_{number}", height=height, persist_state="session", help=help
     )
-    if signed:
-        signature(f"signed_{place}_{number}")
-    press(button, partial(_do, do, place), key=f"save_{place}", primary=primary)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        press(button, partial(_do, do, place), key=f"save_{place}", primary=primary)
+        if signed:
+            signature(f"signed_{place}_{number}")
 
 
 def signature(key: str) -> None:
@@ -51,10 +51,10 @@ def signature(key: str) -> None:
     names = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
     words = {
         "named": SIGNED["named"],
-        **{guid: f"as “{plain(name)}”" for guid, name in names.items()},
+        **{guid: f"as “{name}”" for guid, name in names.items()},
         "unnamed": SIGNED["unnamed"],
     }
-    st.selectbox("Signed", list(words), key=key, format_func=words.__getitem__)
+    st.selectbox("Signed", list(words), key=key, format_func=words.__getitem__, width=260)
 
 
 def signed_as(key: str) -> tuple[str, str | None]:
