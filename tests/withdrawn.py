@@ -1,11 +1,29 @@
 """A study with rare words in every place a participant's words can come to stand."""
 
+import io
+import sqlite3
+import zipfile
+import zlib
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import docx
+
 from tests.builders import Study, small_study
 from workbench.domain.ids import Guid, new_guid
-from workbench.services import coding, notes, participants, prose, reading, taking_in, themes
+from workbench.services import (
+    arrivals,
+    coding,
+    correcting,
+    notes,
+    participants,
+    prose,
+    reading,
+    taking_in,
+    themes,
+)
+from workbench.services.arrivals import Arrival
 from workbench.services.desks import Workspace
 from workbench.services.taking_in import SourceDetails
 from workbench.store import codes, sources
@@ -42,7 +60,7 @@ Marigold: And we sang שלום together.
 RARE = (
     WHO, FIRST_ID, "quillfeather", "Ombersley-under-Vex", "marzipan lantern", "quokka",
     "floorboards", "zanzibarite", "pangolin", "waistcoat", "fluorspar", "bandersnatch", "Zebedee",
-    "hedgerow-94", "solo-numbat",
+    "hedgerow-94", "solo-numbat", "mistlethorn", "glimmerquist",
 )  # fmt: skip
 
 
@@ -109,6 +127,8 @@ def study_with_rare_words(folder: Path) -> Shared:
         quotation = themes.choose(ada, study.code("SA"), "hard", (source, start, start + 20))
         themes.trim(ada, quotation, f"{words} [the bandersnatch]")
         themes.check(study.desk("Ben"), quotation, ["event"], "A hedgerow-94 like any other.")
+    _corrected_twice(study)
+    _on_its_way_in(study)
     number = 0
     for line in (each for each in (ALONE + TOGETHER).splitlines() if "Zebedee: " in each):
         written = f"As they put it: {line} That is what we heard from {WHO}."
@@ -117,14 +137,65 @@ def study_with_rare_words(folder: Path) -> Shared:
     return study
 
 
+def _corrected_twice(study: Shared) -> None:
+    """Leave a word in a version between two others, of each transcript."""
+    for source, words in ((study.alone, "eleven years"), (study.group, "I owned")):
+        for was, now in ((words, f"{words}, mistlethorn"), (f"{words}, mistlethorn", words)):
+            ada = study.desk("Ada")
+            turn = next(one for one in correcting.turns(ada, source) if was in one["words"])
+            seen = correcting.version(ada, source)
+            said = turn["words"].replace(was, now)
+            correcting.correct_words(ada, source, turn["start"], said, seen=seen, why=now)
+
+
+def _on_its_way_in(study: Shared) -> None:
+    """Leave a packed file in the workspace, with what was recognised in another."""
+    told = docx.Document()
+    told.add_paragraph("Zebedee: My glimmerquist was never found.")
+    file = io.BytesIO()
+    told.save(file)
+    ada = study.desk("Ada")
+    arrivals.add(study.workspace, ada, "Zebedee again.docx", file.getvalue())
+    number = arrivals.add(study.workspace, ada, "Zebedee once more.txt", b"Zebedee: A waistcoat.")
+    batch = arrivals.mine(study.workspace, ada)
+    assert batch is not None
+    seen = taking_in.look("Zebedee once more.txt", b"Zebedee: My glimmerquist.\n\nZebedee: Gone.")
+    arrivals.note(batch.folder, Arrival(number, "Zebedee once more.txt", "seen", seen))
+
+
 def raw_bytes(workspace: Workspace) -> bytes:
     """Every byte of every file of a workspace."""
     files = [path for path in workspace.folder.rglob("*") if path.is_file()]
     return b"".join(path.read_bytes() for path in files)
 
 
+def unpacked_bytes(workspace: Workspace) -> bytes:
+    """What is packed in a workspace: members of archives, and every packed blob of a database."""
+    found = []
+    for path in workspace.folder.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        if data.startswith(b"SQLite format 3"):
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+                for (table,) in db.execute("select name from sqlite_master where type = 'table'"):
+                    for row in db.execute(f'select * from "{table}"'):
+                        found += [_unpacked(cell) for cell in row if isinstance(cell, bytes)]
+        else:
+            found.append(_unpacked(data))
+    return b"".join(found)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The bytes that are packed in others, in whichever way; none where nothing is."""
+    for wbits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        with suppress(zlib.error):
+            return zlib.decompress(data, wbits)
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+    return b""
+
+
 def still_there(study: Shared) -> list[str]:
-    """What of the withdrawn words is in any raw byte of the workspace.
+    """What of the withdrawn words is in any raw byte of the workspace, or packed in any.
 
     Rare words; whole turns of three words or more; and runs of five words that stand nowhere else.
     """
@@ -138,7 +209,7 @@ def still_there(study: Shared) -> list[str]:
         for at in range(len(words) - 4)
     ]
     turns = [line for line in said if len(line.split()) >= 3]
-    held = raw_bytes(study.workspace)
+    held = raw_bytes(study.workspace) + unpacked_bytes(study.workspace)
     return [words for words in (*RARE, *turns, *runs) if words.encode() in held]
 
 

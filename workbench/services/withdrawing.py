@@ -140,13 +140,14 @@ def withdraw(
             f"No speaker in “{unclear[0]}” is linked to {who['label']}, so the workbench cannot "
             "tell which turns are theirs. Say which speaker they are, or that they did not speak."
         )
+    # First, so that no file that waits outlives a stop in the midst of the rest.
+    jobs.end_of_study(workspace, desk.project.guid)
     with workspace.purging(desk.project), desk.project.writing(desk.viewer.person) as w:
         # Looked at again under the lock: somebody may have marked or corrected since.
         parts = parts_store.of(w.db, who["guid"], spoke_as=spoke_as)
         to_check = [place for part in parts for place in mentions(who, part)]
         replacing.forget_withdrawn(workspace, desk, who, parts)
         withdrawals.withdraw(w, who, parts)
-    jobs.end_of_study(workspace, desk.project.guid)
     finished = not workspace.purge_under_way(desk.project.guid)
     copies = backing_up.that_hold_words(workspace)
     said = tuple(told(parts, to_check, finished, copies))

@@ -75,12 +75,14 @@ def withdraw(
     """Take some turns of a participant's out for good; errors are those of `preview`."""
     desk.viewer.must("transcripts")
     who = withdrawing.somebody(desk, participant)
+    _part(desk, who, source, turns)
+    # First, so that no file that waits outlives a stop in the midst of the rest.
+    jobs.end_of_study(workspace, desk.project.guid)
     with workspace.purging(desk.project), desk.project.writing(desk.viewer.person) as w:
         # Looked at under the lock: somebody may have marked or corrected since.
         part = _part(desk, who, source, turns)
         withdrawals_of_some.withdraw(w, [part])
-    _forget_names(workspace, desk, part)
-    jobs.end_of_study(workspace, desk.project.guid)
+        _forget_names(workspace, desk, part)
     finished = not workspace.purge_under_way(desk.project.guid)
     said = [
         f"It is done. {many(len(part.gone), 'turn')} in “{part.name}” "
