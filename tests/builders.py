@@ -70,7 +70,11 @@ class Study:
 
 
 def small_study(
-    folder: Path, *, names: tuple[str, ...] = ("Ada", "Ben"), password: str | None = None
+    folder: Path,
+    *,
+    names: tuple[str, ...] = ("Ada", "Ben"),
+    password: str | None = None,
+    talk: str = TALK,
 ) -> Study:
     """Make a workspace with one study, one transcript and a team; the first may do everything.
 
@@ -86,7 +90,7 @@ def small_study(
     tokens = {name: workspace.begin_sign_in(guid, days=1) for name, guid in people.items()}
     study = Study(workspace, project.guid, Guid(""), people, tokens)
     _, source = taking_in.import_file(
-        study.desk(first), "talk.txt", TALK.encode(), kind="interview", settings=["group"]
+        study.desk(first), "talk.txt", talk.encode(), kind="interview", settings=["group"]
     )
     assert source is not None
     study.source = source

@@ -5,7 +5,6 @@ Run with `make bench`. Figures are from this machine, with server and browser on
 
 import os
 import platform
-import random
 import statistics
 import subprocess
 import sys
@@ -17,43 +16,23 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from docx import Document
-from playwright.sync_api import Page
 
-from tests.bench import agreement
+from tests.bench import agreement, crowd, pane
+from tests.bench.pane import SIX
+from tests.bench.printing import say, spread, talk
 from tests.builders import Study, small_study
-from tests.people import browser, expect_saved, read, select, visitor
+from tests.people import browser, read, visitor
 from tests.servers import Server
 from workbench.domain.arrival import Said
-from workbench.domain.ids import Guid
 from workbench.importers import read_transcript
 from workbench.services import (
     arrivals,
     arriving,
-    coding,
     comparing,
     heavy,
-    reading,
     reporting,
     taking_in,
 )
-
-WORDS = """
-    we talk about the week and then somebody puts the kettle on because it is easier to say things
-    when there is a mug to hold and nobody has to look at anybody while they say it
-""".split()  # noqa: SIM905
-SIX = ("Ada", "Ben", "Cy", "Di", "Edo", "Fay")
-
-
-def spread(times: list[float]) -> str:
-    """Median and 95th percentile in milliseconds."""
-    ordered = sorted(time * 1000 for time in times)
-    late = ordered[int(len(ordered) * 0.95)]
-    return f"p50 {statistics.median(ordered):7.1f} ms   p95 {late:7.1f} ms"
-
-
-def say(what: str, figure: str, promised: str) -> None:
-    """Print one line."""
-    print(f"{what:<58} {figure:<34} budget {promised}", flush=True)
 
 
 def timed(act: Callable[[], object], times: int = 5) -> list[float]:
@@ -64,104 +43,6 @@ def timed(act: Callable[[], object], times: int = 5) -> list[float]:
         act()
         found.append(time.perf_counter() - began)
     return found
-
-
-def talk(characters: int, seed: int) -> str:
-    """A made-up conversation of about so many characters."""
-    pick, turns, length = random.Random(seed), [], 0
-    while length < characters:
-        words = " ".join(pick.choices(WORDS, k=pick.randint(20, 120))).capitalize() + "."
-        turns.append(("Interviewer: " if len(turns) % 2 else "P01: ") + words)
-        length += len(words)
-    return "\n\n".join(turns) + "\n"
-
-
-def with_marks(study: Study, marks: int) -> Guid:
-    """A transcript of 60,000 characters with marks by six readers."""
-    pick = random.Random(marks)
-    _, source = taking_in.import_file(
-        study.desk("Ada"), f"{marks} marks.txt", talk(60_000, marks).encode()
-    )
-    assert source is not None
-    codes = [code["guid"] for code in reading.snapshot(study.desk("Ada"), source)["codes"][:24]]
-    length = len(reading.text_of(study.desk("Ada"), source))
-    for number in range(marks):
-        start = pick.randrange(length - 400)
-        coding.mark(
-            study.desk(SIX[number % 6]),
-            source,
-            start=start,
-            end=start + pick.randint(20, 300),
-            code=pick.choice(codes),
-        )
-    return source
-
-
-def in_the_browser(study: Study, server: Server, sources: dict[int, Guid]) -> None:
-    """Opening and marking in headless Chromium."""
-    with browser() as started:
-        page = visitor(started, server, study.tokens["Ada"])
-        began = time.perf_counter()
-        read(page, study.project, study.source)
-        say("first visit, cold cache, to a caret", f"{time.perf_counter() - began:.2f} s", "3 s")
-        for marks in sources:
-            opened = [click_to_caret(page, study, f"{marks} marks") for _ in range(5)]
-            say(
-                f"open 60,000 characters, {marks} marks (click to caret)",
-                f"{statistics.median(opened):.2f} s",
-                {500: "0.7 s", 2000: "1.2 s"}.get(marks, "-"),
-            )
-            drawn, shown, saved = [], [], []
-            for number in range(30):
-                select(page, "kettle", nth=number + 1)
-                found = page.evaluate(_PRESS, str(number % 6 + 1))
-                began = time.perf_counter()
-                expect_saved(page)
-                saved.append(
-                    found["saved"] / 1000 if found["saved"] else time.perf_counter() - began
-                )
-                drawn.append(found["drawn"] / 1000)
-                shown.append(found["shown"] / 1000)
-            say(f"mark drawn in the key handler, {marks} marks", spread(drawn), "p95 16 ms")
-            say(f"mark presented, {marks} marks", spread(shown), "p95 50 ms")
-            say(f"mark acknowledged, {marks} marks", spread(saved), "p50 45, p95 90 ms")
-
-
-def click_to_caret(page: Page, study: Study, name: str) -> float:
-    """Seconds from clicking a transcript in the list until it can be marked."""
-    page.goto(f"/read?project={study.project}")
-    link = page.get_by_role("link", name=name, exact=True)
-    link.wait_for()
-    page.wait_for_timeout(1000)
-    began = time.perf_counter()
-    link.click()
-    page.locator(".cw-text .cw-turn").first.wait_for()
-    return time.perf_counter() - began
-
-
-_PRESS = """
-(digit) => new Promise((done) => {
-  const text = document.querySelector('.cw-text');
-  const state = document.querySelector('.cw-state');
-  const answer = {drawn: 0, shown: 0, saved: 0};
-  const began = performance.now();
-  let finished = 0;
-  const end = () => { finished += 1; if (finished === 2) done(answer); };
-  text.dispatchEvent(new KeyboardEvent('keydown',
-    {key: digit, code: 'Digit' + digit, bubbles: true, cancelable: true}));
-  answer.drawn = performance.now() - began;
-  requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => { answer.shown = performance.now() - began; end(); };
-    channel.port2.postMessage(0);
-  });
-  const look = () => {
-    if (state.textContent.includes('Saved')) { answer.saved = performance.now() - began; end(); }
-    else setTimeout(look, 1);
-  };
-  look();
-})
-"""
 
 
 def memory(study: Study, server: Server) -> None:
@@ -259,7 +140,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         study = small_study(folder / "workspace", names=SIX)
-        sources = {marks: with_marks(study, marks) for marks in (0, 500, 2000)}
+        sources = {marks: pane.with_marks(study, marks) for marks in pane.MARKS}
         server = Server(study.workspace.folder)
         starts = []
         for _ in range(3):
@@ -271,7 +152,8 @@ def main() -> None:
         server.start()
         try:
             over_http(study, server)
-            in_the_browser(study, server, sources)
+            pane.measured(study, server, sources)
+            crowd.measured(study, server)
             memory(study, server)
             while_importing(study, server)
         finally:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.builders import Study
 from tests.people import expect_saved, mark, read, select, visitor
 from tests.servers import Server
-from workbench.services import reading
+from workbench.services import perspectives, reading
 
 pytestmark = pytest.mark.browser
 
@@ -137,26 +137,42 @@ def test_keys_go_on_to_the_next_mark_unmarked_words_and_note(page: Page, study: 
 def test_reopening_goes_back_to_the_line_and_keeps_no_words_in_the_browser(
     page: Page, study: Study
 ) -> None:
-    select(page, "I bring the milk.")
-    page.wait_for_timeout(900)
+    with page.expect_response(re.compile("/place$")):
+        select(page, "I bring the milk.")
 
     read(page, study.project, study.source)
 
-    expect(page.get_by_text("I bring the milk.")).to_be_in_viewport()
+    expect(page.get_by_text("I bring the milk.").first).to_be_in_viewport()
+    page.keyboard.press("a")
+    page.get_by_label("Large", exact=True).check()
     kept = page.evaluate("({...localStorage, ...sessionStorage})")
-    places = [value for key, value in kept.items() if ".pane.place." in key]
-    assert [value.isdigit() for value in places] == [True]
+    assert [key for key in kept if ".pane.comfort." in key]
     assert study.source not in json.dumps(kept)
     assert study.people["Ada"] not in json.dumps(kept)
     words = set(re.findall(r"\w{5,}", study.text()))
     assert not words & set(re.findall(r"\w{5,}", json.dumps(list(kept.values()))))
 
 
+def test_the_line_is_found_again_on_another_device_and_is_nobody_elses(
+    page: Page, chromium: Browser, server: Server, study: Study
+) -> None:
+    with page.expect_response(re.compile("/place$")):
+        select(page, "I bring the milk.")
+    phone = visitor(chromium, server, study.tokens["Ada"], has_touch=True)
+    phone.set_viewport_size({"width": 390, "height": 800})
+    read(phone, study.project, study.source)
+    expect(phone.get_by_text("I bring the milk.").first).to_be_in_viewport()
+    phone.context.close()
+    other = open_for("Ben", chromium, server, study)
+    expect(other.get_by_text("I bring the milk.").first).not_to_be_in_viewport()
+    other.context.close()
+
+
 def test_a_line_that_was_scrolled_to_is_gone_back_to_without_a_caret_there(
     page: Page, study: Study
 ) -> None:
-    page.locator(".cw-scroller").evaluate("(node) => node.scrollTo(0, 1500)")
-    page.wait_for_timeout(900)
+    with page.expect_response(re.compile("/place$")):
+        page.locator(".cw-scroller").evaluate("(node) => node.scrollTo(0, 1500)")
     first = page.evaluate(
         "[...document.querySelectorAll('.cw-turn')].find((turn) =>"
         " turn.getBoundingClientRect().bottom >"
@@ -347,3 +363,96 @@ def test_a_code_made_by_mistake_goes_again_with_undo(page: Page, study: Study) -
     page.get_by_role("button", name="Redo").click()
     expect_saved(page)
     assert "mistyped thing" in codes_of(study)
+
+
+# What is shown, and by whom
+
+
+def test_marks_are_shown_by_reader_by_value_only_mine_one_readers_or_none(
+    page: Page, study: Study
+) -> None:
+    mark(page, "about her boiler", "2")
+    study.do("Ben", study.operation("her boiler", "TW"))
+    study.do("Ben", study.operation("half ten", "CC"))
+    words = page.locator(".cw-mark", has_text="her boiler").last
+    expect(words).to_have_attribute("data-codings", re.compile(" "))
+    by_reader = words.get_attribute("style")
+
+    def show(name: str) -> None:
+        page.get_by_role("button", name="Which marks are shown").click()
+        page.get_by_role("button", name=re.compile(f"^{name}")).click()
+
+    show("Everybody’s, by value")
+    assert words.get_attribute("style") != by_reader
+    assert (
+        page.locator(".cw-text").evaluate("one => one.style.getPropertyValue('--cw-lanes')") == "6"
+    )
+    show("Only mine")
+    expect(page.locator(".cw-mark")).to_have_text(["about her boiler"])
+    show("Only Ben’s")
+    expect(page.locator(".cw-mark")).to_have_text(["half ten", "her boiler"])
+    show("None")
+    expect(page.locator(".cw-mark")).to_have_count(0)
+    # It is only a way of looking: nothing is taken away, and it is remembered.
+    assert len(marked(study)) == 3
+    read(page, study.project, study.source)
+    expect(page.locator(".cw-mark")).to_have_count(0)
+    show("Everybody’s, by reader")
+    expect(page.locator(".cw-mark")).to_have_count(3)
+
+
+def test_the_margin_lists_every_mark_of_the_turn_and_leads_to_its_words(
+    page: Page, study: Study
+) -> None:
+    study.do("Ben", study.operation("half ten", "CC"))
+    turn = next(line for line in study.text().split("\n") if "half ten" in line)
+    select(page, turn[:12])
+    entry = page.get_by_role("region", name="Marks in this turn").get_by_role("button")
+    expect(entry).to_contain_text("Ben")
+    expect(entry).to_contain_text("half ten")
+    entry.click()
+    assert selected(page) == "half ten"
+    expect(page.get_by_role("region", name="Marks here")).to_contain_text("Ben")
+    page.keyboard.press("h")
+    expect(hint(page)).to_contain_text(", Ben.")
+
+
+def test_codes_used_lately_have_keys_of_their_own_and_a_code_says_what_it_is_for(
+    page: Page, study: Study
+) -> None:
+    select(page, "about her boiler")
+    page.keyboard.press("/")
+    page.keyboard.type("kettle time")
+    page.keyboard.press("Enter")
+    expect_saved(page)
+    select(page, "half ten")
+    page.keyboard.press("7")
+    expect(hint(page)).to_have_text("Marked as kettle time")
+    expect_saved(page)
+    read(page, study.project, study.source)
+    select(page, "I bring the milk.")
+    page.keyboard.press("7")
+    expect_saved(page)
+    assert len(marked(study)) == 3
+    page.keyboard.press("d")
+    expect(hint(page)).to_contain_text("kettle time · Nobody has written yet what it is for.")
+
+
+def test_one_mark_alone_is_read_from_somewhere_else_and_that_is_undone(
+    page: Page, study: Study
+) -> None:
+    perspectives.add(study.desk("Ada"), "I ran a group once")
+    read(page, study.project, study.source)
+    mark(page, "about her boiler", "2")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="More").click()
+    group = page.get_by_role("group", name=re.compile("^Where I was reading from"))
+    group.get_by_role("button", name="I ran a group once").click()
+    expect_saved(page)
+    assert [one["perspectives"] for one in study.marks("Ada")] == [[]]
+    mark(page, "half ten", "2")
+    assert [one["perspectives"] for one in study.marks("Ada")] == [["I ran a group once"], []]
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+        expect_saved(page)
+    assert [one["perspectives"] for one in study.marks("Ada")] == [["I ran a group once"]]

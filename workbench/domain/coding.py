@@ -43,7 +43,8 @@ class Coding:
     with this viewer. `on` is the day, never finer, for another person's mark. `corrected_away` are
     the words it was made on where a correction left none of them and its reader has not yet said
     what becomes of it; `span` is then only the place they had. It is empty where those words are
-    not kept any more, and None for every other mark.
+    not kept any more, and None for every other mark. `entered_by` is who typed it in from its
+    reader's paper copy, where that was somebody else.
     """
 
     guid: Guid
@@ -60,3 +61,4 @@ class Coding:
     flags: tuple[str, ...] = ()
     on: str = ""
     corrected_away: str | None = None
+    entered_by: Guid | None = None

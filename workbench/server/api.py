@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from workbench.domain.errors import NotReadable, TooLarge, WorkbenchError
-from workbench.server import days, letters, writing
+from workbench.server import days, letters, paper_copy, writing
 from workbench.server.gate import sign_in_token
 from workbench.server.live import Feed
 from workbench.services import (
@@ -23,6 +23,7 @@ from workbench.services import (
     documents,
     heavy,
     notes,
+    own_place,
     reading,
     real_words,
 )
@@ -84,12 +85,26 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
         request: Request, project: str, source: str, how: str = "whole", opened: str = ""
     ) -> JSONResponse:
         """Give everything the pane draws of one transcript, without what is folded."""
-        snapshot = await at_desk(
+
+        def act(desk: Desk) -> dict:
+            told = reading.snapshot(desk, source, how=how, opened=opened.split(","))
+            return {**told, "place": own_place.find(workspace, desk, told["source"]["guid"])}
+
+        snapshot = await at_desk(request, project, act)
+        return JSONResponse(snapshot, headers=about)
+
+    @app.put("/projects/{project}/sources/{source}/place")
+    async def keep_place(request: Request, project: str, source: str) -> Response:
+        """Keep where somebody is in a transcript, for themselves alone."""
+        body = await sent_json(request)
+        await at_desk(
             request,
             project,
-            lambda desk: reading.snapshot(desk, source, how=how, opened=opened.split(",")),
+            lambda desk: own_place.keep(
+                workspace, desk, source, body.get("version"), body.get("position")
+            ),
         )
-        return JSONResponse(snapshot, headers=about)
+        return Response(status_code=204)
 
     @app.post("/projects/{project}/operations")
     async def operate(request: Request, project: str) -> JSONResponse:
@@ -216,6 +231,7 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
     app.include_router(letters.routes(at_desk))
     app.include_router(writing.routes(at_desk, sent_json))
     app.include_router(days.routes(at_desk))
+    app.include_router(paper_copy.routes(at_desk))
     app.add_exception_handler(WorkbenchError, refused)
     app.add_exception_handler(RequestValidationError, not_understood)
     app.add_exception_handler(HTTPException, no_such_page)

@@ -118,7 +118,7 @@ def snapshot(
             "name": coding_round["name"] if coding_round else "",
             "alone": alone,
         },
-        "codes": _codes(desk, guid),
+        "codes": codes_to_mark_with(desk, guid),
         "readers": [{"guid": person, "name": names[person]} for person in order],
         "codings": [plain(mark) for mark in marks],
         "notes": [
@@ -175,7 +175,7 @@ def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> l
     # The codes come first, so that no mark arrives before the code it carries.
     told: list[dict] = []
     if "code" in kinds:
-        told.append({"kind": "codes", "codes": _codes(desk, source)})
+        told.append({"kind": "codes", "codes": codes_to_mark_with(desk, source)})
     wanted = [guid for kind, guid in touched if kind == "coding"]
     if wanted:
         there = {coding.guid: coding for coding in _codings(desk, source, only=wanted)}
@@ -235,11 +235,12 @@ def plain(coding: Coding) -> dict:
         "perspectives": list(coding.perspectives),
         "perspective_hidden": coding.perspective_hidden,
         "corrected_away": coding.corrected_away,
+        "entered_by": coding.entered_by,
         "on": coding.on,
     }
 
 
-def _codes(desk: Desk, source: Guid) -> list[dict]:
+def codes_to_mark_with(desk: Desk, source: Guid) -> list[dict]:
     """The codes to mark a transcript with; those made on one's own only where one reads so."""
     db, me = desk.project.db, desk.viewer.person
     alone = rounds.is_alone(rounds.reading_in(db, source, me))

@@ -14,6 +14,7 @@ from workbench.store import (
     content_notes,
     days,
     discussions,
+    entered_marks,
     entries,
     evenness,
     figures_wanted,
@@ -81,6 +82,7 @@ Step = Callable[[Writing, Guid, dict], None]
 
 # Each has `CHANGES`, and sets any of them back with `set_back`.
 _SET_BACK_BY = (
+    entered_marks,
     participants,
     rounds,
     figures_wanted,

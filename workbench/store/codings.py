@@ -5,7 +5,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
-from workbench.store import operations, versions
+from workbench.store import entered_marks, operations, versions
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
@@ -49,7 +49,8 @@ def add(w: Writing, row: dict) -> None:
     """
     if one(w.db, "select 1 from codings where guid = ?", row["guid"]):
         raise AlreadyThere("That mark is already there.")
-    operations.refuse_anothers(w.db, row["guid"], row["coder"])
+    if not entered_marks.is_of(w.db, row["guid"], row["coder"]):
+        operations.refuse_anothers(w.db, row["guid"], row["coder"])
     number = w.db.execute(
         f"insert into codings ({', '.join(_KEPT)}) values ({', '.join('?' * len(_KEPT))})",
         tuple(row[name] for name in _KEPT),
@@ -67,8 +68,14 @@ def add(w: Writing, row: dict) -> None:
 
 
 def remove(w: Writing, guid: Guid) -> None:
-    """Delete the live row of one's own mark and keep what it was in the history."""
-    row = _mine(w, guid)
+    """Delete the live row of one's own mark and keep what it was in the history.
+
+    One that was typed in from paper may be taken back by whoever did, while nobody else has
+    touched it.
+    """
+    row = _existing(w.db, guid)
+    if not entered_marks.may_take_back(w.db, guid, w.person):
+        row = _mine(w, guid)
     w.db.execute("delete from codings where id = ?", (row["id"],))
     w.record(
         "coding_removed",

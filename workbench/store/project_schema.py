@@ -7,6 +7,7 @@ from workbench.store.database import run_statements
 from workbench.store.deciding_schema import DECIDING
 from workbench.store.outputs_schema import OUTPUTS
 from workbench.store.own_words_schema import OWN_WORDS
+from workbench.store.pane_schema import PANE
 
 PROJECT = Migrations("project")
 
@@ -52,6 +53,12 @@ def m007_compare(db: Database) -> None:
     """Keep what somebody says who stands alone under a shared heading."""
     run_statements(db, compare_schema.SMALL_GROUPS)
     db.execute(compare_schema.HEADING_REWORDED)
+
+
+@PROJECT()
+def m004_pane(db: Database) -> None:
+    """Keep apart who read on paper and who typed the marks in."""
+    run_statements(db, PANE)
 
 
 _STUDY = """

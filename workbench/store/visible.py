@@ -77,7 +77,8 @@ def codings(
         values |= {f"g{n}": guid for n, guid in enumerate(wanted)}
     found = project.db.execute(
         'select c.id, c.guid, c.source, p.start, p."end", c.code, c.coder, c.round, c.presence,'
-        " c.lens, c.made_at, c.flags, p.lost from codings c"
+        " c.lens, c.made_at, c.flags, p.lost, e.entered_by from codings c"
+        " left join entered_marks e on e.guid = c.guid"
         " join rounds r on r.guid = c.round"
         " join coding_positions p on p.coding = c.id"
         " join source_versions v on v.guid = p.version and v.number ="
@@ -101,6 +102,8 @@ def codings(
                 on=row[10][:10],
                 flags=tuple(row[11].split()),
                 corrected_away=standing.words_lost(project.db, row[0]) if row[12] else None,
+                # Without names, who helped is not told either.
+                entered_by=None if known.hides(row[7], row[6], me) else row[13],
             ),
             carried.get(row[0], ()),
             viewer,

@@ -73,6 +73,19 @@ def m002_trust(db: Database) -> None:
     )
 
 
+@WORKSPACE()
+def m004_pane(db: Database) -> None:
+    """Where people stopped reading, sealed for them; in which transcript is not told either."""
+    run_statements(
+        db,
+        """
+        create table reading_places (
+            person text not null references people(guid) on delete cascade,
+            about text not null, sealed blob not null, primary key (person, about)) without rowid
+        """,
+    )
+
+
 @KEYS()
 def m001_keys(db: Database) -> None:
     """One wrapped key per person; without the workspace key file it says nothing."""

@@ -4,11 +4,20 @@ import streamlit as st
 
 from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid
-from workbench.services import content_notes, corrected, folding, perspectives, reading, sets
+from workbench.services import (
+    content_notes,
+    corrected,
+    folding,
+    paper,
+    perspectives,
+    reading,
+    sets,
+)
 from workbench.ui import state
 from workbench.ui.coding_pane import coding_pane
 from workbench.ui.parts import links
 from workbench.ui.parts.before_opening import before_opening
+from workbench.ui.parts.on_paper import on_paper
 from workbench.ui.parts.read_together import read_together
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.which_transcripts import which_transcripts
@@ -30,6 +39,9 @@ def page() -> None:
             "There is no such transcript in this study. Choose another under Read and mark."
         )
     guid = Guid(source)
+    if state.named("paper"):
+        on_paper(guid, rows[here]["name"])
+        return
     notes = content_notes.of(state.desk(), guid)
     how = state.named("how") or ""
     chosen = how in folding.WAYS_TO_OPEN
@@ -77,6 +89,9 @@ def _header(rows: list[dict], here: int, *, noted: bool) -> None:
         elif state.desk().viewer.may("transcripts"):
             links.to("correct", source=row["guid"])
         read_together([row["guid"]], key="transcript")
+        typed = len(paper.waiting(state.desk(), row["guid"]))
+        label = f"{many(typed, 'mark')} typed in for you" if typed else "On paper"
+        links.to("read", label, source=row["guid"], paper=1)
         links.to("read", "All transcripts")
         if here > 0:
             links.to("read", "Previous", source=rows[here - 1]["guid"])

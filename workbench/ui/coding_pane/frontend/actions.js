@@ -17,8 +17,9 @@ import { newGuid } from "./ids.js";
  * @param {import("./reading.js").Reading} given.reading
  * @param {import("./positions.js").Positions} given.positions
  * @param {(entry: Entry) => void} given.enqueue  queues an entry and shows what it changes
+ * @param {(code: string) => void} given.onMarked  a mark was made with this code
  */
-export function createActions({ reading, positions, enqueue }) {
+export function createActions({ reading, positions, enqueue, onMarked }) {
   /** @type {Entry[]} */
   let done = [];
   /** @type {Entry[]} */
@@ -67,6 +68,7 @@ export function createActions({ reading, positions, enqueue }) {
         { coding: { guid, version: source.version, start, end, quote, code, way } },
         { about: guid, before: null, after: coding, words: quote },
       );
+      onMarked(code);
       return coding;
     },
 

@@ -8,10 +8,10 @@ import { stretchAt } from "./segments.js";
 
 /** What can be asked for with one turn at a time; notes only leaves out what is about codes. */
 const SIMPLE = new Set(
-  "undo redo comfort pause sheet ways nextTurn previousTurn toText".split(" "),
+  "undo redo comfort pause sheet ways nextTurn previousTurn toText tell".split(" "),
 );
 const ABOUT_CODES = new Set(
-  "remove inVivo nextMark previousMark nextUnmarked previousUnmarked startEarlier startLater endEarlier endLater toMarks find".split(
+  "remove inVivo nextMark previousMark nextUnmarked previousUnmarked startEarlier startLater endEarlier endLater toMarks find explain".split(
     " ",
   ),
 );
@@ -68,6 +68,8 @@ export function createChanging(given) {
   transcript.text.addEventListener("click", clicked);
 
   return {
+    tell,
+
     /** Put the parts of a way on the page, and its place in the text. */
     arrange() {
       const isSimple = ways.now() === "simple";
@@ -91,7 +93,7 @@ export function createChanging(given) {
       if (simple.isOn()) return simple.go(step);
       moving.toTurn(step);
       settle();
-      return ways.now() === "turn" ? tell() : undefined;
+      tell();
     },
 
     /** What a key asks for in this way alone. @param {KeyboardEvent} event @param {boolean} inText */

@@ -13,6 +13,9 @@ import { line } from "./palette.js";
 
 const MOST_SHOWN = 8;
 const LONGEST_NAME = 80;
+/** Keys beside those of the values, for codes used lately. */
+const MOST_LATELY = 3;
+const LAST_DIGIT = 9;
 
 /**
  * @param {object} given
@@ -30,6 +33,10 @@ export function createCodePanel(given) {
   const values = () => reading.codes().filter((code) => code.value === code.guid);
   const mine = codings.filter(({ coder }) => coder === me.guid).map(({ code }) => code);
   let recent = [...new Set(mine.reverse())];
+  /** Codes used lately, each with a key that stays its own until it gives way to another.
+   * @type {string[]} */
+  const lately = [];
+  for (const guid of [...recent].reverse()) keep(guid);
   /** @type {Code[]} */
   let offered = [];
   /** The name a new code would get; empty where there is none to offer. */
@@ -44,7 +51,7 @@ export function createCodePanel(given) {
       "aria-label": "Values",
       "aria-orientation": "vertical",
     },
-    ...values().map(valueButton),
+    ...buttons(),
   );
   const settle = oneStop(row);
   const select = element(
@@ -80,16 +87,43 @@ export function createCodePanel(given) {
   });
   const guidance = element("div", { class: "cw-guidance", hidden: true });
 
-  /** @param {Code} code */
-  function valueButton(code) {
+  /** The values, and below them the codes used lately. @returns {HTMLElement[]} */
+  function buttons() {
+    const offer = lately.map((guid) => reading.code(guid));
+    return [
+      ...values().map((code) => valueButton(code, code.digit)),
+      ...offer.flatMap((code, k) => (code ? [valueButton(code, digitOf(k), "cw-lately")] : [])),
+    ];
+  }
+
+  /** @param {number} k  a place among the codes used lately */
+  function digitOf(k) {
+    return values().length + 1 + k;
+  }
+
+  /** Give a code that is no value a place among those used lately. @param {string} guid
+   * @returns {boolean}  whether it is new there */
+  function keep(guid) {
+    const code = reading.code(guid);
+    if (!code || code.value === code.guid || lately.includes(guid)) return false;
+    const room = Math.min(MOST_LATELY, LAST_DIGIT - values().length);
+    if (room <= 0) return false;
+    const oldest = lately.toSorted((one, other) => recent.indexOf(other) - recent.indexOf(one))[0];
+    if (lately.length < room) lately.push(guid);
+    else lately[lately.indexOf(oldest)] = guid;
+    return true;
+  }
+
+  /** @param {Code} code @param {number | null} digit @param {string} [more] */
+  function valueButton(code, digit, more = "") {
     return element(
       "button",
       {
         type: "button",
-        class: "cw-value",
+        class: `cw-value ${more}`,
         "data-key": code.guid,
-        "aria-keyshortcuts": code.digit,
-        onclick: () => use(code),
+        "aria-keyshortcuts": digit,
+        onclick: () => onCode(code),
         onmouseenter: () => guide(code),
         onfocus: () => guide(code),
       },
@@ -100,16 +134,8 @@ export function createCodePanel(given) {
         element("span", {}, code.plain_name || code.name),
         element("span", { class: "cw-quiet" }, code.plain_name ? code.name : ""),
       ),
-      code.digit
-        ? element("kbd", { class: "cw-key", "aria-hidden": "true" }, String(code.digit))
-        : null,
+      digit ? element("kbd", { class: "cw-key", "aria-hidden": "true" }, String(digit)) : null,
     );
-  }
-
-  /** @param {Code} code */
-  function use(code) {
-    recent = [code.guid, ...recent.filter((guid) => guid !== code.guid)];
-    onCode(code);
   }
 
   /** Offer the codes that fit what is typed; with nothing typed, the recent ones first. */
@@ -210,7 +236,7 @@ export function createCodePanel(given) {
 
   /** @param {Code} code */
   function pick(code) {
-    use(code);
+    onCode(code);
     search.value = "";
     onLeave();
   }
@@ -266,10 +292,18 @@ export function createCodePanel(given) {
     guide,
     focusSearch: () => search.focus(),
     /** @param {number} digit */
-    byDigit: (digit) => values().find((code) => code.digit === digit),
+    byDigit(digit) {
+      const place = digit - digitOf(0);
+      return values().find((code) => code.digit === digit) ?? reading.code(lately[place] ?? "");
+    },
+    /** A mark was made with this code. @param {string} guid */
+    used(guid) {
+      recent = [guid, ...recent.filter((other) => other !== guid)];
+      if (keep(guid)) this.renew();
+    },
     /** The codes have changed. */
     renew() {
-      redraw(row, ...values().map(valueButton));
+      redraw(row, ...buttons());
       settle();
       if (!list.hidden) offer();
     },

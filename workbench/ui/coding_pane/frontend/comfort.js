@@ -94,8 +94,8 @@ export function createComfort({ person, shownOn, inPlace, onOpen, onLeave, say }
     element(
       "p",
       { class: "cw-quiet" },
-      "These settings, and the place where you stopped reading, are remembered on this device. " +
-        "No words of a transcript are.",
+      "These settings are remembered on this device, and the place where you stopped reading " +
+        "wherever you sign in; nobody else can see it.",
     ),
     element(
       "div",

@@ -1,6 +1,6 @@
 /** Everything a person can ask for by a key or a button, by its name. */
 
-import { asked } from "./shortcuts.js";
+import { asked } from "./keys.js";
 
 /**
  * @param {object} given
@@ -12,9 +12,11 @@ import { asked } from "./shortcuts.js";
  * @param {ReturnType<typeof import("./pause.js").createPause>} given.pause
  * @param {ReturnType<typeof import("./shortcuts.js").createShortcuts>} given.shortcuts
  * @param {ReturnType<typeof import("./codes.js").createCodePanel>} given.panel
+ * @param {import("./reading.js").Reading} given.reading
  * @param {import("./selection.js").Selection} given.selection
  * @param {HTMLElement} given.text
  * @param {(span: import("./types.js").Span | null) => void} given.extend
+ * @param {(words: string) => void} given.say
  * @param {() => void} given.toText
  * @param {(wanted: boolean) => void} given.openSide
  * @param {() => void} given.toMarks
@@ -30,6 +32,23 @@ export function createCommands(given) {
   function toNote(step) {
     const notes = moving.toNote(step);
     if (notes.length > 0) given.showNotes(notes);
+  }
+
+  /** Show and say what the code of the mark here is for. */
+  function explain() {
+    selection.catchUp();
+    const [here] = given.reading.at(selection.caret());
+    const code = here && given.reading.code(here.coding.code);
+    if (!code) return given.say("No mark is here. Go to one, or to a code, to read what it is for.");
+    given.openSide(true);
+    panel.guide(code);
+    const said = [
+      code.plain_name || code.name,
+      code.definition || "Nobody has written yet what it is for.",
+      code.include_when && `Include when: ${code.include_when}`,
+      code.exclude_when && `Leave out when: ${code.exclude_when}`,
+    ];
+    return given.say(said.filter(Boolean).join(" · "));
   }
 
   /** @type {Record<string, () => void>} */
@@ -62,6 +81,8 @@ export function createCommands(given) {
       given.openSide(true);
       panel.focusSearch();
     },
+    tell: () => given.changing().tell(),
+    explain,
     search: given.search.open,
     comfort: given.comfort.open,
     note: given.writeNote,
@@ -78,7 +99,7 @@ export function createCommands(given) {
     const inText = text.contains(target) && !target.closest("button");
     const changing = given.changing();
     const name =
-      changing.asked(event, inText) ?? asked(event, { single: shortcuts.single() });
+      changing.asked(event, inText) ?? asked(event, shortcuts.keys());
     if (!name || !changing.allows(name)) return;
     if ((name === "toMarks" || name === "remove") && !inText) return;
     const code = panel.byDigit(Number(name));

@@ -62,7 +62,11 @@ export function createMarksHere(given) {
         : coding.perspective_hidden
           ? "Where they read from is not shared with you."
           : "";
-      const facts = mine ? [pending ? "Not saved yet" : ""] : saidOf(coding);
+      const typed = readers.find(({ guid }) => guid === coding.entered_by)?.name;
+      const facts = [
+        ...(mine ? [pending ? "Not saved yet" : ""] : saidOf(coding)),
+        typed ? `typed in from paper by ${typed}` : "",
+      ];
       return element(
         "li",
         { class: "cw-item" },

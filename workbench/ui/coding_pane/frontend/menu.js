@@ -8,8 +8,9 @@ import { element, redraw } from "./element.js";
  * @param {string} given.words  on the button
  * @param {string} [given.label]  what it is called where its words alone would not say
  * @param {string} [given.keys]
+ * @param {() => void} [given.onOpen]
  */
-export function createMenu({ id, words, label, keys: shortcut }) {
+export function createMenu({ id, words, label, keys: shortcut, onOpen }) {
   const menu = element("div", { class: "cw-menu", id, hidden: true });
   const opener = element(
     "button",
@@ -33,6 +34,7 @@ export function createMenu({ id, words, label, keys: shortcut }) {
 
   /** @param {boolean} wanted */
   function open(wanted) {
+    if (wanted) onOpen?.();
     menu.hidden = !wanted;
     opener.setAttribute("aria-expanded", String(wanted));
   }

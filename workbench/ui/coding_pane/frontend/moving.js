@@ -2,7 +2,7 @@
 
 import { cut, stretchAt } from "./segments.js";
 
-const FAR = 2_000;
+const TRIES = 4;
 const GLOW = 2_400;
 
 /**
@@ -39,15 +39,19 @@ export function createMoving(given) {
    *
    * @param {number} [covered]  pixels at the lower edge that something else lies over
    * @param {number} [position]  another place than the caret's
+   * @param {number} [tries]  turns that come into view for the first time turn out longer or
+   *   shorter than they were taken for, so a long way is gone in steps
    */
-  function reveal(covered = 0, position = selection.caret()) {
+  function reveal(covered = 0, position = selection.caret(), tries = TRIES) {
     const place = lineOf(position);
     const pane = scroller.getBoundingClientRect();
     if (!place || (place.top >= pane.top + 24 && place.bottom <= pane.bottom - covered - 24))
       return;
     const way = place.top - pane.top - (pane.height - covered) / 3;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scroller.scrollBy({ top: way, behavior: still || Math.abs(way) > FAR ? "instant" : "smooth" });
+    const far = Math.abs(way) > pane.height;
+    scroller.scrollBy({ top: way, behavior: still || far ? "instant" : "smooth" });
+    if (far && tries > 0) requestAnimationFrame(() => reveal(covered, position, tries - 1));
   }
 
   /** Where on the screen the line of a position is. @param {number} position */

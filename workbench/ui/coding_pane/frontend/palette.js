@@ -41,14 +41,14 @@ export function looks(codes) {
  * look the same share one string.
  *
  * @param {(code: string) => Look} look
- * @param {Map<string, number>} order  the lane of each reader
+ * @param {Parameters<typeof lanes>[1]} by
  * @returns {(codings: Coding[]) => {style: string, more: number}}
  */
-export function painter(look, order) {
+export function painter(look, by) {
   /** @type {Map<string, string>} */
   const styles = new Map();
   return (codings) => {
-    const { lanes: drawn, more } = lanes(codings, order);
+    const { lanes: drawn, more } = lanes(codings, by);
     const values = drawn.map((lane) => [...new Set(lane.map(({ code }) => look(code).value))]);
     const tint = values.flat()[0] ?? look(codings[0].code).value;
     const depth = Math.min(3, codings.length);

@@ -1,28 +1,35 @@
-/** Where a person stopped reading: an offset for each transcript, kept on this device alone. */
+/** Where a person stopped reading: sent to the server, which keeps it for them on every device. */
 
-import { keyFor, recall, remember } from "./settings.js";
-
-const SOON = 600;
+const SOON = 2_000;
 
 /**
  * @param {object} given
- * @param {string} given.person
- * @param {string} given.source
+ * @param {number} given.known  where the server knows me to be
  * @param {() => number} given.seen  the position a person is at
+ * @param {(position: number) => void} given.send
  */
-export function keepPlace({ person, source, seen }) {
-  const key = keyFor("place", source, person);
+export function keepPlace({ known, seen, send }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let sent = known;
 
   function now() {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    remember(key, String(seen()));
+    const position = seen();
+    if (position === sent) return;
+    sent = position;
+    send(position);
+  }
+
+  /** A phone may end a page that is out of sight without a word. */
+  function hidden() {
+    if (document.hidden) now();
   }
 
   addEventListener("pagehide", now);
+  document.addEventListener("visibilitychange", hidden);
   return {
     /** The caret or the text moved. */
     moved() {
@@ -32,12 +39,7 @@ export function keepPlace({ person, source, seen }) {
     stop() {
       now();
       removeEventListener("pagehide", now);
+      document.removeEventListener("visibilitychange", hidden);
     },
   };
-}
-
-/** @param {string} person @param {string} source @returns {number | null} */
-export function keptPlace(person, source) {
-  const found = recall(keyFor("place", source, person));
-  return found !== null && /^\d{1,9}$/.test(found) ? Number(found) : null;
 }

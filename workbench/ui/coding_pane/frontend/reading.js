@@ -34,8 +34,12 @@ export function createReading(first, waiting) {
   let byTurn = [];
   /** @type {{list: Code[], all: Code[], by: Map<string, Code>, from: unknown[]}} */
   let codebook = { list: [], all: [], by: new Map(), from: [] };
+  /** Which marks are to be shown. @type {(coding: Coding) => boolean} */
+  let wanted = () => true;
   /** What the live feed last said of an object while an operation about it was under way. */
   const said = new Map();
+  /** The feed and an answer have told different things of one mark. */
+  let doubtful = false;
 
   /** @param {Snapshot} fresh */
   function reset(fresh) {
@@ -44,6 +48,7 @@ export function createReading(first, waiting) {
     shown = new Map();
     byTurn = fresh.source.turns.map(() => new Set());
     said.clear();
+    doubtful = false;
     for (const guid of kept.keys()) refresh(guid);
     for (const entry of waiting()) if (entry.about) refresh(entry.about);
   }
@@ -155,32 +160,44 @@ export function createReading(first, waiting) {
     for (const change of changes) {
       for (const guid of keep(change)) {
         guids.add(guid);
-        if (waiting().some(({ about }) => about === guid)) said.set(guid, kept.get(guid) ?? null);
+        if (inFlight(guid)) said.set(guid, kept.get(guid) ?? null);
         if (kept.get(guid)?.coder === snapshot.me.guid) snapshot.undo.can_undo = true;
       }
     }
     return repaint(guids);
   }
 
+  /** Whether what waits may change a mark: undo and redo may mean any of mine. @param {string} guid */
+  function inFlight(guid) {
+    return waiting().some(
+      ({ about, operation }) => about === guid || ["undo", "redo"].includes(operation.kind),
+    );
+  }
+
   /**
    * Take in the answer to operations that have left the queue. Where the feed has meanwhile told
-   * something newer about the same mark (another tab of mine), the feed's word stands.
+   * something else about the same mark, either may be the newer (another tab of mine): the feed's
+   * word stands for now, and a fresh reading is wanted.
    *
    * @param {{entry: Entry, result: Result}[]} pairs
    */
   function takeAnswer(pairs) {
     const guids = new Set();
+    /** How each mark stands at the end of these operations. @type {Map<string, Change>} */
+    const ends = new Map();
     for (const { entry, result } of pairs) {
       if (entry.about) guids.add(entry.about);
       for (const change of result.changes ?? []) {
-        const about = change.coding?.guid ?? change.guid;
-        if (said.has(about) && !alike(said.get(about), entry.before ?? null)) continue;
-        for (const guid of keep(change)) guids.add(guid);
+        if (change.kind.startsWith("coding")) ends.set(change.coding?.guid ?? change.guid, change);
+        else keep(change);
       }
     }
-    for (const guid of [...said.keys()]) {
-      if (!waiting().some(({ about }) => about === guid)) said.delete(guid);
+    for (const [guid, change] of ends) {
+      guids.add(guid);
+      if (said.has(guid) && !alike(said.get(guid), change.coding ?? null)) doubtful = true;
+      else keep(change);
     }
+    for (const guid of [...said.keys()]) if (!inFlight(guid)) said.delete(guid);
     return repaint(guids);
   }
 
@@ -190,6 +207,7 @@ export function createReading(first, waiting) {
    * @param {Change[]} changes
    */
   function isBehind(changes) {
+    if (doubtful) return true;
     const readers = new Set(snapshot.readers.map(({ guid }) => guid));
     /** @type {Code[]} */
     const told = changes.find(({ kind }) => kind === "codes")?.codes ?? [];
@@ -225,15 +243,25 @@ export function createReading(first, waiting) {
     /** @param {string} guid */
     shown: (guid) => shown.get(guid),
     /** @param {number} turn */
-    inTurn: (turn) => [...byTurn[turn]].map((guid) => /** @type {Shown} */ (shown.get(guid))),
-    all: () => [...shown.values()],
+    inTurn: (turn) =>
+      [...byTurn[turn]]
+        .map((guid) => /** @type {Shown} */ (shown.get(guid)))
+        .filter(({ coding }) => wanted(coding)),
+    all: () => [...shown.values()].filter(({ coding }) => wanted(coding)),
+    /** From now on show only the marks that a test lets through. What is mine is known all the
+     * same. @param {(coding: Coding) => boolean} test */
+    showOnly(test) {
+      wanted = test;
+    },
+    /** Everybody who has marked here. */
+    coders: () => new Set([...shown.values()].map(({ coding }) => coding.coder)),
     /** The marks over a position; one that ends there counts, so that a caret finds it.
      * @param {number} position */
     at(position) {
       const found = turnNear(position).flatMap((turn) => [...byTurn[turn]]);
       return [...new Set(found)]
         .map((guid) => /** @type {Shown} */ (shown.get(guid)))
-        .filter(({ coding }) => coding.start <= position && position <= coding.end)
+        .filter(({ coding }) => wanted(coding) && coding.start <= position && position <= coding.end)
         .sort((one, other) => length(one.coding) - length(other.coding));
     },
     /** Whether I have marked just these words with this code. @param {Span} span

@@ -8,7 +8,7 @@
 /** @typedef {{start: number, end: number, codings: Coding[]}} Segment */
 
 /** More lanes than this are counted, not drawn: lines would reach into the text below. */
-export const LANE_CAP = 5;
+export const LANE_CAP = 6;
 
 /**
  * Cut a stretch of text wherever a mark begins or ends. The pieces cover the stretch exactly once
@@ -43,21 +43,21 @@ export function cut(start, end, codings) {
 }
 
 /**
- * Share a piece out over lanes, one for each reader, in the order the readers are listed. A lane
- * keeps its height where its reader marked nothing, so that a line never jumps.
+ * Share a piece out over lanes, one for each reader or each value. A lane keeps its height where
+ * it has no mark, so that a line never jumps.
  *
  * @param {Coding[]} codings
- * @param {Map<string, number>} order  the lane of each reader
- * @returns {{lanes: Coding[][], more: number}}  `more` counts the readers without a lane
+ * @param {{lane: (coding: Coding) => number, whose: (coding: Coding) => string}} by
+ * @returns {{lanes: Coding[][], more: number}}  `more` counts the readers or codes without a lane
  */
-export function lanes(codings, order) {
+export function lanes(codings, { lane: laneOf, whose }) {
   /** @type {Coding[][]} */
   const drawn = [];
   const beyond = new Set();
   for (const coding of codings) {
-    const lane = order.get(coding.coder) ?? LANE_CAP;
+    const lane = laneOf(coding);
     if (lane < LANE_CAP) (drawn[lane] ??= []).push(coding);
-    else beyond.add(coding.coder);
+    else beyond.add(whose(coding));
   }
   return { lanes: Array.from(drawn, (lane) => lane ?? []), more: beyond.size };
 }

@@ -66,6 +66,18 @@ export function openServer({ apiBase, project, source, how }) {
         body: JSON.stringify({ source, me, operations }),
       }),
 
+    /** Keep where I am. Where it does not arrive, the next one will. @param {string} version
+     * @param {number} position */
+    keepPlace(version, position) {
+      fetch(new URL(`sources/${encodeURIComponent(source)}/place`, inProject), {
+        method: "PUT",
+        credentials: "same-origin",
+        keepalive: true,
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ version, position }),
+      }).catch(() => {});
+    },
+
     /** @param {string} cursor */
     liveAddress(cursor) {
       const address = new URL("live", inProject);

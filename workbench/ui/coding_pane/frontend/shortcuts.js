@@ -1,98 +1,49 @@
-/**
- * The keys, the sheet that lists them, and the switch that turns the single ones off.
- */
+/** The sheet that lists the keys, where single ones are switched off or changed. */
 
-import { element } from "./element.js";
-import { createSheet } from "./sheet.js";
+import { element, redraw } from "./element.js";
+import { USUAL, canBeKey, changed, keyOf, keysFrom, shownKeys } from "./keys.js";
 import { recall, remember } from "./settings.js";
+import { createSheet } from "./sheet.js";
 
 const SWITCH = "workbench.pane.single-keys";
+const OWN = "workbench.pane.own-keys";
 
-/** @type {[string[], string][]} */
+/** Keys that stay as they are, or the name of an action whose key can be changed.
+ * @type {[string[] | string, string][]} */
 const LIST = [
   [["1", "…", "6"], "Mark the selected words with a value"],
-  [["/"], "Find any code"],
-  [["s"], "Select the sentence; again for the next one too"],
-  [["t"], "Select the turn"],
-  [["v"], "Make the selected words a code of their own, and mark them with it"],
-  [["[", "]"], "Let my mark here begin one word earlier or later"],
-  [["{", "}"], "Let my mark here end one word earlier or later"],
-  [["f"], "Find in this transcript"],
-  [["n", "Shift + n"], "Next or previous mark"],
-  [["u", "Shift + u"], "Next or previous unmarked words"],
-  [["o", "Shift + o"], "Next or previous note"],
+  [["7", "8", "9"], "Mark with a code used lately, shown below the values"],
+  ["find", "Find any code"],
+  ["sentence", "Select the sentence; again for the next one too"],
+  ["turn", "Select the turn"],
+  ["inVivo", "Make the selected words a code of their own, and mark them with it"],
+  ["startEarlier", "Let my mark here begin one word earlier"],
+  ["startLater", "Let my mark here begin one word later"],
+  ["endEarlier", "Let my mark here end one word earlier"],
+  ["endLater", "Let my mark here end one word later"],
+  ["explain", "What the code of the mark here is for"],
+  ["tell", "Hear who speaks here, and which marks are on the turn"],
+  ["search", "Find in this transcript"],
+  ["nextMark", "Next or previous mark"],
+  ["nextUnmarked", "Next or previous unmarked words"],
+  ["nextNote", "Next or previous note"],
   [["Alt + ↓", "Alt + ↑"], "Next or previous turn"],
   [["Enter"], "Go to the marks here"],
   [["Delete"], "Remove my mark here"],
-  [["m"], "Write a note"],
+  ["note", "Write a note"],
   [["Ctrl + Z"], "Undo"],
   [["Ctrl + Shift + Z", "Ctrl + Y"], "Redo"],
-  [["a"], "Reading comfort: size, spacing, background and typeface"],
-  [["w"], "Ways to read: one turn at a time, whole turns, any words, notes only"],
-  [["p"], "Pause"],
+  ["comfort", "Reading comfort: size, spacing, background and typeface"],
+  ["ways", "Ways to read: one turn at a time, whole turns, any words, notes only"],
+  ["pause", "Pause"],
   [["Esc"], "Back to the text"],
-  [["?"], "Show this sheet"],
+  ["sheet", "Show this sheet"],
 ];
-
-/** Single keys, by what they write.
- * @type {Record<string, string>} */
-const SINGLE = {
-  "/": "find",
-  "?": "sheet",
-  "[": "startEarlier",
-  "]": "startLater",
-  "{": "endEarlier",
-  "}": "endLater",
-  a: "comfort",
-  f: "search",
-  m: "note",
-  n: "nextMark",
-  o: "nextNote",
-  p: "pause",
-  s: "sentence",
-  t: "turn",
-  u: "nextUnmarked",
-  v: "inVivo",
-  w: "ways",
-};
-const WITH_SHIFT = { n: "previousMark", o: "previousNote", u: "previousUnmarked" };
-
-/**
- * Which action a key asks for, if any.
- *
- * @param {KeyboardEvent} event
- * @param {{single: boolean}} keys  whether single keys are on
- * @returns {string | null}  an action's name, or a digit
- */
-export function asked(event, { single }) {
-  const { key, code, shiftKey: shift, altKey: alt } = event;
-  // Many keyboards write brackets with Option or AltGr, which also says Ctrl + Alt.
-  const bracket = single && /^[[\]{}]$/.test(key);
-  if (bracket && (alt || event.getModifierState("AltGraph"))) return SINGLE[key];
-  if (event.ctrlKey || event.metaKey) {
-    if (alt) return null;
-    const letter = key.toLowerCase();
-    if (letter === "z") return shift ? "redo" : "undo";
-    return letter === "y" && !shift ? "redo" : null;
-  }
-  if (alt && !shift && key === "ArrowDown") return "nextTurn";
-  if (alt && !shift && key === "ArrowUp") return "previousTurn";
-  if (key === "Delete" || key === "Backspace") return "remove";
-  if (key === "Enter") return "toMarks";
-  if (key === "Escape") return "toText";
-  if (!single) return null;
-  // With Alt held some keyboards make another character of a digit, so the key's place counts.
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
-  if (alt) return digit ?? null;
-  if (/^[1-9]$/.test(key)) return key;
-  const letter = key.toLowerCase();
-  const shifted = shift ? WITH_SHIFT[/** @type {keyof typeof WITH_SHIFT} */ (letter)] : undefined;
-  return shifted ?? SINGLE[letter] ?? null;
-}
 
 /** @param {{onClose: () => void}} given */
 export function createShortcuts({ onClose }) {
   let single = recall(SWITCH) !== "off";
+  let keys = keysFrom(recall(OWN));
   const box = element("input", {
     type: "checkbox",
     checked: single,
@@ -101,23 +52,91 @@ export function createShortcuts({ onClose }) {
       remember(SWITCH, single ? "on" : "off");
     },
   });
+  const list = element("dl", { class: "cw-keys" });
+  const action = element(
+    "select",
+    { class: "cw-input", "aria-label": "What to give another key" },
+    ...LIST.flatMap(([asks, does]) =>
+      typeof asks === "string" ? [element("option", { value: asks }, does)] : [],
+    ),
+  );
+  const field = element("input", {
+    class: "cw-input cw-own-key",
+    type: "text",
+    "aria-label": "Its key",
+    placeholder: "Key",
+    autocomplete: "off",
+    spellcheck: "false",
+    // A key that writes nothing, such as Tab, goes on doing what it does.
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey || !canBeKey(event.key)) return;
+      event.preventDefault();
+      field.value = event.key.toLowerCase();
+    },
+  });
+  const told = element("p", { class: "cw-quiet", role: "status" });
+  const own = element(
+    "form",
+    { class: "cw-row", "aria-label": "Change a key", onsubmit: change },
+    action,
+    field,
+    element("button", { type: "submit", class: "cw-button" }, "Use this key"),
+    element("button", { type: "button", class: "cw-button", onclick: reset }, "All as usual"),
+  );
+
+  /** @param {Event} event */
+  function change(event) {
+    event.preventDefault();
+    const wanted = field.value.trim();
+    if (!canBeKey(wanted)) {
+      told.textContent = "Press a letter or a sign for it. Digits stand for the values.";
+      field.focus();
+      return;
+    }
+    const before = keys[wanted.toLowerCase()];
+    keep(changed(keys, action.value, wanted));
+    const does = LIST.find(([asks]) => asks === before)?.[1];
+    const gave = does && before !== action.value ? ` ${keyOf(keys, before)} is now: ${does}.` : "";
+    told.textContent = `${wanted.toLowerCase()} is now: ${action.selectedOptions[0].text}.${gave}`;
+    field.value = "";
+  }
+
+  function reset() {
+    keep(USUAL);
+    told.textContent = "All keys are as usual.";
+  }
+
+  /** @param {Record<string, string>} next */
+  function keep(next) {
+    keys = next;
+    remember(OWN, JSON.stringify(keys));
+    draw();
+  }
+
+  function draw() {
+    redraw(
+      list,
+      ...LIST.flatMap(([asks, does]) => {
+        const shown = typeof asks === "string" ? shownKeys(keys, asks) : asks;
+        return [
+          element(
+            "dt",
+            {},
+            ...shown.map((key) => (key === "…" ? "…" : element("kbd", { class: "cw-key" }, key))),
+          ),
+          element("dd", {}, does),
+        ];
+      }),
+    );
+  }
+
+  draw();
   const sheet = createSheet({
     name: "keys",
     title: "Keys",
     onClose,
     holds: [
-      element(
-        "dl",
-        { class: "cw-keys" },
-        ...LIST.flatMap(([keys, does]) => [
-          element(
-            "dt",
-            {},
-            ...keys.map((key) => (key === "…" ? "…" : element("kbd", { class: "cw-key" }, key))),
-          ),
-          element("dd", {}, does),
-        ]),
-      ),
+      list,
       element(
         "p",
         { class: "cw-quiet" },
@@ -125,7 +144,9 @@ export function createShortcuts({ onClose }) {
           "exactly what is selected.",
       ),
       element("label", { class: "cw-check" }, box, "Use single keys such as 1, n and ?"),
+      own,
+      told,
     ],
   });
-  return { sheet, open: () => sheet.showModal(), single: () => single };
+  return { sheet, open: () => sheet.showModal(), keys: () => (single ? keys : null) };
 }

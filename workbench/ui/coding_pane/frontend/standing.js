@@ -1,5 +1,7 @@
 /** Where the caret stands: the marks there, in the text and beside it. */
 
+import { stretchAt } from "./segments.js";
+
 /** Nobody puts a mark on more words than these; looking through so many would take time. */
 const FAR = 5_000;
 
@@ -9,6 +11,8 @@ const FAR = 5_000;
  * @param {import("./transcript.js").Transcript} given.transcript
  * @param {import("./selection.js").Selection} given.selection
  * @param {ReturnType<typeof import("./here.js").createMarksHere>} given.marksHere
+ * @param {ReturnType<typeof import("./turnmarks.js").createTurnMarks>} given.turnMarks
+ * @param {() => number} given.seen  the position a person is at
  * @param {ReturnType<typeof import("./notes.js").createNotesHere>} given.notesHere
  * @param {() => boolean} given.onlyNotes  the notes of the turn are shown unasked
  * @param {import("./layout.js").Layout} given.layout
@@ -16,6 +20,15 @@ const FAR = 5_000;
  */
 export function createStanding(given) {
   const { reading, transcript, selection, marksHere, notesHere, layout, keeper } = given;
+  /** @type {Set<string>} */
+  let told = new Set();
+  let planned = 0;
+
+  /** List the marks of a turn: that of the caret, or after scrolling the one in view.
+   * @param {number} position */
+  function list(position) {
+    given.turnMarks.draw(stretchAt(reading.snapshot.source.turns, position), told);
+  }
 
   function showNotes() {
     const { start, end } = selection.turn();
@@ -25,6 +38,15 @@ export function createStanding(given) {
   }
 
   return {
+    /** The text was scrolled. */
+    scrolled() {
+      planned ||= requestAnimationFrame(() => {
+        planned = 0;
+        list(given.seen());
+      });
+      keeper.moved();
+    },
+
     draw() {
       const { me } = reading.snapshot;
       const chosen = selection.isEmpty() ? null : selection.span();
@@ -43,6 +65,8 @@ export function createStanding(given) {
       transcript.show(marks.map(({ coding }) => coding.guid));
       marksHere.draw(marks, chosen);
       layout.countHere(marks.length);
+      told = new Set(marks.map(({ coding }) => coding.guid));
+      list(selection.caret());
       if (given.onlyNotes()) showNotes();
       keeper.moved();
     },

@@ -6,9 +6,10 @@ import { element, oneStop } from "./element.js";
  * @param {object} given
  * @param {(name: string) => void} given.press  does what a key of the same name would do
  * @param {HTMLElement} given.ways  the button that opens the menu of ways to read
+ * @param {HTMLElement} given.shown  the button that opens the menu of which marks are shown
  * @param {HTMLElement} given.finish  the button that opens the menu for finishing
  */
-export function createToolbar({ press, ways, finish }) {
+export function createToolbar({ press, ways, shown, finish }) {
   /** @param {string} words @param {string} name @param {string} keys @param {string} [label] */
   function button(words, name, keys, label) {
     const attributes = { "aria-keyshortcuts": keys, "aria-label": label };
@@ -36,6 +37,7 @@ export function createToolbar({ press, ways, finish }) {
     search,
     comfort,
     ways,
+    shown,
     finish,
     button("Pause", "pause", "p"),
     sheet,
@@ -46,7 +48,7 @@ export function createToolbar({ press, ways, finish }) {
     part,
     /** Leave only what one needs for one turn at a time. @param {boolean} wanted */
     beFew(wanted) {
-      for (const one of [redo, note, search, finish, sheet]) one.hidden = wanted;
+      for (const one of [redo, note, search, shown, finish, sheet]) one.hidden = wanted;
       settle();
     },
     /** @param {boolean} open */

@@ -26,13 +26,42 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
   const { source } = reading.snapshot;
   const { turns } = source;
   const unitsAt = turns.map(({ start }) => positions.toUnit(start));
+  /** The lane of each reader: mine is the first, and whoever marks here gets the next.
+   * @type {Map<string, number>} */
+  let order = new Map();
+  let byCode = false;
+
   function lanePainter() {
-    const { readers } = reading.snapshot;
-    const count = Math.min(LANE_CAP, readers.length);
+    const { me, readers } = reading.snapshot;
+    const coders = new Set(reading.all().map(({ coding }) => coding.coder));
+    order = new Map();
+    for (const { guid } of readers) if (guid === me.guid || coders.has(guid)) laneFor(guid);
+    makeRoom();
+    if (byCode) return painter(look, { lane: ofValue, whose: ({ code }) => code });
+    return painter(look, { lane: ({ coder }) => laneFor(coder), whose: ({ coder }) => coder });
+  }
+
+  /** @param {string} reader */
+  function laneFor(reader) {
+    const known = order.get(reader);
+    if (known !== undefined) return known;
+    order.set(reader, order.size);
+    makeRoom();
+    return order.size - 1;
+  }
+
+  /** Every value has a lane of its own; codes under none are counted.
+   * @param {import("./types.js").Coding} coding */
+  function ofValue({ code }) {
+    return (look(code).value || LANE_CAP + 1) - 1;
+  }
+
+  /** The style sheet keeps the lines of text as far apart as the lanes need. */
+  function makeRoom() {
+    const count = byCode ? LANE_CAP : Math.min(LANE_CAP, Math.max(1, order.size));
     text.style.setProperty("--cw-lanes", String(count));
     // Thinner lines where there are many, so that the lines of text stay near one another.
     text.style.setProperty("--cw-lane", count > 2 ? "3px" : "4px");
-    return painter(look, new Map(readers.map(({ guid }, k) => [guid, k])));
   }
   /** @type {HTMLElement[]} */
   const shownHere = [];
@@ -175,6 +204,12 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
 
     /** Give every reader a lane again, after readers came or went. */
     renewLanes() {
+      paint = lanePainter();
+    },
+
+    /** Draw a line for each value instead of each reader. @param {boolean} wanted */
+    drawByCode(wanted) {
+      byCode = wanted;
       paint = lanePainter();
     },
 

@@ -5,7 +5,7 @@
  *
  * @typedef {{guid: string, start: number, end: number, code: string, coder: string,
  *   presence: string, lens: string | null, flags: string[], perspectives: string[],
- *   perspective_hidden: boolean, on: string}} Coding
+ *   perspective_hidden: boolean, on: string, entered_by?: string | null}} Coding
  * @typedef {{guid: string, key: string, parent: string | null, value: string | null,
  *   kind: string, level: string | null, name: string, plain_name: string, definition: string,
  *   include_when: string, exclude_when: string, digit: number | null,
@@ -24,7 +24,7 @@
  * @typedef {{me: Person, source: Source, round: {guid: string, name: string, alone: boolean}, codes: Code[],
  *   readers: Person[], codings: Coding[], notes: Note[], perspectives: Perspective[],
  *   perspective_wish: string | null,
- *   assignment: {state: string}, today: import("./today.js").Today, undo: UndoState, cursor: string}} Snapshot
+ *   assignment: {state: string}, place: number | null, today: import("./today.js").Today, undo: UndoState, cursor: string}} Snapshot
  *
  * @typedef {{id: string, kind: string, [field: string]: any}} Operation
  * @typedef {{kind: string, [field: string]: any}} Change

@@ -21,18 +21,20 @@ import { createNoteBox, createNotesHere, createWholeNotes, shortened } from "./n
 import { createPainting, followCodes } from "./painting.js";
 import { createPause } from "./pause.js";
 import { createPerspectiveLine } from "./perspective.js";
-import { keepPlace, keptPlace } from "./place.js";
+import { keepPlace } from "./place.js";
 import { indexPositions } from "./positions.js";
 import { createReading } from "./reading.js";
 import { createSearch } from "./search.js";
 import { followSelection } from "./selection.js";
 import { createShortcuts } from "./shortcuts.js";
+import { createShown } from "./shown.js";
 import { createSimple } from "./simple.js";
 import { createStanding } from "./standing.js";
 import { createStatus } from "./status.js";
 import { createToday } from "./today.js";
 import { createToolbar } from "./toolbar.js";
 import { drawTranscript } from "./transcript.js";
+import { createTurnMarks } from "./turnmarks.js";
 import { createWays } from "./ways.js";
 
 /** @typedef {import("./types.js").Snapshot} Snapshot */
@@ -44,7 +46,7 @@ import { createWays } from "./ways.js";
 /**
  * @param {object} given
  * @param {HTMLElement} given.root
- * @param {{signIn: string}} given.server
+ * @param {Pick<ReturnType<typeof import("./server.js").openServer>, "signIn" | "keepPlace">} given.server
  * @param {Snapshot} given.snapshot
  * @param {import("./desk.js").Desk} given.desk
  * @param {number | null} given.place  where to put the caret
@@ -64,7 +66,12 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const { look } = codes;
   const folds = createFolds({ folds: source.folds, slice: positions.slice, onOpen });
   const { quote } = folds;
-  const actions = createActions({ reading, positions, enqueue });
+  const actions = createActions({
+    reading,
+    positions,
+    enqueue,
+    onMarked: (code) => panel.used(code),
+  });
   const status = createStatus({ desk, signIn: server.signIn, onLeave: toText });
 
   const transcript = drawTranscript({ reading, positions, look, folds, onNotes: readNotes });
@@ -111,9 +118,12 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
 
   const today = createToday({ today: snapshot.today, name: source.name, onClose: toText });
   const ways = createWays({ person: snapshot.me.guid, onWay: changeWay, say: status.say });
+  const shown = createShown({ reading, transcript, say: status.say, onShow: showMarks });
+  const turnMarks = createTurnMarks({ reading, look, quote, onGo: (span) => extend(span) });
   const tools = createToolbar({
     press: (name) => does[name](),
     ways: ways.holder,
+    shown: shown.holder,
     finish: finish.holder,
   });
   const wholeNotes = createWholeNotes({ reading, quote });
@@ -125,7 +135,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     tools: tools.part,
     text: [transcript.text, wholeNotes.part, finish.row],
     codes: panel.parts,
-    here: [marksHere.part, notesHere.part],
+    here: [marksHere.part, notesHere.part, turnMarks.part],
     onNote: (whole) => (whole ? writeNote(null) : does.note()),
     note: noteBox.form,
   });
@@ -166,11 +176,17 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     onLeave: toText,
     say,
   });
-  const keeper = keepPlace({ person: snapshot.me.guid, source: source.guid, seen: moving.seen });
+  const keeper = keepPlace({
+    known: snapshot.place ?? 0,
+    seen: moving.seen,
+    send: (position) => server.keepPlace(source.version, position),
+  });
   const standing = createStanding({
     ...common,
     transcript,
     marksHere,
+    turnMarks,
+    seen: moving.seen,
     notesHere,
     onlyNotes: () => ways.now() === "notes",
     layout,
@@ -217,6 +233,12 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     standing.draw();
   }
 
+  /** Other marks are to be shown, or in another way: everything is painted again. */
+  function showMarks() {
+    moving.inPlace(() => paint(source.turns.keys()));
+    drawMoment();
+  }
+
   function drawNotes() {
     transcript.signNotes();
     wholeNotes.draw();
@@ -235,6 +257,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     if (pause.isOn()) return;
     finish.close();
     ways.close();
+    shown.close();
     if (simple.isOn()) return simple.focus();
     openSide(false);
     panel.guide(null);
@@ -251,9 +274,11 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     pause,
     shortcuts,
     panel,
+    reading,
     selection,
     text: transcript.text,
     extend,
+    say,
     toText,
     openSide,
     toMarks: marksHere.focus,
@@ -297,17 +322,17 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     });
   }
   const pressed = (/** @type {Event} */ { target }) => {
-    for (const menu of [finish, ways]) {
+    for (const menu of [finish, ways, shown]) {
       if (!menu.holder.contains(/** @type {Node} */ (target))) menu.close();
     }
   };
-  scroller.addEventListener("scroll", keeper.moved, { passive: true });
+  scroller.addEventListener("scroll", standing.scrolled, { passive: true });
   root.addEventListener("pointerdown", pressed);
   root.addEventListener("keydown", onKey);
 
   drawNotes();
   drawMoment();
-  place ??= keptPlace(snapshot.me.guid, source.guid);
+  place ??= snapshot.place;
   if (place !== null) {
     if (document.activeElement === document.body) transcript.text.focus({ preventScroll: true });
     selection.moveTo(Math.min(place, positions.length));

@@ -142,3 +142,42 @@ test("mine in a stretch are those that share words with it", () => {
   expect(reading.hasMine({ start: 0, end: 4 }, "safety")).toBe(true);
   expect(reading.hasMine({ start: 0, end: 5 }, "safety")).toBe(false);
 });
+
+test("where feed and answer tell of one mark otherwise, a fresh reading is asked for", () => {
+  const [first, moved] = [coding("new"), coding("new", { end: 9 })];
+  const entry = (id, kind, before, after) => ({
+    operation: { id, kind },
+    about: "new",
+    before,
+    after,
+  });
+  const all = [
+    entry("1", "add_coding", null, first),
+    entry("2", "change_coding", first, moved),
+    entry("3", "undo", moved, first),
+  ];
+  waiting = all;
+  reading.takeFeed([{ kind: "coding_added", coding: moved }]);
+  waiting = [];
+  reading.takeAnswer([
+    ...saved(all[0], [{ kind: "coding_added", coding: first }]),
+    ...saved(all[1], [{ kind: "coding_added", coding: moved }]),
+    ...saved(all[2], [{ kind: "coding_added", coding: first }]),
+  ]);
+
+  expect(reading.isBehind([])).toBe(true);
+  reading.reset({ ...reading.snapshot, codings: [first] });
+  expect(reading.isBehind([])).toBe(false);
+  expect(shown("new")).toEqual(first);
+});
+
+test("an undo whose mark is not known here takes away the one the server says", () => {
+  const undo = { operation: { id: "1", kind: "undo" }, about: null };
+  waiting = [undo];
+  reading.takeFeed([{ kind: "coding_removed", guid: "old" }]);
+  waiting = [];
+  reading.takeAnswer(saved(undo, [{ kind: "coding_removed", guid: "old" }]));
+
+  expect(shown("old")).toBeUndefined();
+  expect(reading.isBehind([])).toBe(false);
+});

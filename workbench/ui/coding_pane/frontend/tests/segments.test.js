@@ -34,7 +34,8 @@ test("a reader keeps their lane, and readers beyond the cap are counted", () => 
   const order = new Map(readers.map((reader, k) => [reader, k]));
   const over = [0, 2, LANE_CAP, LANE_CAP + 1].map((k) => coding(String(k), 0, 5, readers[k]));
 
-  const drawn = lanes(over, order);
+  const by = { lane: ({ coder }) => order.get(coder), whose: ({ coder }) => coder };
+  const drawn = lanes(over, by);
 
   expect(drawn.lanes.map((lane) => lane.length)).toEqual([1, 0, 1]);
   expect(drawn.more).toBe(2);
