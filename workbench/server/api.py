@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from workbench.domain.errors import NotReadable, TooLarge, WorkbenchError
-from workbench.server import days, letters, paper_copy, writing
+from workbench.server import days, issuing, letters, paper_copy, writing
 from workbench.server.gate import sign_in_token
 from workbench.server.live import Feed
 from workbench.services import (
@@ -230,6 +230,7 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
 
     app.include_router(letters.routes(at_desk))
     app.include_router(writing.routes(at_desk, sent_json))
+    app.include_router(issuing.routes(workspace, at_desk, heavily, sent_json))
     app.include_router(days.routes(at_desk))
     app.include_router(paper_copy.routes(at_desk))
     app.add_exception_handler(WorkbenchError, refused)

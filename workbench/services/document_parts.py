@@ -45,6 +45,38 @@ def about_data(material: Material, wrote: dict[str, str]) -> paper.AboutData:
     )
 
 
+def numbers(material: Material) -> Iterator[tuple[str, list[tuple[str | int | None, ...]]]]:
+    """The numbers of a study, sheet by sheet."""
+    people = [each for each in material.people if each.role != "group"]
+    areas: dict[str, set[str]] = {}
+    for group in support_groups.listed(material.desk.project.db):
+        if group.area:
+            areas.setdefault(group.area, set()).update(group.participants)
+    about: list[tuple[str | int | None, ...]] = [
+        ("What", "How many"),
+        ("Transcripts", len(material.listed)),
+        ("Transcripts read", len(material.found.read)),
+        ("Participants", len(people)),
+    ]
+    for setting, words in SETTINGS.items():
+        here = sum(setting in row["settings"] for row in material.listed.values())
+        if here:
+            about.append((f"Transcripts about the setting “{words}”", here))
+    for area, inside in sorted(areas.items()):
+        about.append((f"Participants in {area}", a_few(len(inside))))
+    yield "About", about
+    read = len(material.found.read)
+    cells = overview.cells(material.found)
+    heads = [cell.setting for cell in cells[0]] if cells and cells[0] else []
+    values: list[tuple[str | int | None, ...]] = [
+        ("Value", "Marked by somebody in", "Of transcripts read", *heads)
+    ]
+    for row, own in zip(material.found.values, cells, strict=True):
+        values.append((row.code.name, len(row.sources), read, *(cell.words for cell in own)))
+    values.append(("Marking is not measuring: a count says where somebody noticed something.",))
+    yield "Values", values
+
+
 def not_recorded(material: Material) -> str:
     """Say in a draft of how many it is not known whether they may be quoted; else nothing."""
     if material.strict:

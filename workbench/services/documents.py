@@ -1,12 +1,15 @@
 """Every document that can be made of a study: which, of what, and as what file."""
 
-from collections.abc import Callable
+import re
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from workbench.domain.document import KINDS, PURPOSES
+from workbench.domain.document import EXTRAS, KINDS, PURPOSES
 from workbench.domain.errors import NotFound, NotReadable, UnreadableFile
 from workbench.domain.ids import guid_from
 from workbench.reports import word_document
@@ -16,6 +19,7 @@ from workbench.reports.web_document import WebDocument
 from workbench.services import desks, other_documents, plain_summary, projects, reporting
 from workbench.services.desks import Desk
 from workbench.services.material import Material, Purpose, Quoted
+from workbench.store import documents as document_store
 from workbench.store import project as project_store
 from workbench.store import support_groups
 
@@ -27,7 +31,8 @@ _NAMES = {
     "codebook": "codebook",
     "decisions": "decisions",
 }
-_LARGEST_TEMPLATE = 20_000_000
+_LARGEST_TEMPLATE, _LARGEST_PART = 20_000_000, 60_000_000
+_REFERENCE = re.compile(rb"cw_([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def make(desk: Desk, wanted: Wanted) -> Made:
         found = support_groups.find(desk.project.db, guid_from(wanted.of))
         if found is None:
             raise NotFound("A case study is of one peer support group. Say which.")
-    purpose: Purpose = "public_summary" if PURPOSES[wanted.kind] != "report" else "report"
+    purpose = purpose_of(wanted)
     # What the public reads needs a yes even in a draft: a no could not be told from silence.
     material = Material(
         desk,
@@ -98,6 +103,44 @@ def made_for(folder: Path, token: str | None, project: str, wanted: Wanted) -> t
     """As `make`, for whoever this sign-in belongs to; for the child process."""
     made = make(desks.from_sign_in(desks.open_workspace(folder), token, project), wanted)
     return made.name, made.data
+
+
+def extras(desk: Desk) -> list[str]:
+    """What the team ticked for the thematic summary beside what it always holds."""
+    return [key for key in document_store.choices(desk.project.db, "thematic") if key in EXTRAS]
+
+
+def choose_extras(desk: Desk, chosen: Iterable[str]) -> None:
+    """Tick what the thematic summary should hold beside what it always does."""
+    wanted = set(chosen)
+    with desk.project.writing(desk.viewer.self()) as w:
+        document_store.choose(w, "thematic", [key for key in EXTRAS if key in wanted])
+
+
+def groups_to_choose_from(desk: Desk) -> dict[str, str]:
+    """The peer support groups a case study can be of."""
+    return {each.guid: each.name for each in support_groups.listed(desk.project.db)}
+
+
+def purpose_of(wanted: Wanted) -> Purpose:
+    """For what its quotations need consent."""
+    return "report" if PURPOSES[wanted.kind] == "report" else "public_summary"
+
+
+def references_in(data: bytes) -> list[str]:
+    """The references of the quotations in a Word file or a page of ours, in order."""
+    if data[:2] == b"PK":
+        try:
+            with (
+                zipfile.ZipFile(BytesIO(data)) as package,
+                package.open("word/document.xml") as part,
+            ):
+                data = part.read(_LARGEST_PART)
+        except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError) as trouble:
+            raise UnreadableFile(
+                "That file", "is not a Word document", "Choose the .docx file you were given."
+            ) from trouble
+    return list(dict.fromkeys(found.decode() for found in _REFERENCE.findall(data)))
 
 
 def _maker(wanted: Wanted) -> Maker:

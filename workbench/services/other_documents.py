@@ -17,6 +17,7 @@ from workbench.reports.shorter import (
     decision_document,
     quotations_document,
 )
+from workbench.reports.word_document import WordDocument
 from workbench.services import document_parts, picking, produced, projects, prose
 from workbench.services.desks import Desk
 from workbench.services.material import Material
@@ -106,7 +107,7 @@ def decision_log(material: Material, maker: Maker, *, checked: bool) -> bytes:
     )
 
 
-def quotations_of(desk: Desk, code: str, maker: Maker) -> bytes:
+def quotations_of(desk: Desk, code: str, maker: Maker = WordDocument) -> bytes:
     """Write the quotations of a code that may be quoted in a report, with where each stands."""
     desk.viewer.must("outputs")
     material = Material(desk)
@@ -158,6 +159,16 @@ def quotations_table(desk: Desk, code: str) -> bytes:
             ]
         }
     )
+
+
+def numbers_table(desk: Desk, of: str | None = None) -> bytes:
+    """The numbers of a study as xlsx: what there is, and in how much of it each value was marked.
+
+    Under five people, an area or an attribute is said as “a few”: it could tell who somebody is.
+    """
+    desk.viewer.must("outputs")
+    material = Material(desk, of=of)
+    return workbook(dict(document_parts.numbers(material)))
 
 
 def _of_code(material: Material, code: str) -> tuple[str, list[picking.Marked]]:

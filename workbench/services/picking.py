@@ -169,6 +169,44 @@ def around(text: str, span: Span) -> tuple[str, str]:
     return before, after
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedAt:
+    """What this viewer sees marked on some words: readings, and the rounds they were made in."""
+
+    readings: tuple[tuple[str, str, str], ...]
+    rounds: tuple[str, ...]
+
+
+def marked_at(desk: Desk, source: str, start: int, end: int) -> MarkedAt:
+    """Who marked any of some words with what, and in which rounds."""
+    span = Span(start, end)
+    named = {code.guid: code.name for code in code_store.all_codes(desk.project.db)}
+    people = visible.readers(desk.project, desk.viewer)
+    rounds = {row["guid"]: row["name"] for row in visible.coding_rounds(desk.project, desk.viewer)}
+    found = [
+        mark
+        for mark in visible.codings(desk.project, desk.viewer, source=Guid(source))
+        if mark.span.overlaps(span)
+    ]
+    return MarkedAt(
+        tuple(
+            dict.fromkeys(
+                (people.get(mark.coder, ""), named.get(mark.code, ""), mark.presence)
+                for mark in found
+            )
+        ),
+        tuple(dict.fromkeys(rounds.get(mark.coding_round, "a reading of mine") for mark in found)),
+    )
+
+
+def attribution_at(desk: Desk, source: str, start: int, end: int) -> str:
+    """How some words of a transcript are attributed."""
+    db = desk.project.db
+    row = next(each for each in sources.listed(db) if each["guid"] == source)
+    speaking = sources.participants_speaking(db, row["version"])
+    return quoting.attribution(row, Span(start, end), speaking)
+
+
 def shares(desk: Desk) -> list[Share]:
     """How often each participant is quoted in what would be printed, most often first.
 

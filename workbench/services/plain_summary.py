@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from workbench.domain.codebook import Code
 from workbench.domain.document import PARTICIPANTS
 from workbench.figures.pyramid import pyramid_blocks, pyramid_words
 from workbench.figures.pyramid_picture import pyramid_picture
@@ -9,8 +10,10 @@ from workbench.reports import contents as paper
 from workbench.reports.paper import Maker
 from workbench.reports.plain import Box, PlainContents, Section, plain_summary
 from workbench.services import glossary, projects, prose, themes
+from workbench.services.desks import Desk
 from workbench.services.material import Material
 from workbench.services.reporting import long_date
+from workbench.store import codes
 from workbench.store import project as project_store
 
 PARTICIPANTS_DOCUMENT = "participants"
@@ -78,7 +81,9 @@ def write(
     )
 
 
-def starting_words(material: Material, key: str) -> str:
-    """What the team claims of a value in its themes, to begin plain words from."""
-    found = next((row.code for row in material.found.values if row.code.key == key), None)
-    return themes.written(material.desk, found.guid).get("claim", "") if found else ""
+def values(desk: Desk) -> list[tuple[Code, str]]:
+    """The values, each with what the team claims of it in its themes, to say plainly from."""
+    return [
+        (value, themes.written(desk, value.guid).get("claim", ""))
+        for value in codes.codebook(desk.project.db).values()
+    ]

@@ -11,7 +11,14 @@ from workbench.domain.errors import NotAllowed, NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.note import SHARED
 from workbench.domain.span import Span
-from workbench.services import backing_up, leaving, participants, projects, replacing
+from workbench.services import (
+    backing_up,
+    issuing,
+    leaving,
+    participants,
+    projects,
+    replacing,
+)
 from workbench.services.desks import Desk
 from workbench.services.withdrawal_in_words import foretold, mentions, told, words_in
 from workbench.store import jobs, reach, visible, withdrawal_receipts, withdrawals
@@ -168,8 +175,12 @@ def quotes_only(desk: Desk, participant: str) -> None:
 
 
 def receipts(desk: Desk) -> list[dict]:
-    """Each withdrawal there has been, newest first: guid, on, by, some, whole, parts, turns."""
+    """Each withdrawal there has been, newest first: guid, on, by, some, whole, parts, turns, issued.
+
+    `issued` names the documents that went out before and quote what was withdrawn.
+    """
     names = projects.everybody(desk)
+    went_out = {each.guid: each.words for each in issuing.issued(desk)}
     return [
         {
             "guid": row["guid"],
@@ -179,6 +190,7 @@ def receipts(desk: Desk) -> list[dict]:
             "whole": row["whole"],
             "parts": row["parts"],
             "turns": row["turns"],
+            "issued": [went_out[guid] for guid in row.get("issued", ()) if guid in went_out],
         }
         for row in withdrawal_receipts.listed(desk.project)
     ]

@@ -59,7 +59,7 @@ def _issued(db: Database, who: dict, affected: list[Part]) -> list[Issued]:
         "select i.guid, i.file_name, i.made_at, q.source, q.participant from issued i"
         " join issued_quotations q on q.issued = i.guid order by i.made_at, i.guid",
     ):
-        theirs = row["participant"] in (who["guid"], who["label"])
+        theirs = who["guid"] in row["participant"].split()
         if row["source"] in whole or (row["source"] in shared and theirs):
             found[row["guid"]] = Issued(row["file_name"], row["made_at"][:10])
     return list(found.values())

@@ -23,6 +23,7 @@ from workbench.store import (
     codebook_words,
     content_notes,
     discussions,
+    documents,
     entries,
     places,
     prose,
@@ -109,6 +110,8 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
     asked = rows(w.db, "select guid from quotations where participant = ?", who["guid"])
     places.forget(w, [row["guid"] for row in asked])
     withdrawn_ids.remember(w, who["label"])
+    issued = [row["guid"] for row in documents.issued_with(w.db, who["guid"])]
+    documents.forget_participant(w, who["guid"])
     for part in affected:
         forget_what_hangs_on(w, part)
         if part.whole:
@@ -128,6 +131,7 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
             "whole": sum(part.whole for part in affected),
             "parts": sum(not part.whole for part in affected),
             "turns": sum(len(part.gone) for part in affected),
+            "issued": issued,
         },
     )
     w.erased = True

@@ -67,7 +67,11 @@ def receipts() -> None:
                 else f"{many(row['turns'], 'turn')}; {many(row['whole'], 'transcript')} whole and "
                 f"turns in {many(row['parts'], 'other')}"
             )
-            st.html(f'<p class="about">{day(row["on"])}, by {as_html(row["by"])}: {what}</p>')
+            if row["issued"]:
+                what += f". Went out before, with these words: {', '.join(row['issued'])}"
+            st.html(
+                f'<p class="about">{day(row["on"])}, by {as_html(row["by"])}: {as_html(what)}</p>'
+            )
             letters.after_withdrawal(row["guid"])
 
 
