@@ -175,7 +175,7 @@ def quotes_only(desk: Desk, participant: str) -> None:
 
 
 def receipts(desk: Desk) -> list[dict]:
-    """Each withdrawal there has been, newest first: guid, on, by, some, whole, parts, turns, issued.
+    """Each withdrawal, newest first: guid, on, by, some, whole, parts, turns, issued.
 
     `issued` names the documents that went out before and quote what was withdrawn.
     """
