@@ -71,16 +71,20 @@ def test_with_json_there_is_one_object_and_the_same_exit_code(study: Terminal, t
     ]
 
 
-def test_a_codebook_is_told_from_a_transcript_by_what_is_in_it(study: Terminal) -> None:
+def test_a_codebook_is_told_from_a_transcript_and_adds_its_codes(study: Terminal) -> None:
     shipped_one = shipped.folder("codebooks") / shipped.FIRST_CODEBOOK
     Path("values.txt").write_bytes(shipped_one.read_bytes())
+    Path("ours.txt").write_text("key: ours\nname: Ours\nother:\n- key: TEA\n  name: Tea\n")
+    before = study.json("project", "info", "study")
 
-    outcome = study("import", "study", "values.txt")
+    same = study("import", "study", "values.txt")
+    assert same.exit_code == 1
+    assert "Nothing in values.txt is new here" in same.stderr
+    told = study.json("import", "study", "ours.txt")
+    assert states(told) == [("ours.txt", "codebook_taken_in")]
 
-    assert outcome.exit_code == 1
-    assert "values.txt is a codebook" in outcome.stderr
-    assert "project new NAME --codebook values.txt" in outcome.stderr
-    assert study.json("project", "info", "study")["transcripts"] == 0
+    after = study.json("project", "info", "study")
+    assert (after["transcripts"], after["codes"]) == (0, before["codes"] + 1)
 
 
 def test_yaml_that_lies_in_a_folder_is_left_out_without_failing(

@@ -1,7 +1,6 @@
-"""Importing transcripts from the command line: files and folders, without asking anything."""
+"""Importing from the command line: transcripts and codebooks, without asking anything."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
 
 # A little more than the workbench takes: enough to be refused as too large by whoever reads it.
 _MOST_BYTES = 101_000_000
-_CODEBOOK = (
-    re.compile(rb"^key:\s*\S", re.M),
-    re.compile(rb"^(values|key_decisions|other):", re.M),
-)
 
 
 @click.command("import")
@@ -57,11 +52,12 @@ def take_in(
     participants: tuple[str, ...],
     prepare: bool,
 ) -> None:
-    """Import transcripts from any of the formats that the README lists.
+    """Import transcripts from any of the formats that the README lists, and codebooks.
 
     A folder is read with everything in it, hidden files and YAML files apart, and so is a zip
     file. A file that cannot be read is named, the others still go in, and the exit code is 1. What
-    is said of kind, setting and participants is said of every file.
+    is said of kind, setting and participants is said of every file. A codebook, as YAML or .qdc,
+    adds codes and changes nothing that the study says of its own.
     """
     desk = how.desk(project, person=person)
     said: dict[str, object] = {
@@ -100,12 +96,17 @@ def _rows(desk: "Desk", path: Path, said: dict[str, object], *, in_folder: bool)
 
 
 def _one(desk: "Desk", member: "File", said: dict[str, object], in_folder: bool) -> dict:
-    from workbench.services import taking_in
+    from workbench.services import codebook_files, taking_in
 
     try:
         if member.refusal:
             raise member.refusal
-        not_one = _not_a_transcript(member.name, member.data)
+        if codebook_files.is_codebook(member.data):
+            if not in_folder and not member.packed:
+                return _codebook(desk, member)
+            alone = f"{member.name} is a codebook. Import it by itself to take its codes in."
+            return {"state": "left_out", "message": alone}
+        not_one = _not_a_transcript(member.name)
         if not_one and (in_folder or member.packed):
             return {"state": "left_out", "message": str(not_one)}
         if not_one:
@@ -144,14 +145,20 @@ def _bytes(path: Path, name: str) -> bytes:
         ) from trouble
 
 
-def _not_a_transcript(name: str, data: bytes) -> UnreadableFile | None:
-    """Tell codebooks by what is in them, and other YAML by its ending: as text it looks spoken."""
-    if all(sign.search(data) for sign in _CODEBOOK):
-        return UnreadableFile(
-            name,
-            "is a codebook, and the codebook of a study is chosen when the study is made",
-            f"Use `workbench project new NAME --codebook {name}`.",
-        )
+def _codebook(desk: "Desk", member: "File") -> dict:
+    """Take codes in from a codebook file, in the name of whoever imports."""
+    from workbench.services import codebook_files
+
+    taken = codebook_files.take_in(desk, member.name, member.data)
+    return {
+        "source": None,
+        "state": "codebook_taken_in",
+        "message": f"{member.name}: {taken.in_words()}",
+    }
+
+
+def _not_a_transcript(name: str) -> UnreadableFile | None:
+    """Tell YAML that is no codebook by its ending: as text it looks spoken."""
     if name.lower().endswith((".yaml", ".yml")):
         return UnreadableFile(
             name, "is a YAML file and not a transcript", "If it is one, give it the ending .txt."

@@ -61,3 +61,12 @@ class Codebook:
         while code is not None and code.parent is not None:
             code = by_key.get(code.parent)
         return code if code is not None and code.is_value else None
+
+
+# What a codebook file for other programs says of a code besides its name and definition: such a
+# file has one field for all of it, in which each stands on a line of its own behind its label.
+QDC_PARTS = {
+    "plain_name": "In plain words",
+    "include_when": "Use it when",
+    "exclude_when": "Leave it when",
+}

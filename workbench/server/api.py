@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from workbench.domain.errors import NotReadable, TooLarge, WorkbenchError
-from workbench.server import days, issuing, letters, paper_copy, writing
+from workbench.server import codebook, days, issuing, letters, paper_copy, writing
 from workbench.server.gate import sign_in_token
 from workbench.server.live import Feed
 from workbench.services import (
@@ -229,6 +229,7 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
         await feed.serve(socket)
 
     app.include_router(letters.routes(at_desk))
+    app.include_router(codebook.routes(at_desk))
     app.include_router(writing.routes(at_desk, sent_json))
     app.include_router(issuing.routes(workspace, at_desk, heavily, sent_json))
     app.include_router(days.routes(at_desk))

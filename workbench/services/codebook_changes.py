@@ -51,9 +51,9 @@ def add(
     marks
         Marks that prompted it. Their readers are asked whether those become it.
     """
-    with _step(desk, None) as w:
+    with step(desk, None) as w:
         guid = add_in(w, name, under=under, said=said)
-        _tell(w, "added", reason, codes=[guid], into=[guid], marks=marks)
+        tell(w, "added", reason, codes=[guid], into=[guid], marks=marks)
     return guid
 
 
@@ -73,7 +73,7 @@ def reword(
     desk: Desk, code: Guid, said: Mapping[str, str], *, reason: Reason = NOTHING_SAID
 ) -> bool:
     """Say a code in other words; what `said` leaves out stays. False where nothing differs."""
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         row = _row(w, code)
         told = _told(said)
         if "name" in told:
@@ -83,13 +83,13 @@ def reword(
         if after == row:
             return False
         store.put(w, code, after)
-        _tell(w, "reworded", reason, codes=[code], into=[code])
+        tell(w, "reworded", reason, codes=[code], into=[code])
     return True
 
 
 def move(desk: Desk, code: Guid, under: str, *, reason: Reason = NOTHING_SAID) -> None:
     """Put a code, with all that stands under it, under another one or on its own."""
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         tree = store.under(w.db, code)
         if under in tree:
             raise NotReadable("A code cannot stand under itself or under one of its own.")
@@ -101,14 +101,14 @@ def move(desk: Desk, code: Guid, under: str, *, reason: Reason = NOTHING_SAID) -
             below = store.row_of(w.db, Guid(guid))
             if below["kind"] != place["kind"]:
                 store.put(w, Guid(guid), {**below, "kind": place["kind"]})
-        _tell(w, "moved", reason, codes=[code], into=[code])
+        tell(w, "moved", reason, codes=[code], into=[code])
 
 
 def stage(desk: Desk, code: Guid, to: str, *, reason: Reason = NOTHING_SAID) -> None:
     """Say that a code is a draft, being tried out, or agreed; or take up a retired one again."""
     if to not in STAGES or to == "retired":
         raise NotReadable("There is no such stage of a code.")
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         row = _row(w, code)
         if row["status"] == to:
             raise AlreadyThere(f"That code is {STAGES[to]} already.")
@@ -116,7 +116,7 @@ def stage(desk: Desk, code: Guid, to: str, *, reason: Reason = NOTHING_SAID) -> 
             _free_name(w, row["name"], code)
         store.put(w, code, {**row, "status": to})
         kind = "returned" if row["status"] == "retired" else "stage"
-        _tell(w, kind, reason, codes=[code], into=[code])
+        tell(w, kind, reason, codes=[code], into=[code])
 
 
 def retire(desk: Desk, code: Guid, *, reason: Reason = NOTHING_SAID) -> None:
@@ -124,11 +124,11 @@ def retire(desk: Desk, code: Guid, *, reason: Reason = NOTHING_SAID) -> None:
 
     Codes under it stay in use and move up to where it stood.
     """
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         row = _in_use(w, code)
         _hand_up(w, code, row["parent"], row)
         store.put(w, code, {**row, "status": "retired"})
-        _tell(w, "retired", reason, codes=[code], into=[code])
+        tell(w, "retired", reason, codes=[code], into=[code])
 
 
 def merge(desk: Desk, away: Sequence[Guid], into: Guid, *, reason: Reason = NOTHING_SAID) -> Guid:
@@ -136,7 +136,7 @@ def merge(desk: Desk, away: Sequence[Guid], into: Guid, *, reason: Reason = NOTH
     away = [code for code in dict.fromkeys(away) if code != into]
     if not away:
         raise NotReadable("Choose another code to merge with this one.")
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         kept = _in_use(w, into)
         for code in away:
             if into in store.under(w.db, code):
@@ -146,7 +146,7 @@ def merge(desk: Desk, away: Sequence[Guid], into: Guid, *, reason: Reason = NOTH
             row = _in_use(w, code)
             _hand_up(w, code, into, kept)
             store.put(w, code, {**row, "status": "retired"})
-        return _tell(w, "merged", reason, codes=away, into=[into])
+        return tell(w, "merged", reason, codes=away, into=[into])
 
 
 def split(
@@ -173,7 +173,7 @@ def split(
         raise NotReadable(
             f"Name the parts: two to {MOST_PARTS}, or one at least where the code itself stays."
         )
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         row = _in_use(w, code)
         stays = stays or bool(store.children(w.db, code))
         new = [new_guid() for _ in parts]
@@ -190,7 +190,7 @@ def split(
             row = store.row_of(w.db, code)
         if not stays:
             store.put(w, code, {**row, "status": "retired"})
-        return _tell(w, "split", reason, codes=[code], into=new)
+        return tell(w, "split", reason, codes=[code], into=new)
 
 
 def name_version(desk: Desk, label: str, status: str, *, reason: Reason = NOTHING_SAID) -> Guid:
@@ -198,9 +198,9 @@ def name_version(desk: Desk, label: str, status: str, *, reason: Reason = NOTHIN
     label = codebooks.checked_name(label)
     if status not in STAGES or status == "retired":
         raise NotReadable("There is no such stage of a codebook.")
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         version = codebook_versions.keep(w, label=label, status=status)
-        _tell(w, "named", reason, version=version)
+        tell(w, "named", reason, version=version)
     return version
 
 
@@ -209,14 +209,14 @@ def examples(desk: Desk, code: Guid, passages: Iterable[Place]) -> None:
     chosen = list(dict.fromkeys(passages))
     if len(chosen) > MOST_EXAMPLES:
         raise NotReadable(f"A code may have {MOST_EXAMPLES} examples. Take one away first.")
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         _row(w, code)
         codebook_passages.put(w, code, chosen)
 
 
 def say_why(desk: Desk, change: Guid, reason: Reason) -> None:
     """Say afterwards, or in other words, why a step was taken."""
-    with _step(desk, "codebook") as w:
+    with step(desk, "codebook") as w:
         store.say_why(
             w,
             change,
@@ -237,14 +237,24 @@ def redo(desk: Desk) -> None:
 
 
 @contextmanager
-def _step(desk: Desk, job: str | None) -> Iterator[Writing]:
-    """One undoable change, with the codebook as it stood before it kept as a version."""
+def step(desk: Desk, job: str | None) -> Iterator[Writing]:
+    """One undoable change, with the codebook as it stood before it kept as a version.
+
+    `job` is None where everybody in the team may make it.
+    """
+    if desk.viewer.person is None and job is not None:
+        # The command line in nobody's name: there is nobody who could take it back.
+        desk.viewer.must(job)
+        with desk.project.writing(None) as w:
+            codebook_versions.keep(w)
+            yield w
+        return
     with steps.step(desk, CODEBOOK, job=job) as w:
         codebook_versions.keep(w)
         yield w
 
 
-def _tell(
+def tell(
     w: Writing,
     kind: str,
     reason: Reason,
@@ -254,6 +264,7 @@ def _tell(
     marks: Iterable[Guid] = (),
     version: Guid | None = None,
 ) -> Guid:
+    """Write one step of the story in a change that is open, and give its GUID."""
     guid = new_guid()
     store.tell(
         w,

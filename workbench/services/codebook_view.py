@@ -72,7 +72,7 @@ def places_to_stand(desk: Desk, but: Guid | None = None) -> dict[str, str]:
 
 def passages(desk: Desk, thing: Guid) -> list[Passage]:
     """The passages a code's examples, or a change, rest on, with their words as they stand."""
-    return _with_words(desk, codebook_passages.of(desk.project.db, thing))
+    return with_words(desk, codebook_passages.of(desk.project.db, thing))
 
 
 def may_leave(desk: Desk, found: Iterable[Passage], *, purpose: str) -> list[Passage]:
@@ -101,7 +101,7 @@ def marked_with(desk: Desk, wanted: Iterable[Guid]) -> list[Passage]:
     for mark in visible.codings(desk.project, everybody.viewer):
         if mark.code in chosen and mark.corrected_away is None:
             found.setdefault(Place(mark.source, mark.span), mark.guid)
-    return _with_words(desk, [(guid, place) for place, guid in found.items()][:_MOST_OFFERED])
+    return with_words(desk, [(guid, place) for place, guid in found.items()][:_MOST_OFFERED])
 
 
 def story_of(desk: Desk, guid: Guid) -> list[Change]:
@@ -130,7 +130,8 @@ def decisions(desk: Desk) -> dict[str, str]:
     return {str(each.guid): each.sentence for each in deciding.listed(desk)}
 
 
-def _with_words(desk: Desk, found: Iterable[tuple[Guid, Place]]) -> list[Passage]:
+def with_words(desk: Desk, found: Iterable[tuple[Guid, Place]]) -> list[Passage]:
+    """Give places their words as they stand, in order of transcript and place."""
     names = {row["guid"]: row["name"] for row in source_store.listed(desk.project.db)}
     texts: dict[Guid, str] = {}
     told = []

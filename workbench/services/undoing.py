@@ -14,10 +14,12 @@ from workbench.store import (
     content_notes,
     days,
     discussions,
+    early_conversations,
     entered_marks,
     entries,
     evenness,
     figures_wanted,
+    groundwork,
     letters,
     notes,
     operations,
@@ -30,6 +32,7 @@ from workbench.store import (
     structure,
     support_groups,
     themes,
+    tray,
     turns_to_check,
     versions,
 )
@@ -103,6 +106,9 @@ _SET_BACK_BY = (
     codebook_changes,
     codebook_passages,
     recoding,
+    tray,
+    groundwork,
+    early_conversations,
 )
 
 

@@ -101,6 +101,17 @@ def remove(w: Writing, guid: Guid) -> None:
     w.record("code_removed", "code", guid, audience=held_back.held_by(w.db, guid), before=code)
 
 
+def is_taken(db: Database, guid: Guid) -> bool:
+    """Say whether an identifier is that of a code, or is or was that of anything else here."""
+    return bool(
+        db.execute(
+            "select exists (select 1 from codes where guid = :guid) or exists"
+            " (select 1 from changes where object = :guid and object_kind != 'code')",
+            {"guid": guid},
+        ).fetchone()[0]
+    )
+
+
 def is_used(db: Database, guid: Guid) -> bool:
     """Say whether anybody's mark carries a code, or another code stands under it."""
     return bool(

@@ -4,9 +4,26 @@ import streamlit as st
 
 from workbench.services import codebook_changes, codebook_view, recoding
 from workbench.ui import state
-from workbench.ui.parts import addressed, code_page, codebook_tree, links, my_marks
+from workbench.ui.parts import (
+    addressed,
+    code_page,
+    codebook_tray,
+    codebook_tree,
+    codebook_versions,
+    links,
+    my_marks,
+)
 from workbench.ui.parts.undo_buttons import undo_buttons
 from workbench.ui.parts.words import many, plain
+
+_DRAWN_BY = {
+    "codes": codebook_tree.tree,
+    "marks": my_marks.my_marks,
+    "tray": codebook_tray.show,
+    "story": codebook_versions.story,
+    "versions": codebook_versions.side_by_side,
+    "files": codebook_versions.files,
+}
 
 
 def page() -> None:
@@ -27,15 +44,19 @@ def page() -> None:
     views = {
         "codes": "The codes",
         "marks": f"Your marks ({waiting})" if waiting else "Your marks",
+        "tray": "Tray",
+        "story": "How it changed",
+        "versions": "Two versions",
+        "files": "Files",
     }
     if waiting and state.named("show") != "marks":
         links.button(
             f"Look at {many(waiting, 'mark')} of yours", "codebook", key="my_marks", show="marks"
         )
     shown = addressed.choice("Show", views, part="show", buttons=True)
-    if shown == "codes":
+    if shown != "marks":
         _undo()
-    {"codes": codebook_tree.tree, "marks": my_marks.my_marks}[shown]()
+    _DRAWN_BY[shown]()
 
 
 def _undo() -> None:

@@ -5,15 +5,16 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.codebook import Code
-from workbench.domain.codebook_change import CHANGES, STAGES, Change
+from workbench.domain.codebook_change import STAGES, Change
 from workbench.domain.ids import Guid
 from workbench.services import codebook_changes, codebook_view
+from workbench.services import codebook_words as words
 from workbench.services.codebook_view import Passage
 from workbench.ui import state
 from workbench.ui.parts import code_changes, kept, links
 from workbench.ui.parts.reason_fields import short
 from workbench.ui.parts.swatch import look_in_words, style, swatch
-from workbench.ui.parts.words import as_html, day, joined, plain
+from workbench.ui.parts.words import as_html, plain
 
 _GUIDANCE = {
     "definition": "What it means",
@@ -35,9 +36,9 @@ def code_page(code: Code) -> None:
     if code.status == "retired":
         st.write("Nobody marks with it any more. Marks made with it stay, and can be read.")
     for part, label in _GUIDANCE.items():
-        words = getattr(code, part)
-        if words:
-            st.html(f"<p><strong>{label}</strong><br>{as_html(words)}</p>")
+        said = getattr(code, part)
+        if said:
+            st.html(f"<p><strong>{label}</strong><br>{as_html(said)}</p>")
     if not code.definition:
         st.html('<p class="quiet">Nobody has written down what it means yet.</p>')
     marked = codebook_view.marked_with(state.desk(), [code.guid])
@@ -94,31 +95,12 @@ def _story(steps: list[Change]) -> None:
 def step_of_the_story(step: Change) -> None:
     """Show one step: what was done, when, by whom, why, and what prompted it."""
     names = codebook_view.names(state.desk())
+    why = f'<p class="words">{as_html(step.why)}</p>' if step.why else ""
     st.html(
-        f'<p class="words"><strong>{as_html(what(step, names))}</strong></p>'
-        f'<p class="about">{as_html(behind(step))}</p>'
+        f'<p class="words"><strong>{as_html(words.what(step, names))}</strong></p>'
+        f'<p class="quiet">{as_html(words.behind(state.desk(), step))}</p>{why}'
     )
     for passage in codebook_view.passages(state.desk(), step.guid):
         st.html(f'<p class="quote">{as_html(passage.words)}</p>')
     if step.decision:
         links.to("decided", "The decision it rests on", decision=step.decision)
-
-
-def what(step: Change, names: dict[Guid, str]) -> str:
-    """Say what a step did: `Split: “Ground rules” into “Agreeing” and “Keeping to it”`."""
-    said = CHANGES[step.kind].capitalize()
-
-    def called(codes: tuple[Guid, ...]) -> str:
-        return joined(f"“{names.get(code, 'a code that was taken back')}”" for code in codes)
-
-    if step.kind in ("split", "merged"):
-        return f"{said}: {called(step.codes)} into {called(step.into)}"
-    return f"{said}: {called(step.codes)}" if step.codes else said
-
-
-def behind(step: Change) -> str:
-    """Say when, who, why and who asked, as far as somebody said so."""
-    told = [day(step.on), codebook_view.who(state.desk(), step)]
-    told += [f"asked for by {step.asked_by}"] * bool(step.asked_by)
-    told += [f"version {step.number}"]
-    return " · ".join(told) + (f"\n{step.why}" if step.why else "")

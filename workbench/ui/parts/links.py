@@ -14,6 +14,7 @@ PAGES = {
     "compare": "Compare",
     "decided": "What we decided",
     "codebook": "Codebook",
+    "before-reading": "Before we read",
     "overview": "Overview",
     "themes": "Themes",
     "quotations": "Quotations",

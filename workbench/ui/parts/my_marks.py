@@ -5,11 +5,10 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import codebook_view, recoding
+from workbench.services import codebook_view, codebook_words, recoding
 from workbench.services.recoding import Asked, Question
 from workbench.ui import state
 from workbench.ui.parts import links
-from workbench.ui.parts.code_page import behind, what
 from workbench.ui.parts.press import press
 from workbench.ui.parts.undo_buttons import undo_buttons
 from workbench.ui.parts.words import as_html, many, plain
@@ -37,8 +36,12 @@ def my_marks() -> None:
 
 def _question(question: Question) -> None:
     change = question.change
-    st.subheader(plain(what(change, codebook_view.names(state.desk()))), anchor=False)
-    st.html(f'<p class="about words">{as_html(behind(change))}</p>')
+    st.subheader(
+        plain(codebook_words.what(change, codebook_view.names(state.desk()))), anchor=False
+    )
+    said = codebook_words.behind(state.desk(), change)
+    why = f'<p class="words">{as_html(change.why)}</p>' if change.why else ""
+    st.html(f'<p class="quiet">{as_html(said)}</p>{why}')
     left = len(question.waiting)
     done = f"; {question.answered} answered" if question.answered else ""
     st.html(f'<p class="quiet">{many(left, "mark")} of yours to look at{done}.</p>')
