@@ -53,7 +53,7 @@ def test_anybody_begins_a_day_with_everything_chosen_and_undo_calls_it_off(study
 
     one = together.find(study.desk("Cai"), day)
     assert (one.name, one.state, one.sequence, one.host, one.hosting) == (
-        "Together: talk",
+        "“talk” together",
         "reading",
         "difference",
         "Ben",
@@ -62,7 +62,7 @@ def test_anybody_begins_a_day_with_everything_chosen_and_undo_calls_it_off(study
     assert one.invited == ("Ada", "Ben", "Cai")
     assert [row["state"] for row in arranging.mine(study.desk("Cai"))] == ["asked"]
     again = together.start(study.desk("Ada"), [study.source])
-    assert together.find(study.desk("Ada"), again).name == "Together: talk (2)"
+    assert together.find(study.desk("Ada"), again).name == "“talk” together (2)"
 
     together.undo(study.desk("Ben"))
 
@@ -228,7 +228,7 @@ def test_the_word_file_has_a_table_with_both_readings_and_no_word_that_ranks_the
     words = "\n".join(
         [paragraph.text for paragraph in document.paragraphs] + [" ".join(row) for row in cells]
     )
-    assert name == "Together- talk.docx"
+    assert name == "talk together.docx"
     assert ["Ben", "Safety"] in cells
     assert ["Cai", "Human connection"] in cells
     assert "What came of it: both stand." in words

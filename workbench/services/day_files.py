@@ -108,4 +108,5 @@ def _turns(desk: Desk, source: Guid) -> tuple[tuple[str, str], ...]:
 
 
 def _file_name(name: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in " -" else "-" for letter in name)
+    kept = (letter if letter.isalnum() or letter in " -()" else " " for letter in name)
+    return " ".join("".join(kept).split())

@@ -266,8 +266,8 @@ def _name(desk: Desk, chosen: list[Guid], name: str) -> str:
         raise NotReadable(f"A name may have up to {rounds.LONGEST_NAME} visible characters.")
     if not name:
         more = f" and {len(chosen) - 1} more" if len(chosen) > 1 else ""
-        room = rounds.LONGEST_NAME - len(more) - len("Together:  (99)")
-        name = f"Together: {names[chosen[0]][:room]}{more}"
+        room = rounds.LONGEST_NAME - len(more) - len("“” together (99)")
+        name = f"“{names[chosen[0]][:room]}”{more} together"
     taken = {row["name"].casefold() for row in round_store.listed(desk.project.db)}
     number, free = 1, name
     while free.casefold() in taken:
