@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.domain.codebook import Code, Codebook
+from workbench.domain.deciding import OUTCOMES
+from workbench.domain.ids import Guid
 from workbench.domain.source import SETTINGS
 from workbench.domain.span import Span
 from workbench.reports import contents as paper
@@ -116,8 +118,20 @@ def difference(material: Material, one: dict) -> paper.Difference:
         material.attributed(one["source"], span),
         said[0],
         "\n\n".join(said[1:]),
+        made_of_it=_made_of_it(material, one["source"], span),
         reference=material.note(one["source"], span, one["words"]),
     )
+
+
+def _made_of_it(material: Material, source: str, span: Span) -> str:
+    """Say what came of talking about a passage; nothing where nobody has said so."""
+    told = []
+    for each in material.settled.get(Guid(source), ()):
+        if each.outcome and each.span.overlaps(span):
+            came = OUTCOMES[each.outcome].replace(" …", "").capitalize()
+            more = [*filter(None, (each.code,)), *each.words]
+            told.append(f"{came}: {'; '.join(more)}" if more else came)
+    return "\n\n".join(told)
 
 
 def with_readings(each: paper.Quotation) -> paper.Quotation:

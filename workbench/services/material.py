@@ -12,7 +12,7 @@ from workbench.domain.coding import PRESENCES, Coding
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.span import Span
 from workbench.reports import contents as paper
-from workbench.services import comparing, desks, overview, quoting, sets, themes
+from workbench.services import comparing, desks, overview, quoting, sets, settled, themes
 from workbench.services.desks import Desk
 from workbench.services.quotable import WORDS, Rights
 from workbench.services.themes import Shown
@@ -57,6 +57,7 @@ class Material:
         db = self.desk.project.db
         self.book = codes.codebook(db)
         self.only = sets.chosen(desk, of)
+        self.settled = settled.by_transcript(self.desk)
         self.listed = {
             row["guid"]: row
             for row in sources.listed(db)
