@@ -85,6 +85,7 @@ def after_reading(demo: Demo) -> None:
     _grown_code(demo)
     _group(demo)
     _themes(demo)
+    _documents(demo)
 
 
 def _consent(demo: Demo) -> None:
@@ -191,3 +192,14 @@ def _themes(demo: Demo) -> None:
                 quotation.get("part", "looked_like"),
                 (place.source, place.span.start, place.span.end),
             )
+
+
+def _documents(demo: Demo) -> None:
+    """Write what the documents say beside the themes; a case study is kept under its group."""
+    [group] = groups.listed(demo.lead)
+    for about, said in demo.said["documents"].items():
+        desk = demo.desks[said["by"]]
+        kept_under = f"case:{group.guid}" if about == "case" else about
+        for part, words in said.items():
+            if part != "by":
+                prose.save(desk, kept_under, part, words.strip(), 0)
