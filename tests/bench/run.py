@@ -62,25 +62,25 @@ def memory(study: Study, server: Server) -> None:
 
 
 def while_importing(study: Study, server: Server) -> None:
-    """Marks sent while the server takes in 300 transcripts of 8,000 words that wait for it."""
+    """Marks sent while the server takes in 1,000 transcripts of 8,000 words that wait for it."""
     workspace, desk = study.workspace, study.desk("Ada")
     server.stop()
-    for number in range(300):
+    for number in range(1_000):
         arrivals.add(workspace, desk, f"talk {number}.txt", talk(43_000, 1000 + number).encode())
     began = time.perf_counter()
     arriving.go_on(workspace)
     while arriving.at_work():
         time.sleep(0.1)
-    say("recognise 300 files of 8,000 words", f"{time.perf_counter() - began:.1f} s", "-")
+    say("recognise 1,000 files of 8,000 words", f"{time.perf_counter() - began:.1f} s", "-")
     batch = arrivals.mine(workspace, desk)
     assert batch is not None
     said = {one.number: Said(participants=(f"Q{one.number}",)) for one in batch.of("seen")}
     arrivals.save(workspace, desk, said)
     server.start()
-    over_http(study, server, ", 300 files coming in")
+    over_http(study, server, ", 1,000 files coming in")
     batch = arrivals.mine(workspace, desk)
     assert batch is not None
-    say("of 300 files taken in meanwhile", f"{batch.done} ({batch.state})", "-")
+    say("of 1,000 files taken in meanwhile", f"{batch.done} ({batch.state})", "-")
     while batch.state != "done":
         time.sleep(0.5)
         batch = arrivals.mine(workspace, desk) or batch

@@ -22,6 +22,12 @@ CONVENTIONS = {
     "time after the name": "Ana (00:01):\nHello.\n\nBen (00:03):\nHi.\n\n"
     "Ana (00:05):\nSo?\n\nBen (00:09):\nWell.",
     "name in brackets": "[Ana] Hello.\n\n[Ben] Hi.\n\n[Ana] So?\n\n[Ben] Well.",
+    "Zoom chat": "10:01:02 From Ana : Hello.\n10:01:09 From Ben to Everyone : Hi.\n"
+    "10:02:00 From Ana : So?\n10:02:10 From Ben : Well.",
+    "name and time in brackets": "Ana [00:00:03] Hello.\n\nBen [00:00:10] Hi.\n\n"
+    "Ana [00:00:12] So?\n\nBen (00:14) Well.",
+    "name and a dash": "Ana – Hello.\n\nBen – Hi.\n\nAna – So?\n\nBen – Well.",
+    "capitals over the words": "ANA\nHello.\n\nBEN\nHi.\n\nANA\nSo?\n\nBEN\nWell.",
     "name and a tab": "Ana\tHello.\nBen\tHi.\nAna\tSo?\nBen\tWell.",
     "CR LF": "Ana: Hello.\r\nBen: Hi.\r\nAna: So?\r\nBen: Well.\r\n",
 }
@@ -29,7 +35,8 @@ CONVENTIONS = {
 
 @pytest.mark.parametrize("words", CONVENTIONS.values(), ids=CONVENTIONS)
 def test_each_convention_gives_the_same_turns(words, read, said):
-    assert said(read(words)) == HELLO
+    found = [(name.title(), words) for name, words in said(read(words))]
+    assert found == HELLO
 
 
 @pytest.mark.parametrize(
@@ -59,6 +66,8 @@ def test_labels_are_known_by_how_they_look_or_because_they_recur(first, second, 
         "http://example.org/a\nhttp://example.org/b\nhttp://example.org/c",
         "Urgent situations: ring somebody.\n\nWhat may help: tea.\n\nThen we talk.",
         "I went there.\nIt was good.\nI liked it.",
+        "Tea - and cake - was there.\n\nTea - again.\n\nWe sat down.\n\nThen we went home.",
+        "NHS\n\nThey said no.\n\nWe went on.\n\nAnd on.\n\nNHS\n\nAgain no.\n\nThat was it.",
     ],
 )
 def test_what_only_looks_like_a_label_stays_in_the_text(words, read):
@@ -78,6 +87,16 @@ def test_a_colon_within_what_is_said_makes_no_speaker(read, said):
 def test_somebody_who_speaks_once_is_known_where_everybody_else_is_labelled(read):
     words = "Gia: A.\nMo: B.\nGia: C.\nMo: D.\nMultiple People: E!\nGia: F.\nSam: G."
     assert read(words).speakers == ("Gia", "Mo", "Multiple People", "Sam")
+
+
+def test_a_code_alone_on_a_line_is_a_name_where_a_part_is(read, said):
+    words = "INTERVIEWER\nHello.\n\nP07\nHi.\nYes.\n\nINTERVIEWER\nSo?\n\nP07\nWell."
+    assert said(read(words)) == [
+        ("INTERVIEWER", "Hello."),
+        ("P07", "Hi.\nYes."),
+        ("INTERVIEWER", "So?"),
+        ("P07", "Well."),
+    ]
 
 
 def test_paragraphs_without_a_label_belong_to_the_turn_before(read, said):

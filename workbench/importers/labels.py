@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.importers.names import NUMBERED, Likeness, likeness
 from workbench.importers.passages import Line, Piece
-from workbench.importers.times import STAMP, seconds
+from workbench.importers.times import STAMP, TIME, seconds
 
 MOST_SPEAKERS = 200
 # Repetitions that could overlap are possessive ("*+"), so that no line takes long to match.
@@ -27,6 +27,14 @@ _TIME_LINE = re.compile(
 _HEADING = re.compile(rf"\s*#{{1,6}}\s+{_EMPHASIS}?{_NAME}{_EMPHASIS}?:?\s*+#*+\s*+$")
 _BRACKET = re.compile(rf"\s*\\?\[{_NAME}\\?\]:?\s+(?=\S)")
 _TAB = re.compile(rf"\s*{_NAME}[ ]*+\t\s*+(?=\S)")
+_STAMPED = re.compile(
+    rf"\s*(?P<mark>{_EMPHASIS})?{_NAME}{_EMPHASIS}?\s+(?P<stamp>\\?\[{TIME}\\?\]|\({TIME}\))"
+    rf"{_EMPHASIS}?:?\s+(?=\S)"
+)
+_DASH = re.compile(rf"\s*{_NAME}\s+[–—-]\s+(?=\S)")
+# What Zoom writes before a name, behind the time.
+_FROM = re.compile(r"From\s+")
+_TO_ALL = re.compile(r"\s+to\s+everyone$", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*(?P<mark>{_EMPHASIS})?{_NAME}{_EMPHASIS}?\s*$")
 _PLAIN_NAME = re.compile(rf"\s*{_NAME}\s*$")
 
@@ -38,9 +46,13 @@ CONVENTIONS = {
     "heading": "a heading with the name over what each person says",
     "bracket": "“[name]” at the start of what each person says",
     "tab": "name and a tab at the start of what each person says",
+    "stamped": "name and a time in brackets at the start of what each person says",
+    "dash": "name and a dash at the start of what each person says",
     "styled": "the name in bold or italics at the start of what each person says",
     "alone": "the name on a line of its own",
 }
+# Ways that hardly anything else in a text looks like.
+_SURE_OF_ITSELF = ("colon", "marked", "time line", "stamped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,8 @@ def label_in(line: Line, start: int = 0) -> Label | None:
         return _label("heading", found, words, start, 0)
     lead = _LEAD.match(words)
     after = lead.end() if lead else 0
-    if found := _COLON.match(words, after):
+    zoom = _FROM.match(words, after) if lead else None
+    if found := _COLON.match(words, zoom.end() if zoom else after):
         styled = found.end("name") <= line.lead - start <= found.end()
         form = "marked" if found["mark"] or styled else "colon"
         return _label(form, found, words, start, after)
@@ -87,7 +100,12 @@ def label_in(line: Line, start: int = 0) -> Label | None:
         return _label("bracket", found, words, start, after)
     if found := _TAB.match(words, after):
         return _label("tab", found, words, start, after)
-    return _by_style(line, words, start, after, whole=whole)
+    if found := _STAMPED.match(words, after):
+        return _label("stamped", found, words, start, after)
+    if label := _by_style(line, words, start, after, whole=whole):
+        return label
+    found = _DASH.match(words, after)
+    return _label("dash", found, words, start, after) if found else None
 
 
 def _heading_name(line: Line, words: str) -> re.Match[str] | None:
@@ -97,8 +115,10 @@ def _heading_name(line: Line, words: str) -> re.Match[str] | None:
 def _by_style(line: Line, words: str, start: int, after: int, *, whole: bool) -> Label | None:
     lead = line.lead - start
     if whole and (found := _ALONE.match(words, after)):
+        name = found["name"]
         recognised = found["mark"] or lead >= len(words.rstrip())
-        if recognised or likeness(found["name"]) == "role":
+        capitals = name.isupper() and len(name) > 2
+        if recognised or capitals or NUMBERED.fullmatch(name) or likeness(name) == "role":
             return _label("alone", found, words, start, after)
     if after < lead < min(len(words), 60) and (found := _PLAIN_NAME.match(words[:lead], after)):
         return _label("styled", found, words, start, after)
@@ -118,7 +138,7 @@ def _label(form: str, found: re.Match[str], words: str, start: int, after: int) 
     else:
         pieces.append(Piece("label", words[after:end]))
     begins = seconds(stamp or words[:after])
-    name = " ".join(found["name"].split())
+    name = " ".join(_TO_ALL.sub("", found["name"]).split())
     return Label(form, name, tuple(pieces), start + end, begins)
 
 
@@ -171,7 +191,7 @@ def accepted(
         if number in chosen[form]
         or (
             label.form != form
-            and label.form in ("colon", "marked", "time line")
+            and label.form in _SURE_OF_ITSELF
             and (label.name in names or likeness(label.name) == "role")
         )
     }
@@ -196,7 +216,9 @@ def _with_evidence(
         sure = once
     found = sum(counts[name] for name in sure)
     enough = roles or named or (found >= 2 and (len(sure) > 1 or found > 2))
-    least = 0.3 if form in ("bracket", "tab", "styled", "alone") and not roles else 0.05
+    least = 0.05 if form in ("colon", "marked", "time line", "heading") or roles else 0.3
+    if form == "dash":  # which people write within what they say, too
+        enough, least = enough and len(sure) > 1, 0.5
     if not enough or found < least * lines:
         return {}
     return {number: label for number, label in labels.items() if label.name in sure}
@@ -205,7 +227,7 @@ def _with_evidence(
 def _is_sure(name: str, kind: Likeness | None, count: int, form: str) -> bool:
     if kind == "role":
         return count > (form == "alone")
-    if kind == "code" and form in ("colon", "marked", "time line") and NUMBERED.fullmatch(name):
+    if kind == "code" and form in _SURE_OF_ITSELF and NUMBERED.fullmatch(name):
         return True
     if kind in ("code", "name"):
         return count > 1

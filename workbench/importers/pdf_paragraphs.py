@@ -13,6 +13,8 @@ from workbench.importers.names import likeness
 from workbench.importers.passages import Line, Piece
 
 _EDGE = 3
+# Ways of naming somebody that the middle of a paragraph can look like too.
+_NO_SIGN = ("alone", "bracket", "tab", "dash")
 # How many times the usual distance of rows parts paragraphs, and a page's head from its text.
 _GAP = 1.3
 _FAR = 1.5
@@ -315,7 +317,7 @@ def _named(printed: _Printed, place: int) -> str | None:
     """Give the name that a row begins with, where it looks like a label."""
     row = printed.rows[place][1]
     label = label_in(Line(row.words, lead=row.lead))
-    if label is None or label.form in ("alone", "bracket", "tab") or not likeness(label.name):
+    if label is None or label.form in _NO_SIGN or not likeness(label.name):
         return None
     return label.name
 
