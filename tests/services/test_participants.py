@@ -16,6 +16,7 @@ from workbench.services import (
     attribute_sheets,
     checking,
     coding,
+    correcting,
     participants,
     projects,
     reporting,
@@ -341,3 +342,24 @@ def test_the_history_names_the_participant_of_every_change(study: Study) -> None
 
     assert b"Tanglefoot" not in desk.project.path.read_bytes()
     assert checking.check(desk) == []
+
+
+def test_people_in_a_group_get_an_id_each_and_one_who_is_called_by_it_speaks_alone(
+    study: Study,
+) -> None:
+    ada = study.desk("Ada")
+    group = b"Moderator: Who?\nAna: Me.\nBea: And me.\nCam: And I.\nAna: Yes.\nBea: So.\nCam: No."
+    _, source = taking_in.import_file(ada, "group.txt", group)
+    spoken = {one["label"]: one["participant"] for one in correcting.speakers(ada, source)}
+    label = {each.guid: each.label for each in participants.everybody(ada)}
+    assert {name: label.get(guid) for name, guid in spoken.items()} == {
+        "Moderator": None,
+        "Ana": "P02",
+        "Bea": "P03",
+        "Cam": "P04",
+    }
+
+    otter = b"Sara Lind  0:01\nHow?\n\nQR01  0:04\nWell.\n\nSara Lind  0:09\nAnd?\n"
+    _, source = taking_in.import_file(ada, "otter.txt", otter)
+    [theirs] = [one for one in correcting.speakers(ada, source) if one["participant"]]
+    assert theirs["label"] == "QR01"

@@ -42,7 +42,8 @@ class Said:
     `notes_by` maps the author of comments in the file to the member in whose name they become
     notes. `named_by` is the way of naming speakers that was chosen, `labels` what a speaker is to
     be called instead, by the label in the file; two that are called the same are one. `ask` are
-    the people asked to read. `preparing` keeps it back until it is released.
+    the people asked to read. `preparing` keeps it back until it is released. `in_order` says that
+    the IDs were made for those who speak, one for each.
     """
 
     name: str = ""
@@ -56,6 +57,7 @@ class Said:
     notes_by: Mapping[str, Guid] = field(default_factory=dict)
     ask: tuple[Guid, ...] = ()
     preparing: bool = False
+    in_order: bool = False
     named_by: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
 

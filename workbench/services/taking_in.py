@@ -39,6 +39,7 @@ __all__ = [
 LONGEST_LABEL = 60
 _TURNS_SHOWN, _CHARACTERS_SHOWN, _ROWS_SHOWN = 8, 330, 5
 _SPEAKERS_TOLD = 20
+_MOST_PEOPLE = 30
 _AN_ID = re.compile(r"[A-Z]{1,4}-?\d{1,4}")
 
 
@@ -96,7 +97,12 @@ def participant_ids(
     for speakers, asking in spoken:
         # A label such as P30 in the file is the ID somebody has given already.
         own = [label for label in speakers if label not in asking and _AN_ID.fullmatch(label)]
-        labels = own if own and all(map(free, own)) else [_first_free(free)]
+        labels = own if own and all(map(free, own)) else []
+        people = sum(label not in asking for label in speakers)
+        # Three and more who do not ask are people each; of two, one may ask without saying so.
+        for _ in range(0 if labels else people if 3 <= people <= _MOST_PEOPLE else 1):
+            labels.append(_first_free(free))
+            taken.update(labels)
         taken.update(labels)
         proposals.append(", ".join(labels))
     return proposals
@@ -112,11 +118,13 @@ def details(
     interviewers: Iterable[str] = (),
     platform: str = "",
     commissioner: bool = False,
+    in_order: bool = False,
 ) -> SourceDetails:
     """Put what a person said about a transcript into the shape it is kept in.
 
     With one participant, every speaker who is not an interviewer is that participant. With
     several, or where the one participant's ID is a label, only the speaker called so is theirs.
+    `in_order` says that the IDs were made for those who speak, one for each.
     """
     asking = set(interviewers)
     labels = list(dict.fromkeys(" ".join(label.split()) for label in participants))
@@ -128,6 +136,12 @@ def details(
         raise NotReadable(f"A participant ID may have up to {LONGEST_LABEL} visible characters.")
     speaking = [label for label in transcript.speakers if label not in asking]
     alone = len(labels) == 1 and labels[0] not in speaking
+    if in_order and len(labels) == len(speaking) > 1 and not set(labels) & set(speaking):
+        spoken_by = dict(zip(speaking, labels, strict=True))
+    else:
+        spoken_by = {
+            label: labels[0] if alone else label for label in speaking if alone or label in labels
+        }
     role = "commissioner" if commissioner else "participant"
     assert role in SPEAKER_ROLES
     return SourceDetails(
@@ -136,9 +150,7 @@ def details(
         settings={setting: platform if setting == "online" else "" for setting in chosen},
         participants=labels,
         roles={label: "interviewer" if label in asking else role for label in transcript.speakers},
-        spoken_by={
-            label: labels[0] if alone else label for label in speaking if alone or label in labels
-        },
+        spoken_by=spoken_by,
         participant_roles=dict.fromkeys(labels, role),
     )
 
@@ -237,6 +249,7 @@ def take_in_file(desk: Desk, name: str, data: bytes, said: Said) -> Taken:
         interviewers=[labels.get(label, label) for label in said.interviewers],
         platform=said.platform,
         commissioner=said.commissioner,
+        in_order=said.in_order,
     )
     source, remark = take_in(
         desk,
@@ -265,7 +278,10 @@ def import_file(desk: Desk, name: str, data: bytes, **said: Any) -> tuple[str, G
         raise NotReadable(seen.refusal)
     ids = participant_ids(desk, [(seen.speakers, seen.interviewers)])[0]
     proposed = Said(
-        name=seen.name, participants=tuple(ids.split(", ")), interviewers=seen.interviewers
+        name=seen.name,
+        participants=tuple(ids.split(", ")),
+        interviewers=seen.interviewers,
+        in_order="participants" not in said,
     )
     taken = take_in_file(desk, name, data, replace(proposed, **said))
     speakers = ", ".join(seen.speakers[:_SPEAKERS_TOLD]) or "nobody named"

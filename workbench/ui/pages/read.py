@@ -15,7 +15,7 @@ from workbench.services import (
 )
 from workbench.ui import state
 from workbench.ui.coding_pane import coding_pane
-from workbench.ui.parts import links
+from workbench.ui.parts import error_box, links
 from workbench.ui.parts.before_opening import before_opening
 from workbench.ui.parts.on_paper import on_paper
 from workbench.ui.parts.read_together import read_together
@@ -24,6 +24,8 @@ from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import about_transcript, as_html, many
 
 _SITTING = "transcript_of_this_sitting"
+
+LOOK_AGAIN_SECONDS = 2.0
 
 
 def page() -> None:
@@ -66,10 +68,18 @@ def _choose(rows: list[dict]) -> None:
     st.write("Choose a transcript to read. Your marks are saved as you make them.")
     among = sets.chosen(state.desk(), which_transcripts())
     if rows:
-        transcript_list((row for row in rows if among is None or row["guid"] in among), key="all")
+        _listed(among)
     else:
         st.write("There are no transcripts in this study yet.")
         links.to("transcripts")
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def _listed(among: frozenset[Guid] | None) -> None:
+    """List the transcripts, and go on looking: a colleague may be adding some."""
+    with error_box.told():
+        rows = reading.transcripts(state.desk())
+        transcript_list((row for row in rows if among is None or row["guid"] in among), key="all")
 
 
 def _header(rows: list[dict], here: int, *, noted: bool) -> None:

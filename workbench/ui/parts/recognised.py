@@ -193,12 +193,28 @@ def said_of(
             for number, label in enumerate(seen.speakers)
         },
         preparing=preparing,
-        participants=tuple((said.get(f"participants_{key}", ids) or "").split(",")),
+        participants=_participants(seen, ids, key=key),
+        in_order=said.get(f"participants_{key}", ids) == ids,
         interviewers=tuple(said.get(f"asking_{key}", seen.interviewers)),
         reading=seen.reading if seen.table else None,
         notes_by={author: person for author, person in chosen.items() if person},
         ask=ask,
     )
+
+
+def _participants(seen: Seen, ids: str, *, key: str) -> tuple[str, ...]:
+    """What was said of who took part; of IDs only proposed, no more than there are people."""
+    said = st.session_state.get(f"participants_{key}", ids) or ""
+    labels = said.split(",")
+    if said == ids and len(labels) > 2:
+        asking = set(st.session_state.get(f"asking_{key}", seen.interviewers))
+        called = {
+            st.session_state.get(f"label_{key}_{number}") or label
+            for number, label in enumerate(seen.speakers)
+            if label not in asking
+        }
+        labels = labels[: max(1, len(called))]
+    return tuple(labels)
 
 
 def as_label(words: str) -> str:
