@@ -192,6 +192,19 @@ def test_everything_else_can_be_added_by_anybody_afterwards(study: Study) -> Non
         deciding.decide(study.desk("Ben"), "  ")
 
 
+def test_a_decision_rests_on_words_whose_place_is_kept_and_not_the_words(study: Study) -> None:
+    made = deciding.decide(study.desk("Ada"), "We ask them.")
+    for words in ("", "I", "I felt unsafe"):
+        with pytest.raises(NotReadable):
+            deciding.rest_on_words(study.desk("Ben"), made, study.source, words)
+
+    deciding.rest_on_words(study.desk("Ben"), made, study.source, " I felt safe there ")
+
+    (rests,) = deciding.find(study.desk("Ada"), made).said("evidence")
+    assert rests.words == ""
+    assert discussing.find(study.desk("Ada"), Guid(rests.choice)).quote == "I felt safe there"
+
+
 def test_undo_takes_back_ones_own_last_step_and_nothing_of_anybody_else(study: Study) -> None:
     made = deciding.decide(study.desk("Ada"), "We ask them.")
     dissent = deciding.add(study.desk("Ben"), made, "dissent", "Not yet.")

@@ -157,6 +157,7 @@ def test_a_day_is_stopped_and_gone_on_with_another_day(study: Study) -> None:
         step()
         states.append(together.find(study.desk("Ada"), day).state)
     assert states == ["paused", "talking", "closed", "talking"]
+    assert together.under_way(study.desk("Ada")) == {day: "“talk” together"}
 
 
 def test_somebody_who_joins_late_reads_too_and_more_can_be_invited(study: Study) -> None:

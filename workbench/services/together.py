@@ -90,6 +90,15 @@ def listed(desk: Desk) -> list[Day]:
     ]
 
 
+def under_way(desk: Desk) -> dict[Guid, str]:
+    """Name the days that go on at the moment."""
+    return {
+        Guid(row["guid"]): row["name"]
+        for row in days.listed(desk.project.db)
+        if _state(row) in ("reading", "talking")
+    }
+
+
 def find(desk: Desk, guid: str) -> Day:
     """One day; `NotFound` where there is none."""
     for day in listed(desk):

@@ -85,9 +85,8 @@ def _next(desk: Desk, study: dict, rows: list[dict]) -> None:
 
 def _together(desk: Desk) -> None:
     """Show the way to the days of reading together that are under way."""
-    for one in together.listed(desk):
-        if one.state in ("reading", "talking"):
-            links.to("together", plain(one.name), day=one.guid)
+    for guid, name in together.under_way(desk).items():
+        links.to("together", plain(name), day=guid)
 
 
 def _ready(desk: Desk) -> None:

@@ -33,6 +33,9 @@ def talk(one: Day) -> None:
         "One place at a time: the words, how each of us read them, and what we make of it. "
         "Anybody may pass, and both readings can stand."
     )
+    rules = one.written("rules")
+    if rules:
+        st.html(f'<p class="words quiet">{as_html(rules.words)}</p>')
     points = together.points(state.desk(), one.guid)
     if points:
         _at(one, points)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from workbench.domain.deciding import PRESENCE, Decision
 from workbench.domain.ids import Guid
-from workbench.services import deciding, discussing, projects, saying
+from workbench.services import deciding, discussing, projects, reading, saying
 from workbench.ui import state
 from workbench.ui.parts import links
 from workbench.ui.parts.entries import earlier, entries, reword
@@ -151,13 +151,17 @@ def _add_evidence(one: Decision) -> None:
         for each in discussing.listed(state.desk())
         if each.guid not in rests
     }
-    if not offered:
-        st.write("There is no other discussion to point to.")
-        return
     key = f"evidence_{one.guid}_{len(one.entries)}"
+    names = {row["guid"]: row["name"] for row in reading.transcripts(state.desk())}
+    with st.form(f"form_words_{key}", border=False):
+        st.selectbox("Transcript", list(names), format_func=names.__getitem__, key=f"in_{key}")
+        st.text_input("Words of it, copied from the text", key=f"words_{key}")
+        press("Save", partial(_rests_on_words, one.guid, key), key=f"keep_{key}", in_form=True)
+    if not offered:
+        return
     with st.form(f"form_{key}", border=False):
         st.selectbox(
-            "Words or themes we talked about",
+            "Or something we talked about",
             list(offered),
             format_func=offered.__getitem__,
             key=key,
@@ -192,6 +196,12 @@ def _named(guid: Guid, key: str) -> str:
 
 def _rests_on(guid: Guid, key: str) -> str:
     deciding.point_to(state.desk(), guid, st.session_state[key])
+    return "Saved."
+
+
+def _rests_on_words(guid: Guid, key: str) -> str:
+    typed = st.session_state
+    deciding.rest_on_words(state.desk(), guid, typed[f"in_{key}"], typed[f"words_{key}"] or "")
     return "Saved."
 
 
