@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from docx import Document
 
-from tests.bench import agreement, crowd, pane
+from tests.bench import agreement, comparing, crowd, pane
 from tests.bench.pane import SIX
 from tests.bench.printing import say, spread, talk
 from tests.builders import Study, small_study
@@ -28,7 +28,6 @@ from workbench.importers import read_transcript
 from workbench.services import (
     arrivals,
     arriving,
-    comparing,
     heavy,
     reporting,
     taking_in,
@@ -117,11 +116,6 @@ def in_process(study: Study, folder: Path) -> None:
     taking_in.import_file(study.desk("Ada"), "long.docx", data)
     desk = study.desk("Ada")
     say(
-        "compare six readers over all their marks",
-        f"{statistics.median(timed(lambda: comparing.compare(desk), 3)):.2f} s",
-        "-",
-    )
-    say(
         "thematic summary of the same",
         f"{statistics.median(timed(lambda: reporting.thematic(desk), 3)):.2f} s",
         "-",
@@ -159,6 +153,7 @@ def main() -> None:
         finally:
             server.stop()
         in_process(study, folder)
+        comparing.growth(say)
         agreement.measured(say, study, list(sources.values()))
 
 

@@ -167,13 +167,13 @@ def test_what_is_about_a_code_is_found_with_what_stands_under_it(study: Study) -
     mark(study, "Ada", SAFE, "SA1")
     mark(study, "Ben", BISCUITS, "TW")
     finish(study, "Ada", "Ben")
-    found = comparing.compare(study.desk("Cleo"))
+    found = comparing.passages(study.desk("Cleo"))
 
-    about = {key: [one["words"] for one in found if comparing.is_about(one, key)]
+    about = {key: [one.told()["words"] for one in found if one.is_about(study.code(key))]
              for key in ("SA", "SA1", "SA2", "TW")}  # fmt: skip
     assert about == {"SA": [SAFE], "SA1": [SAFE], "SA2": [], "TW": [BISCUITS]}
     offered = comparing.to_ask_about(study.desk("Ada"))
-    assert (offered["SA"], offered["SA1"][0]) == ("Safety", "\u2003")
+    assert (offered[study.code("SA")], offered[study.code("SA1")][0]) == ("Safety", "\u2003")
 
 
 def test_asked_and_not_finished_is_told_from_never_asked(study: Study) -> None:

@@ -53,8 +53,8 @@ class Study:
             return f"{side[0].upper()}{side[1:]}"
         if side in LENSES:
             return f"{LENSES[side][0].upper()}{LENSES[side][1:]}"
-        known = self.people | self.headings
-        return known.get(Guid(side), "a former member")
+        guid = Guid(side)
+        return self.people.get(guid) or self.headings.get(guid, "a former member")
 
     def sides_of(self, coding: Coding) -> tuple[str, ...]:
         """Say on which sides a mark stands."""

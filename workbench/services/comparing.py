@@ -1,8 +1,10 @@
 """Comparing readings: passages first, as this viewer may see them. Nothing is stored of it."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from workbench.analysis import differences as measure
+from workbench.analysis.collecting import collecting_later
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.services import compared, projects, reading, small_groups
@@ -12,6 +14,85 @@ from workbench.store import codes
 
 # A difference with one of these alone is not something to talk about.
 ALIKE = frozenset({"same", "nobody_else_yet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage in which readings stand side by side, and all that is needed to tell it."""
+
+    one: measure.Difference
+    study: Study
+    row: dict
+    in_round: str
+    text: str
+    may_know: bool
+
+    @property
+    def source(self) -> Guid:
+        """The transcript it is in."""
+        return Guid(self.row["guid"])
+
+    @property
+    def kind(self) -> str:
+        """The most different of its kinds, a key of `KINDS`."""
+        return self.one.kind
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All its kinds, the most different first."""
+        return self.one.kinds
+
+    @property
+    def differs(self) -> bool:
+        """Say whether it is something to talk about."""
+        return self.one.kind not in ALIKE
+
+    def is_about(self, code: Guid) -> bool:
+        """Say whether somebody marked it with this code, or with one under it."""
+        key = self.study.codes[code].key if code in self.study.codes else None
+        return any(
+            coding.code == code or key in self.study.above.get(coding.code, ())
+            for each in self.one.readings
+            for coding in each.codings
+        )
+
+    def told(self) -> dict:
+        """Tell it, as `compare` does."""
+        # As the shortest mark has it: with the full stop or bracket that the core leaves out.
+        meant = min(
+            (
+                coding.span
+                for each in self.one.readings
+                for coding in each.codings
+                if coding.span.contains(self.one.span)
+            ),
+            key=len,
+            default=self.one.span,
+        )
+        return {
+            "source": self.source,
+            "name": self.row["name"],
+            "round": self.in_round,
+            "start": meant.start,
+            "end": meant.end,
+            "words": self.text[meant.start : meant.end],
+            "kind": self.one.kind,
+            "kinds": [self.study.kind(kind) for kind in self.one.kinds],
+            "differs": self.differs,
+            "readings": [
+                {
+                    "reader": self.study.name_of(each.by),
+                    "person": self.study.name_of(coding.coder) if self.study.by == "lens" else "",
+                    **compared.mark(self.study, coding),
+                    "words": self.text[coding.span.start : coding.span.end],
+                    "perspectives": list(coding.perspectives),
+                }
+                for each in self.one.readings
+                for coding in each.codings
+            ],
+            "unmarked_by": [self.study.name_of(who) for who in self.one.unmarked_by],
+            **compared.how_far_told(self.study, self.one, may_know=self.may_know),
+        }
 
 
 def compare(
@@ -55,17 +136,43 @@ def compare(
         for whoever arranges reading). Among equals, transcripts come in order of name and passages
         in the order of the text.
     """
-    chosen = {row["guid"]: row for row in compared.chosen(desk, source, among)}
-    marks = compared.marks_in(desk, chosen, readers=readers, coding_round=coding_round)
-    study = compared.study_for(desk, by, marks, coding_round=coding_round, leaving=leaving)
-    only, found = set(readers) if readers is not None else None, []
-    for guid, row in chosen.items():
-        text = reading.text_of(desk, guid)
-        for in_round, one in _differences(desk, study, guid, text, marks[guid], only):
-            found.append((one, {**row, "round": in_round["name"]}, text))
-    found.sort(key=lambda each: each[0].weight, reverse=True)
-    may_know = compared.may_know_how_far(desk) or study.by != "coder"
-    return [_told(study, *each, may_know=may_know) for each in found]
+    found = passages(
+        desk,
+        source=source,
+        by=by,
+        readers=readers,
+        coding_round=coding_round,
+        among=among,
+        leaving=leaving,
+    )
+    with collecting_later():
+        return [each.told() for each in found]
+
+
+def passages(
+    desk: Desk,
+    *,
+    source: str | None = None,
+    by: By = "coder",
+    readers: Iterable[str] | None = None,
+    coding_round: str | None = None,
+    among: Collection[Guid] | None = None,
+    leaving: bool = False,
+) -> list[Passage]:
+    """Find the same passages, each to be told when it is shown."""
+    only = set(readers) if readers is not None else None
+    with collecting_later():
+        chosen = {row["guid"]: row for row in compared.chosen(desk, source, among)}
+        marks = compared.marks_in(desk, chosen, readers=only, coding_round=coding_round)
+        study = compared.study_for(desk, by, marks, coding_round=coding_round, leaving=leaving)
+        may_know = compared.may_know_how_far(desk) or study.by != "coder"
+        members, found = projects.members(desk), []
+        for guid, row in chosen.items():
+            text = reading.text_of(desk, guid)
+            for in_round, one in _differences(study, guid, text, marks[guid], members, only):
+                found.append(Passage(one, study, row, in_round["name"], text, may_know))
+        found.sort(key=lambda each: each.one.weight, reverse=True)
+        return found
 
 
 def values(desk: Desk) -> list[dict]:
@@ -75,17 +182,12 @@ def values(desk: Desk) -> list[dict]:
 
 
 def to_ask_about(desk: Desk) -> dict[str, str]:
-    """The codes readings are filtered by, in order: key to name, those under another set in."""
+    """The codes readings are filtered by, in order: GUID to name, those under another set in."""
     book = codes.codebook(desk.project.db)
     depth: dict[str, int] = {}
     for code in book.codes:
         depth[code.key] = depth.get(code.parent or "", -1) + 1
-    return {code.key: "\u2003" * depth[code.key] + code.name for code in book.codes}
-
-
-def is_about(one: dict, key: str) -> bool:
-    """Say whether somebody marked a passage with this code, or with one under it."""
-    return any(key in (each["key"], *each["above"]) for each in one["readings"])
+    return {code.guid: "\u2003" * depth[code.key] + code.name for code in book.codes}
 
 
 def one_person(
@@ -103,10 +205,14 @@ def one_person(
 
 
 def _differences(
-    desk: Desk, study: Study, source: Guid, text: str, marks: list[Coding], only: set[str] | None
+    study: Study,
+    source: Guid,
+    text: str,
+    marks: list[Coding],
+    members: Iterable[Guid],
+    only: set[str] | None,
 ) -> Iterator[tuple[dict, measure.Difference]]:
     """Give what differs in one transcript, in one round after another."""
-    members = projects.members(desk)
     for coding_round in study.rounds:
         own = [coding for coding in marks if coding.coding_round == coding_round["guid"]]
         states = {
@@ -118,41 +224,3 @@ def _differences(
         }
         for one in compared.found_in(study, text, own, states):
             yield coding_round, one
-
-
-def _told(study: Study, one: measure.Difference, row: dict, text: str, *, may_know: bool) -> dict:
-    # As the shortest mark has it: with the full stop or bracket that the core leaves out.
-    meant = min(
-        (
-            coding.span
-            for each in one.readings
-            for coding in each.codings
-            if coding.span.contains(one.span)
-        ),
-        key=len,
-        default=one.span,
-    )
-    return {
-        "source": row["guid"],
-        "name": row["name"],
-        "round": row["round"],
-        "start": meant.start,
-        "end": meant.end,
-        "words": text[meant.start : meant.end],
-        "kind": one.kind,
-        "kinds": [study.kind(kind) for kind in one.kinds],
-        "differs": one.kind not in ALIKE,
-        "readings": [
-            {
-                "reader": study.name_of(each.by),
-                "person": study.name_of(coding.coder) if study.by == "lens" else "",
-                **compared.mark(study, coding),
-                "words": text[coding.span.start : coding.span.end],
-                "perspectives": list(coding.perspectives),
-            }
-            for each in one.readings
-            for coding in each.codings
-        ],
-        "unmarked_by": [study.name_of(who) for who in one.unmarked_by],
-        **compared.how_far_told(study, one, may_know=may_know),
-    }

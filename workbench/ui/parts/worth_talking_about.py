@@ -7,6 +7,7 @@ import streamlit as st
 from workbench.domain.ids import Guid
 from workbench.services import compared, comparing, settled
 from workbench.services.compared import By
+from workbench.services.comparing import Passage
 from workbench.ui import state
 from workbench.ui.parts import addressed
 from workbench.ui.parts.difference import difference, style
@@ -26,7 +27,7 @@ def worth_talking_about(
     by: By,
 ) -> None:
     """Show what is worth talking about, and folded below it everything else that was marked."""
-    found = comparing.compare(
+    found = comparing.passages(
         state.desk(),
         source=source,
         by=by,
@@ -37,7 +38,7 @@ def worth_talking_about(
     value, way = st.columns(2)
     with value:
         found = _about(found)
-    differing = [one for one in found if one["differs"]]
+    differing = [one for one in found if one.differs]
     with way:
         worth = _in_a_way(differing, by)
     st.header("Worth talking about", anchor=False)
@@ -56,7 +57,7 @@ def worth_talking_about(
     talked = settled.by_transcript(state.desk())
     _some(worth, talked, part="shown", by=by)
     for kind in ("same", "nobody_else_yet"):
-        rest = [one for one in found if one["kind"] == kind]
+        rest = [one for one in found if one.kind == kind]
         if rest:
             words = compared.in_words(kind, by)
             folded = st.expander(
@@ -69,31 +70,32 @@ def worth_talking_about(
                     _some(rest, talked, part=f"shown_{kind}", by=by)
 
 
-def _about(found: list[dict]) -> list[dict]:
+def _about(found: list[Passage]) -> list[Passage]:
     """Offer to see only what is about one value or code."""
     key = addressed.choice(
         "About the value or code",
         {_EVERY: "Any value or code", **comparing.to_ask_about(state.desk())},
         part="about",
     )
-    return found if key == _EVERY else [one for one in found if comparing.is_about(one, key)]
+    return found if key == _EVERY else [one for one in found if one.is_about(Guid(key))]
 
 
-def _in_a_way(found: list[dict], by: By) -> list[dict]:
+def _in_a_way(found: list[Passage], by: By) -> list[Passage]:
     """Offer to see only some kinds of difference, of those there are."""
     there = {
         kind: compared.in_words(kind, by)
         for kind in compared.KINDS
-        if any(compared.in_words(kind, by) in one["kinds"] for one in found)
+        if any(kind in one.kinds for one in found)
     }
     kind = addressed.choice("How they differ", {_EVERY: "In any way", **there}, part="kind")
-    return found if kind == _EVERY else [one for one in found if there[kind] in one["kinds"]]
+    return found if kind == _EVERY else [one for one in found if kind in one.kinds]
 
 
-def _some(found: list[dict], talked: Talked, *, part: str, by: By) -> None:
+def _some(found: list[Passage], talked: Talked, *, part: str, by: By) -> None:
     """Show the first passages, and offer more."""
     shown = addressed.number(part, first=_AT_A_TIME)
-    for number, one in enumerate(found[:shown]):
+    for number, passage in enumerate(found[:shown]):
+        one = passage.told()
         about = settled.at(talked.get(one["source"], ()), one["start"], one["end"])
         difference(one, by=by, talked=about, key=f"talk_{part}_{number}")
     left = len(found) - shown
