@@ -8,7 +8,7 @@ import pytest
 from tests.builders import Study, small_study
 from workbench.domain.deciding import About
 from workbench.domain.errors import NotAllowed, NotFound, NotReadable
-from workbench.domain.ids import Guid
+from workbench.domain.ids import Guid, new_guid
 from workbench.services import deciding, discussing, perspectives, rounds, saying
 
 
@@ -64,6 +64,18 @@ def test_words_that_are_not_there_cannot_be_talked_about(study: Study) -> None:
             study.desk("Ada"), About(source=study.source, start=9, end=9999)
         )
     assert discussing.listed(study.desk("Ada")) == []
+
+
+def test_a_code_made_while_reading_alone_is_not_talked_about_before_it_is_shared(
+    study: Study,
+) -> None:
+    rounds.start(study.desk("Ada"), "Second reading", [study.source], [study.people["Ben"]])
+    own = new_guid()
+    made = {"id": new_guid(), "kind": "add_code", "code": {"guid": own, "name": "Calm"}}
+    assert study.do("Ben", made)[0]["state"] == "saved"
+
+    with pytest.raises(NotFound):
+        discussing.open_discussion(study.desk("Ben"), About(code=own))
 
 
 def test_what_is_signed_with_no_name_names_nobody_to_others(study: Study) -> None:

@@ -31,6 +31,7 @@ _MUCH = 90  # minutes of close reading after which most people need a long break
 class Day:
     """A day of reading together, as a member of the team sees it.
 
+    `shown` is how the readings were, or would be, opened: with names, under headings or without.
     `invited` names who was asked to read, which says nothing of who came. `hosting` says that the
     viewer hosts it. `point` is the place the shared screen shows.
     """
@@ -41,6 +42,7 @@ class Day:
     on: str
     state: str
     sequence: str
+    shown: str
     host: str
     hosting: bool
     sources: tuple[Guid, ...]

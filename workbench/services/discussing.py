@@ -136,7 +136,7 @@ def _must_be_there(desk: Desk, about: About) -> None:
     if about.theme:
         notes.checked_words(about.theme, longest=LONGEST_THEME)
     if about.code is not None and not any(
-        code.guid == about.code for code in codes.codebook(db, desk.viewer.person).codes
+        code.guid == about.code for code in codes.codebook(db).codes
     ):
         raise NotFound("There is no such code in this study.")
     if about.source is None:

@@ -79,6 +79,7 @@ def listed(desk: Desk) -> list[Day]:
             on=row["begun_at"][:10],
             state=_state(row),
             sequence=row["sequence"],
+            shown=row["shown"],
             host=names.get(row["host"], visible_entries.FORMER),
             hosting=row["host"] == desk.viewer.person,
             sources=tuple(Guid(source) for source in read[row["round"]]),

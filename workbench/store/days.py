@@ -42,7 +42,7 @@ def listed(db: Database) -> list[dict]:
         {**row, "people": people.get(row["guid"], [])}
         for row in rows(
             db,
-            "select d.*, r.name, r.state as round_state from days d join rounds r"
+            "select d.*, r.name, r.shown, r.state as round_state from days d join rounds r"
             " on r.guid = d.round where r.state != 'closed' order by d.rowid",
         )
     ]

@@ -75,6 +75,7 @@ def _at(one: Day, points: Sequence[Discussion]) -> None:
         place=f"discussion_{point.guid}",
         button="Say this",
         primary=True,
+        unnamed=one.shown != "named",
     )
     undo_buttons(saying.DECIDING, undo=saying.undo, redo=saying.redo)
     st.subheader("What came of it", anchor=False)

@@ -24,6 +24,7 @@ def say_box(
     place: str,
     button: str = "Save",
     signed: bool = True,
+    unnamed: bool = False,
     primary: bool = False,
     height: int = 100,
     help: str | None = None,
@@ -34,6 +35,8 @@ def say_box(
     ----------
     place
         Tells the places apart where something can be said; each has its own draft.
+    unnamed
+        Whether it is signed without a name unless somebody chooses otherwise.
     """
     # A new number gives an empty field once something is saved, and only then.
     number = st.session_state.setdefault(f"{_SAID}_{place}", 0)
@@ -43,10 +46,10 @@ def say_box(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         press(button, partial(_do, do, place), key=f"save_{place}", primary=primary)
         if signed:
-            signature(f"signed_{place}_{number}")
+            signature(f"signed_{place}_{number}", unnamed=unnamed)
 
 
-def signature(key: str) -> None:
+def signature(key: str, *, unnamed: bool = False) -> None:
     """Let whoever writes choose how it is signed; `signed_as` reads the choice."""
     names = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
     words = {
@@ -54,7 +57,14 @@ def signature(key: str) -> None:
         **{guid: f"as “{name}”" for guid, name in names.items()},
         "unnamed": SIGNED["unnamed"],
     }
-    st.selectbox("Signed", list(words), key=key, format_func=words.__getitem__, width=260)
+    st.selectbox(
+        "Signed",
+        list(words),
+        index=len(words) - 1 if unnamed else 0,
+        key=key,
+        format_func=words.__getitem__,
+        width=260,
+    )
 
 
 def signed_as(key: str) -> tuple[str, str | None]:
