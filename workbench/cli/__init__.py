@@ -6,7 +6,17 @@
 import click
 
 from workbench import __version__
-from workbench.cli import backup, findings, letter, people, serving, studies, taking_in, withdraw
+from workbench.cli import (
+    backup,
+    findings,
+    letter,
+    people,
+    searching,
+    serving,
+    studies,
+    taking_in,
+    withdraw,
+)
 from workbench.cli.asked import options
 
 __all__ = ["workbench"]
@@ -31,6 +41,7 @@ for command in (
     findings.report,
     findings.compare,
     findings.check,
+    searching.search,
     withdraw.withdraw,
     letter.letter,
     backup.backup,

@@ -10,6 +10,7 @@ from typing import Literal
 
 from workbench.domain.coding import PRESENCES, Coding
 from workbench.domain.ids import Guid, new_guid
+from workbench.domain.participant import Participant
 from workbench.domain.span import Span
 from workbench.reports import contents as paper
 from workbench.services import comparing, desks, overview, quoting, sets, settled, themes
@@ -100,6 +101,10 @@ class Material:
         """Say whether a stretch may be quoted in this document."""
         standing = self.rights.of(source, span)
         return standing == "yes" or (standing == "not_recorded" and not self.strict)
+
+    def whose(self, source: str, span: Span) -> list[Participant]:
+        """Whose words a stretch holds."""
+        return self.rights.whose(source, span)
 
     def attributed(self, source: str, span: Span) -> str:
         """Attribute a stretch as it is printed."""

@@ -82,6 +82,15 @@ def codes(desk: Desk) -> dict[str, str]:
     return {code.guid: f"{code.key} {code.name}" for code in book if code.status != "retired"}
 
 
+def participants_read(desk: Desk) -> dict[str, str]:
+    """The participants whose transcripts are here to be read, by ID; a group's own ID is none."""
+    return {
+        each.guid: each.label
+        for each in in_order(participants.listed(desk.project.db))
+        if each.role != "group" and each.sources
+    }
+
+
 def attribute_values(desk: Desk) -> dict[str, tuple[str, tuple[str, str]]]:
     """What is known of participants, to choose by: a short key to its words and what it means."""
     names = {each.guid: each.name for each in participants.attributes(desk.project.db)}

@@ -1,5 +1,6 @@
 """The thematic summary in Word: what the team wrote, with what the study holds laid out for it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from workbench.domain.document import EXTRAS, THEMATIC
@@ -8,14 +9,12 @@ from workbench.domain.source import SETTINGS
 from workbench.domain.span import Span
 from workbench.figures.pyramid import pyramid_words
 from workbench.figures.pyramid_picture import pyramid_picture
-from workbench.figures.value_by_setting import (
-    Cell,
-    value_by_setting_picture,
-    value_by_setting_words,
-)
+from workbench.figures.value_by_setting import Cell
 from workbench.reports import contents as paper
 from workbench.reports.thematic import thematic_summary
 from workbench.services import (
+    checklists,
+    document_figures,
     document_parts,
     overview,
     produced,
@@ -86,7 +85,8 @@ def thematic_contents(
     blocks, cells = overview.blocks(found), overview.cells(found)
     used = document_parts.used_codes(material)
     study = project_store.details(db)
-    return paper.ThematicContents(
+    met = document_figures.together(material) if "together_figure" in extras else None
+    contents = paper.ThematicContents(
         cover=paper.Cover(
             title=study["name"],
             subtitle=f"Thematic summary · {sets.to_choose_from(desk)[material.of]}"
@@ -105,13 +105,7 @@ def thematic_contents(
         )
         if blocks
         else None,
-        by_setting=paper.Picture(
-            value_by_setting_picture(cells),
-            value_by_setting_words(cells),
-            "Transcripts in which somebody marked each value, by the setting of the peer support.",
-        )
-        if cells and cells[0] and "by_setting" in extras
-        else None,
+        by_setting=document_figures.by_setting(material) if "by_setting" in extras else None,
         numbers=_numbers(found, cells),
         values=tuple(
             _section(material, row, differences[row.code.key], readings="readings" in extras)
@@ -121,6 +115,9 @@ def thematic_contents(
             _own_theme(material, theme) for theme in themes.listed(desk) if not theme.code
         ),
         together=wrote.get("together", ""),
+        together_figure=met[0] if met else None,
+        together_table=met[1] if met else None,
+        matrix=document_figures.matrix(material) if "matrix" in extras else None,
         key_decisions=document_parts.key_decisions(material) if "key_decisions" in extras else (),
         key_decisions_told=wrote.get("key_decisions", ""),
         further=tuple(
@@ -139,6 +136,9 @@ def thematic_contents(
         decision_log=produced.decisions(desk) if "decision_log" in extras else (),
         extras=extras,
     )
+    if "checklists" in extras:
+        return replace(contents, checklists=checklists.tables(contents))
+    return contents
 
 
 def long_date(day: date) -> str:

@@ -125,7 +125,8 @@ def find_quotation(db: Database, reference: str) -> list[dict]:
 
 
 def forget_participant(w: Writing, participant: Guid) -> None:
-    """Keep that a document was issued, and nothing of whom it quoted."""
+    """Keep that a document was issued, and nothing of whom it quoted or was written of alone."""
+    w.db.execute("delete from prose where part = ?", (participant,))
     for row in rows(
         w.db,
         "select issued, quotation, participant from issued_quotations"

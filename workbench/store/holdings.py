@@ -63,6 +63,23 @@ HOLDS_WORDS = {
     "support.words": "reworded by the team",
     "figures_wanted.words": "row deleted when figures are turned off",
     "figures_answers.words": "row deleted by its owner",
+    **dict.fromkeys(
+        (
+            f"search_{index}{column}"
+            for index in ("words", "forms")
+            for column in (
+                ".words",
+                "_data.block",
+                "_idx.segid",
+                "_idx.term",
+                "_idx.pgno",
+                "_docsize.sz",
+                "_config.k",
+                "_config.v",
+            )
+        ),
+        "emptied where words must go, and filled again at the next search",
+    ),
     "themes.title": "reworded by the team",
     "theme_quotations.pieces": "row deleted with the words it shows, or with the transcript",
     "theme_quotations.ending": "row deleted with the words it shows, or with the transcript",
@@ -243,6 +260,8 @@ CONTENT_FREE = frozenset(
         "figures_answers.wanted",
         "figures_answers.person",
         "figures_named.person",
+        "search_sources.source",
+        "search_sources.version",
         "themes.guid",
         "themes.discussion",
         "themes.made_at",

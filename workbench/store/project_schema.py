@@ -5,7 +5,7 @@ from sqlite_utils import Database, Migrations
 from workbench.store import codebook_schema, compare_schema, text_prints
 from workbench.store.database import run_statements
 from workbench.store.deciding_schema import DECIDING
-from workbench.store.outputs_schema import OUTPUTS
+from workbench.store.outputs_schema import OUTPUTS, SEARCH
 from workbench.store.own_words_schema import OWN_WORDS
 from workbench.store.pane_schema import PANE
 
@@ -59,6 +59,12 @@ def m007_compare(db: Database) -> None:
 def m004_pane(db: Database) -> None:
     """Keep apart who read on paper and who typed the marks in."""
     run_statements(db, PANE)
+
+
+@PROJECT()
+def m008b_search(db: Database) -> None:
+    """Lay the index by which transcripts are searched; it fills at the first search."""
+    run_statements(db, SEARCH)
 
 
 _STUDY = """

@@ -27,6 +27,7 @@ from workbench.store import (
     entries,
     places,
     prose,
+    search,
     themes,
     turns_to_check,
     versions,
@@ -150,6 +151,7 @@ def erase_history(w: Writing, source: Guid) -> None:
     Of the words somebody marked not even a hash is kept; a repeat stays harmless without it.
     """
     erase_payloads(w, "source = ?", source)
+    search.empty(w)
     w.db.execute(
         "update operations set fingerprint = ''"
         " where id in (select operation from changes where source = ?)",

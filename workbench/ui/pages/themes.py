@@ -6,10 +6,10 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.theme import PARTS, Theme
-from workbench.services import picking, themes
+from workbench.services import document_figures, picking, themes
 from workbench.services.themes import Shown
 from workbench.ui import state
-from workbench.ui.parts import kept, links
+from workbench.ui.parts import addressed, kept, links
 from workbench.ui.parts.press import press
 from workbench.ui.parts.prose_field import prose_field
 from workbench.ui.parts.prose_history import prose_history
@@ -82,10 +82,31 @@ def _theme(theme: Theme) -> None:
         prose_field(title, _WHY[part], about=theme.guid, part=part, lines=_LINES[part])
         if part in ("looked_like", "hard"):
             _quotations([each for each in found if each.chosen.part == part])
+    if theme.code:
+        _matrix(theme)
     _gathered(theme, [each for each in found if each.chosen.part == "gathered"])
     prose_history(theme.guid, PARTS)
     if theme.code is None:
         _rename(theme)
+
+
+def _matrix(theme: Theme) -> None:
+    """Offer a few words on each participant, which make a row of the framework matrix."""
+    with st.expander("Participant by participant", key="matrix"):
+        st.write(
+            "A few words on what each person said of this; they stand in the framework matrix, "
+            "which the thematic summary can hold."
+        )
+        people = picking.participants_read(state.desk())
+        chosen = addressed.choice("Participant", {"": "Choose one", **people}, part="participant")
+        if chosen:
+            prose_field(
+                people[chosen],
+                "In a sentence or two, with where it stands if you like.",
+                about=document_figures.matrix_about(theme.guid),
+                part=chosen,
+                lines=2,
+            )
 
 
 def _quotations(found: list[Shown]) -> None:

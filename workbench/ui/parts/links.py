@@ -16,6 +16,7 @@ PAGES = {
     "codebook": "Codebook",
     "before-reading": "Before we read",
     "overview": "Overview",
+    "search": "Search",
     "themes": "Themes",
     "quotations": "Quotations",
     "report": "Report",

@@ -1,0 +1,79 @@
+"""Searching: words, forms, phrases, beginnings; hostile queries; what is gone stays gone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Study, small_study
+from tests.withdrawn import WHO, still_there, study_with_rare_words
+from workbench.domain.errors import NotReadable
+from workbench.services import correcting, participants, searching, withdrawing
+
+SAFE = "I felt safe there"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return small_study(tmp_path / "workspace")
+
+
+def found(study: Study, words: str, **how: object) -> list[str]:
+    return [each.words for each in searching.search_for(study.desk("Ada"), words, **how)]
+
+
+def test_words_phrases_beginnings_and_forms(study: Study) -> None:
+    (turn,) = found(study, "SAFE first")
+    assert SAFE in turn
+    assert found(study, '"the washing up"') != []
+    assert found(study, '"washing the up"') == []
+    assert found(study, "bisc*") == found(study, "biscuits") != []
+    assert found(study, "biscuit") == []
+    assert found(study, "biscuit", forms=True) == found(study, "biscuits")
+    assert found(study, "safe biscuits") == []  # in two turns
+
+
+@pytest.mark.parametrize("words", ["", "   ", "*", '"', "bi*", "()", "\0", "x" * 400])
+def test_what_cannot_be_looked_for_is_refused_in_a_sentence(study: Study, words: str) -> None:
+    with pytest.raises(NotReadable):
+        found(study, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["words: safe", 'safe" OR "x', "safe NEAR(x)", "-safe", "safe'); drop table x", "^safe"],
+)
+def test_nothing_typed_is_read_as_anything_but_words(study: Study, words: str) -> None:
+    assert isinstance(found(study, words), list)
+
+
+def test_a_correction_is_found_and_what_it_corrected_is_not(study: Study) -> None:
+    assert found(study, "friend") != []
+    desk = study.desk("Ada")
+    start = study.text().index("A friend took")
+    correcting.correct_words(
+        desk, study.source, start, "A neighbour took me along.",
+        seen=correcting.version(desk, study.source),
+    )  # fmt: skip
+
+    assert found(study, "friend") == []
+    assert found(study, "neighbour") == ["A neighbour took me along."]
+
+
+def test_what_may_not_leave_is_not_found_where_it_would(study: Study) -> None:
+    ada = study.desk("Ada")
+    (who,) = participants.everybody(ada)
+    participants.say_consent(ada, [who.guid], "analysis", False)
+
+    assert found(study, "biscuits") != []
+    assert found(study, "biscuits", leaving_for="analysis") == []
+
+
+def test_withdrawn_words_are_in_no_index(tmp_path: Path) -> None:
+    study = study_with_rare_words(tmp_path / "workspace")
+    assert found(study, "bandersnatch") != []
+
+    withdrawing.withdraw(study.workspace, study.desk("Ada"), WHO)
+
+    assert still_there(study) == []
+    assert found(study, "bandersnatch") == []
+    assert found(study, "tea") != []
