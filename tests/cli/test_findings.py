@@ -9,7 +9,7 @@ import pytest
 from tests.builders import Study, small_study
 from tests.cli.conftest import Terminal
 from workbench.domain.ids import new_guid
-from workbench.services import notes, perspectives, wanting_figures
+from workbench.services import notes, perspectives, small_groups, wanting_figures
 
 
 @pytest.fixture
@@ -159,3 +159,21 @@ def test_check_tells_a_sound_study_from_one_that_is_not(run: Terminal, study: St
     assert "is sound." in sound.stdout
     assert json.loads(unsound.stdout)["sound"] is False
     assert "outside the text" in json.loads(unsound.stdout)["troubles"][0]
+
+
+def test_a_heading_that_is_one_person_leaves_only_with_their_yes(
+    run: Terminal, study: Study
+) -> None:
+    perspectives.word_headings(study.desk("Ada"), ["Carers", "Researchers"])
+    carers = perspectives.headings(study.desk("Ada"))[0]["guid"]
+    own = perspectives.add(study.desk("Ben"), "I cared for years", visibility="team")
+    perspectives.place(study.desk("Ben"), own, [carers])
+    study.do("Ben", study.operation("nobody asked why I came", "HC"))
+    words = ("compare", "small-study", "--by", "perspective")
+
+    for answer, stands in (("", False), ("team", False), ("files", True)):
+        small_groups.answer(study.desk("Ben"), carers, answer)
+        for more in ((), ("--json",), ("--unit", "turn")):
+            told = run(*words, *more).stdout
+            assert ("Carers" in told) is stands, (answer, more)
+            assert stands or "I cared for years" not in told

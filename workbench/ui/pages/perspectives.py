@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import perspectives
+from workbench.services import comparing, perspectives
 from workbench.ui import state
 from workbench.ui.parts import kept, links
+from workbench.ui.parts.only_me_here import only_me_here
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, joined, plain
 
@@ -41,6 +42,7 @@ def page() -> None:
         "running server.</p>"
     )
     _headings(mine)
+    only_me_here(one for one in comparing.one_person(state.desk()) if one.mine)
 
 
 def _add() -> None:
