@@ -1,14 +1,16 @@
 """Who took part in what: told by people, never read from what they did, and never added up."""
 
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.builders import Study, small_study
 from workbench.domain.errors import CannotUndo, NotAllowed, NotFound, NotReadable
 from workbench.domain.evenness import PARTS, STARTING, Stage, cell_in_words
 from workbench.domain.ids import new_guid
-from workbench.services import evenness, saying
+from workbench.services import documents, evenness, projects, saying
 
 
 @pytest.fixture
@@ -78,6 +80,25 @@ def test_people_tell_their_own_part_and_not_asked_is_not_chose_not_to(study: Stu
         evenness.remember(study.desk("Ben"), "interviews", new_guid(), "led")
 
 
+def test_in_a_document_nobody_is_named_who_does_not_want_it_or_who_tells(study: Study) -> None:
+    projects.choose_credit(study.desk("Ben"), "")
+    ben = evenness.add_taker(study.desk("Ben"), study.people["Ben"])
+    group = evenness.add_taker(study.desk("Ada"), "the advisory group")
+    evenness.remember(study.desk("Ben"), "interviews", ben, "did")
+    evenness.remember(study.desk("Ada"), "interviews", group, "advised")
+    evenness.remember(study.desk("Cai"), "interviews", group, "together")
+    evenness.shape(study.desk("Cai"), "interviews", "They asked about doors.")
+
+    assert evenness.for_documents(study.desk("Ada")) == [
+        (
+            "Interviews and groups",
+            "A team member: did the work\n"
+            "the advisory group: gave advice; also remembered as decided together",
+            "They asked about doors.",
+        )
+    ]
+
+
 def test_a_stage_is_added_and_taken_back_while_nobody_has_told_of_it(study: Study) -> None:
     made = evenness.add_stage(study.desk("Ben"), "The afterword")
     with pytest.raises(NotReadable, match="already"):
@@ -100,3 +121,17 @@ def test_one_takes_back_what_one_told(study: Study) -> None:
     assert stage(study, "reading").told is False
     evenness.undo(study.desk("Ben"))
     assert evenness.told(study.desk("Ada")).takers == ()
+
+
+def test_the_summary_in_word_has_what_was_told_and_no_gap_for_what_was_not(study: Study) -> None:
+    evenness.shape(study.desk("Cai"), "questions", "Maya asked about doors.")
+
+    paper = docx.Document(
+        BytesIO(documents.make(study.desk("Ada"), documents.Wanted("thematic")).data)
+    )
+
+    rows = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    assert ["Choosing the questions", "", "Maya asked about doors."] in rows
+    words = "\n".join([each.text for each in paper.paragraphs] + ["\n".join(row) for row in rows])
+    assert "Not told yet" not in words
+    assert "Sharing what we found" not in words

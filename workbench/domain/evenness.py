@@ -75,3 +75,9 @@ def cell_in_words(memories: Iterable[Entry]) -> str:
     if len({memory_in_words(each) for each in memories}) == 1:
         return memory_in_words(memories[0])
     return "; ".join(f"{each.by} says {memory_in_words(each)}" for each in memories)
+
+
+def remembered_in_words(memories: Iterable[Entry]) -> str:
+    """Say a cell without who tells it: memories that differ stand one after another."""
+    first, *others = dict.fromkeys(memory_in_words(each) for each in memories)
+    return "; also remembered as ".join([first, *others])

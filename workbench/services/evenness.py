@@ -3,9 +3,16 @@
 Nothing here is read from marks, sign-ins or the history, and nothing is added up.
 """
 
-from workbench.domain.deciding import Entry
+from workbench.domain.deciding import UNNAMED, Entry
 from workbench.domain.errors import NotFound, NotReadable
-from workbench.domain.evenness import PARTS, STARTING, Evenness, Stage, Taker
+from workbench.domain.evenness import (
+    PARTS,
+    STARTING,
+    Evenness,
+    Stage,
+    Taker,
+    remembered_in_words,
+)
 from workbench.domain.ids import Guid
 from workbench.services import notes, projects, saying, steps
 from workbench.services.desks import Desk
@@ -27,6 +34,25 @@ def told(desk: Desk) -> Evenness:
         tuple(_stage(key, name, said.get(key, ())) for key, name in names.items()),
         _takers(desk, said),
     )
+
+
+def for_documents(desk: Desk) -> list[tuple[str, str, str]]:
+    """What was told, by stage: who took what part, and how it shaped things.
+
+    People stand as each of them wants to be credited, and whoever tells is not named. A stage
+    that nobody has told is left out.
+    """
+    found, credits = told(desk), projects.credits(desk)
+    rows = []
+    for stage in (stage for stage in found.stages if stage.told):
+        who = [
+            f"{_credited(taker, credits)}: {remembered_in_words(stage.cells[taker.guid])}"
+            for taker in found.takers
+            if taker.guid in stage.cells
+        ]
+        shaped = "\n\n".join(each.words for each in stage.shaping)
+        rows.append((stage.name, "\n".join(who), shaped))
+    return rows
 
 
 def shape(
@@ -100,6 +126,10 @@ def undo(desk: Desk) -> None:
 def redo(desk: Desk) -> None:
     """Do again what one last took back."""
     steps.redo(desk, EVENNESS, job=None)
+
+
+def _credited(taker: Taker, credits: dict[Guid, str]) -> str:
+    return taker.name if taker.person is None else credits.get(taker.person) or UNNAMED
 
 
 def _stage(key: str, name: str, said: tuple[Entry, ...] | list[Entry]) -> Stage:

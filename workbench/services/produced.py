@@ -3,7 +3,7 @@
 from workbench.domain.codebook_change import CHANGES
 from workbench.domain.deciding import Decision
 from workbench.reports import contents as paper
-from workbench.services import deciding, notes, projects, prose
+from workbench.services import deciding, evenness, notes, projects, prose
 from workbench.services.desks import Desk
 from workbench.services.material import Material
 from workbench.store import codebook_changes, codes, visible
@@ -24,6 +24,7 @@ def produced(material: Material, codebook: str) -> paper.Produced:
         perspectives=tuple(row["words"] for row in shared),
         some_not_said=len({row["person"] for row in shared}) < len(projects.members(desk)),
         from_notebooks=tuple((each["words"], each["by"]) for each in notes.for_documents(desk)),
+        parts=tuple(paper.Part(*row) for row in evenness.for_documents(desk)),
         parts_shaped=wrote.get("parts_shaped", ""),
         decisions=decisions(desk),
         rounds=_rounds(material),

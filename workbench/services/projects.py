@@ -89,6 +89,11 @@ def choose_credit(desk: Desk, words: str) -> None:
         project_store.set_credit(w, " ".join(words.split())[:LONGEST_CREDIT])
 
 
+def credits(desk: Desk) -> dict[Guid, str]:
+    """How each member wants to be named in documents; empty where they do not."""
+    return {Guid(row["person"]): row["credit"] for row in project_store.members(desk.project.db)}
+
+
 def credited(desk: Desk) -> tuple[str, ...]:
     """The team as each wants to be named, those who want no name together at the end."""
     names = [row["credit"] for row in project_store.members(desk.project.db)]
