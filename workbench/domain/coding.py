@@ -26,6 +26,7 @@ WAYS = {
     "simple": "one turn at a time",
     "turn": "whole turns",
     "detailed": "any words",
+    "cards": "a card sort",
 }
 FLAGS = {
     "discuss": "discuss together",

@@ -39,6 +39,8 @@ _WORDS = {
     "codebook_told": "{}",
     "codebook_passages_put": "choosing passages",
     "groundwork_kept": "{}",
+    "card_sort_kept": "the card sort {}",
+    "pile_kept": "the pile {}",
     "early_conversation_kept": "the conversation {}",
     "tray_answered": "what was said of the tray",
     "coding_recoded": "what becomes of a mark",

@@ -8,6 +8,7 @@ from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound
 from workbench.domain.ids import Guid
 from workbench.services.desks import Desk
 from workbench.store import (
+    card_sorts,
     codebook_changes,
     codebook_passages,
     codings,
@@ -109,6 +110,7 @@ _SET_BACK_BY = (
     tray,
     groundwork,
     early_conversations,
+    card_sorts,
 )
 
 

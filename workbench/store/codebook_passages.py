@@ -3,7 +3,8 @@
 They are carried over to later versions of a text as marks are, and go with the words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from sqlite_utils import Database
 
@@ -15,6 +16,7 @@ from workbench.store.database import rows
 from workbench.store.project import Writing
 
 CHANGES = ("codebook_passages_put",)
+NONE: Mapping[Place, Guid] = MappingProxyType({})
 
 
 def of(db: Database, thing: Guid) -> list[tuple[Guid, Place]]:
@@ -35,9 +37,20 @@ def of(db: Database, thing: Guid) -> list[tuple[Guid, Place]]:
     ]
 
 
-def put(w: Writing, thing: Guid, passages: Iterable[Place]) -> None:
-    """Say which passages something rests on, instead of those it rested on."""
-    before = _plain(of(w.db, thing))
+def put(
+    w: Writing, thing: Guid, passages: Iterable[Place], *, called: Mapping[Place, Guid] = NONE
+) -> None:
+    """Say which passages something rests on, instead of those it rested on.
+
+    One that it rested on already keeps its GUID.
+
+    Parameters
+    ----------
+    called
+        GUIDs to give to some of them, as they had them before.
+    """
+    there = of(w.db, thing)
+    known = {**called, **{place: guid for guid, place in there}}
     gone = rows(w.db, "select guid from codebook_passages where object = ?", thing)
     w.db.execute("delete from codebook_passages where object = ?", (thing,))
     places.forget(w, [row["guid"] for row in gone])
@@ -45,28 +58,25 @@ def put(w: Writing, thing: Guid, passages: Iterable[Place]) -> None:
         version = sources.current_version(w.db, place.source)
         if version is None:
             continue  # the transcript was withdrawn meanwhile
-        guid = new_guid()
+        guid = known.get(place) or new_guid()
         w.db.execute(
             "insert into codebook_passages values (?, ?, ?, ?)",
             (guid, thing, place.source, number),
         )
         places.put(w, guid, version["guid"], place.span)
-    after = _plain(of(w.db, thing))
+    before, after = _plain(there), _plain(of(w.db, thing))
     if before != after:
         w.record("codebook_passages_put", "passages", thing, before=before, after=after)
 
 
 def set_back(w: Writing, kind: str, thing: Guid, *, now: dict | None, to: dict | None) -> None:
     """Let something rest on the passages it rested on, as far as their words are still there."""
-    put(
-        w,
-        thing,
-        [
-            Place(Guid(source), Span(start, end))
-            for source, start, end in (to or {}).get("passages", ())
-            if _fits(w.db, Guid(source), end)
-        ],
-    )
+    called = {
+        Place(Guid(source), Span(start, end)): Guid(guid)
+        for guid, source, start, end in (to or {}).get("passages", ())
+        if _fits(w.db, Guid(source), end)
+    }
+    put(w, thing, called, called=called)
 
 
 def forget_lost(w: Writing, source: Guid) -> None:
@@ -81,7 +91,8 @@ def forget_lost(w: Writing, source: Guid) -> None:
 
 
 def _plain(found: list[tuple[Guid, Place]]) -> dict:
-    return {"passages": [[place.source, place.span.start, place.span.end] for _, place in found]}
+    told = [[guid, place.source, place.span.start, place.span.end] for guid, place in found]
+    return {"passages": told}
 
 
 def _fits(db: Database, source: Guid, end: int) -> bool:

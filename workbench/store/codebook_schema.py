@@ -60,6 +60,9 @@ create table piles_shown (
     person text not null, primary key (card_sort, person)) without rowid
 """
 
+# Piles are seen by the team as they grow, so nobody has to show them.
+WITHOUT_SHOWING = "drop table piles_shown"
+
 # Registered with all others in `holdings`.
 HOLDS_WORDS = dict.fromkeys(
     (
@@ -123,7 +126,5 @@ CONTENT_FREE = frozenset(
         "piles.code",
         "pile_cards.pile",
         "pile_cards.card",
-        "piles_shown.card_sort",
-        "piles_shown.person",
     ]
 )

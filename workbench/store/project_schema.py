@@ -49,6 +49,12 @@ def m006_codebook(db: Database) -> None:
 
 
 @PROJECT()
+def m006b_piles(db: Database) -> None:
+    """Piles of a card sort are seen by the team as they grow."""
+    run_statements(db, codebook_schema.WITHOUT_SHOWING)
+
+
+@PROJECT()
 def m007_compare(db: Database) -> None:
     """Keep what somebody says who stands alone under a shared heading."""
     run_statements(db, compare_schema.SMALL_GROUPS)

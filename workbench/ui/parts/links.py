@@ -9,6 +9,7 @@ PAGES = {
     "read": "Read and mark",
     "who-reads-what": "Who reads what",
     "together": "Read this together",
+    "card-sort": "Card sort",
     "reading-from": "Where I’m reading from",
     "notebook": "My notebook",
     "compare": "Compare",
