@@ -9,22 +9,35 @@ import workbench
 from tests.alone import alone, finish, secretly
 from tests.builders import Study, small_study
 from tests.raw import document_words
+from workbench.domain.document import KINDS
 from workbench.domain.ids import new_guid
 from workbench.services import (
     arranging,
+    chats,
+    codebook_view,
     comparing,
+    deciding,
+    discussing,
+    documents,
+    note_links,
     notes,
     overview,
+    perspectives,
+    picking,
     projects,
     reading,
+    recoding,
     reporting,
     rounds,
     seen_from,
     side_by_side,
+    themes,
+    together,
     units,
     withdrawing,
 )
 from workbench.services.desks import Desk
+from workbench.services.documents import Wanted
 
 
 @pytest.fixture
@@ -52,6 +65,18 @@ LOOKS: dict[str, Callable[[Desk, Study], object]] = {
     "codebook frame": lambda desk, study: (
         workbench.open_project(desk.project.path).codebook().to_dict()
     ),
+    "quotations to pick": lambda desk, study: picking.marked(desk, picking.Filters()),
+    "codes to pick by": lambda desk, study: picking.codes(desk),
+    "who is quoted": lambda desk, study: (picking.shares(desk), picking.not_quoted(desk)),
+    "the codebook": lambda desk, study: codebook_view.book(desk),
+    "examples": lambda desk, study: codebook_view.marked_with(desk, codebook_view.names(desk)),
+    "themes": lambda desk, study: (themes.listed(desk), themes.quotations(desk)),
+    "discussions": lambda desk, study: (discussing.listed(desk), deciding.listed(desk)),
+    "days": lambda desk, study: together.listed(desk),
+    "what a note can be about": lambda desk, study: note_links.to_choose_from(desk),
+    "my marks asked about": lambda desk, study: recoding.how_many(desk),
+    "chats": lambda desk, study: chats.mine(desk),
+    "empty headings": lambda desk, study: perspectives.headings_with_nobody(desk),
     "rounds": lambda desk, study: [
         {**vars_of(one), "all_ready": None, "ready": None} for one in rounds.under_way(desk)
     ],
@@ -62,6 +87,9 @@ FOR_ADA: dict[str, Callable[[Desk, Study], object]] = {
     "how it would be shown": lambda desk, study: rounds.shown_as(
         desk, rounds.under_way(desk)[0].guid, "named"
     ),
+    "every document": lambda desk, study: [
+        documents.make(desk, Wanted(kind, ending="html")).data for kind in KINDS if kind != "case"
+    ],
     "the report": lambda desk, study: document_words(reporting.thematic(desk)[1]),
 }
 
