@@ -63,7 +63,7 @@ def test_only_whoever_arranges_offers_and_sees_how_far_others_are(study: Study) 
     say(study, "Ben", "finished_nothing")
 
     assert arranging.board(study.desk("Ada")) == {
-        study.source: [{"name": "Ben", "state": "finished_nothing"}]
+        study.source: [{"name": "Ben", "state": "finished_nothing", "turns": None}]
     }
     assert arranging.mine(study.desk("Cleo")) == []
 
@@ -165,4 +165,7 @@ def test_my_own_list_of_what_i_read_is_a_table(study: Study) -> None:
 
     table = list(csv.reader(io.StringIO(arranging.my_list(study.desk("Ben")).decode("utf-8-sig"))))
 
-    assert table == [["transcript", "reading", "how far"], ["talk", "First reading", "finished"]]
+    assert table == [
+        ["transcript", "reading", "how far", "turns"],
+        ["talk", "First reading", "finished", "all"],
+    ]

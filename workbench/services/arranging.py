@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.reading import LINES
+from workbench.domain.span import Span
 from workbench.services import projects, steps
 from workbench.services.desks import Desk
 from workbench.store import own_lines, rounds, sources, visible
@@ -49,9 +50,12 @@ def standing(desk: Desk) -> list[Standing]:
     db = desk.project.db
     for_all = {row["guid"] for row in visible.coding_rounds(desk.project, desk.viewer)}
     asked: dict[str, list[str]] = {}
+    whole: set[str] = set()
     for row in rounds.assignments(db):
         if row["round"] in for_all:
-            asked.setdefault(row["source"], []).append(row["state"])
+            asked.setdefault(row["source"], []).append(rounds.of_the_whole(row))
+            if not row["passage"]:
+                whole.add(row["source"])
     marked = visible.marked_sources(desk.project)
     waiting = {
         source
@@ -64,7 +68,7 @@ def standing(desk: Desk) -> list[Standing]:
             guid=Guid(row["guid"]),
             name=row["name"],
             unread=row["guid"] not in marked and not _finished(states),
-            free=not states and row["guid"] not in marked | waiting,
+            free=row["guid"] not in whole | marked | waiting,
             again=len(states) > 1,
             waiting=row["guid"] in waiting,
         )
@@ -80,8 +84,8 @@ def _finished(states: Iterable[str]) -> bool:
 def board(desk: Desk) -> dict[Guid, list[dict]]:
     """For whoever arranges: for each transcript, who was asked, in order of joining.
 
-    Each is `name` and `state`, in the open reading alone. Of a reading on our own first nothing is
-    told here but who was asked for it (`services.rounds`).
+    Each is `name`, `state` and `turns` (as `turns_in`), in the open reading alone. Of a reading on
+    our own first nothing is told here but who was asked for it (`services.rounds`).
     """
     desk.viewer.must(JOB)
     names = projects.everybody(desk)
@@ -93,24 +97,68 @@ def board(desk: Desk) -> dict[Guid, list[dict]]:
     ):
         if coding_round and row["round"] == coding_round["guid"] and row["person"] in names:
             found.setdefault(Guid(row["source"]), []).append(
-                {"name": names[row["person"]], "state": row["state"]}
+                {
+                    "name": names[row["person"]],
+                    "state": row["state"],
+                    "turns": turns_in(desk, row),
+                }
             )
     return found
 
 
-def offer(desk: Desk, chosen: Iterable[Guid], people: Iterable[Guid]) -> int:
-    """Ask people to read transcripts, as one step; how many offers are new is returned."""
+def offer(
+    desk: Desk,
+    chosen: Iterable[Guid],
+    people: Iterable[Guid],
+    *,
+    turns: tuple[int, int] | None = None,
+) -> int:
+    """Ask people to read transcripts, as one step; how many offers are new is returned.
+
+    `turns` are the first and the last, from 1, of a passage of one transcript alone.
+    """
     chosen, people = list(chosen), list(people)
     if not chosen or not people:
         raise NotReadable("Choose at least one transcript and one person first.")
     checked(desk, chosen, people)
+    passage = passage_of(desk, chosen, turns)
     with steps.step(desk, ARRANGING, job=JOB) as w:
         coding_round = rounds.for_everybody(w.db)
         if coding_round is None:
             raise NotFound("No reading that is open to everybody is under way in this study.")
         return sum(
-            rounds.offer(w, coding_round, source, person) for source in chosen for person in people
+            rounds.offer(w, coding_round, source, person, passage)
+            for source in chosen
+            for person in people
         )
+
+
+def passage_of(desk: Desk, chosen: list[Guid], turns: tuple[int, int] | None) -> Span | None:
+    """Find the passage that some turns of one transcript are; None where all of it is meant."""
+    if turns is None:
+        return None
+    if len(chosen) != 1:
+        raise NotReadable("A passage is of one transcript. Choose just one.")
+    version = sources.current_version(desk.project.db, chosen[0]) or {}
+    there = sources.turns(desk.project.db, version["guid"])
+    first, last = turns
+    if not 1 <= first <= last <= len(there):
+        raise NotReadable(f"Its turns are 1 to {len(there)}. Say the first and the last of them.")
+    return Span(there[first - 1]["start"], there[last - 1]["end"])
+
+
+def turns_in(desk: Desk, row: dict) -> tuple[int, int] | None:
+    """Which turns an assignment is of, from 1; None where it is of all of them."""
+    span = row["span"]
+    if span is None:
+        return None
+    version = sources.current_version(desk.project.db, row["source"]) or {}
+    numbers = [
+        number
+        for number, turn in enumerate(sources.turns(desk.project.db, version["guid"]), 1)
+        if turn["start"] < span.end and turn["end"] > span.start
+    ]
+    return (numbers[0], numbers[-1]) if numbers else None
 
 
 def undo(desk: Desk) -> None:
@@ -145,7 +193,10 @@ def say(desk: Desk, coding_round: str, source: Guid, state: str) -> None:
 
 
 def mine(desk: Desk) -> list[dict]:
-    """What the viewer was asked to read or took: source, name, state, round, round_name, alone."""
+    """What the viewer was asked to read or took: source, name, state, round, round_name, alone.
+
+    Of a passage, `turns` are its first and last, and `at` is where it begins.
+    """
     names = {row["guid"]: row["name"] for row in sources.listed(desk.project.db)}
     known = {row["guid"]: row for row in rounds.listed(desk.project.db)}
     return [
@@ -155,6 +206,8 @@ def mine(desk: Desk) -> list[dict]:
             "round_name": known[row["round"]]["name"],
             "alone": rounds.is_alone(known[row["round"]]),
             "running": known[row["round"]]["state"] == "running",
+            "turns": turns_in(desk, row),
+            "at": row["span"].start if row["span"] else None,
         }
         for row in rounds.assignments(desk.project.db)
         if row["person"] == desk.viewer.person and row["source"] in names
@@ -165,9 +218,10 @@ def my_list(desk: Desk) -> bytes:
     """The viewer's own list of what they read, as a csv file: transcript, reading, how far."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(["transcript", "reading", "how far"])
+    table.writerow(["transcript", "reading", "how far", "turns"])
     for row in mine(desk):
-        words = [row["name"], row["round_name"], _MINE[row["state"]]]
+        turns = "{} to {}".format(*row["turns"]) if row["turns"] else "all"
+        words = [row["name"], row["round_name"], _MINE[row["state"]], turns]
         # A spreadsheet would take a name that begins like a formula for one.
         table.writerow(["'" + cell if cell[:1] in "=+-@\t" else cell for cell in words])
     return written.getvalue().encode("utf-8-sig")

@@ -11,7 +11,7 @@ from workbench.domain.ids import Guid
 from workbench.domain.reading import ENOUGH_TO_COUNT, SHOWN, most_private
 from workbench.services import arranging, projects, steps
 from workbench.services.desks import Desk
-from workbench.store import codes, rounds
+from workbench.store import codes, passages_offered, rounds
 
 LONGEST_NAME = 80
 SHOWN_CHANGED = (
@@ -80,10 +80,18 @@ def _ready(done: int, people: int) -> str:
     return f"{done} of {people} ready" if people >= ENOUGH_TO_COUNT else "not yet"
 
 
-def start(desk: Desk, name: str, chosen: Iterable[Guid], people: Iterable[Guid]) -> Guid:
+def start(
+    desk: Desk,
+    name: str,
+    chosen: Iterable[Guid],
+    people: Iterable[Guid],
+    *,
+    turns: tuple[int, int] | None = None,
+) -> Guid:
     """Start a reading on our own first: these transcripts, these people, the codebook as it is.
 
-    Undo calls it off; what has been marked in it stays its reader's own.
+    `turns` are the first and the last of a passage, where one transcript is chosen and that alone
+    of it is read. Undo calls it off; what has been marked in it stays its reader's own.
     """
     chosen, people, name = list(chosen), list(people), " ".join(name.split())
     if not name:
@@ -98,12 +106,13 @@ def start(desk: Desk, name: str, chosen: Iterable[Guid], people: Iterable[Guid])
     version = codes.latest_version(desk.project.db)
     if version is None:
         raise NotFound("The study has no codebook to read with yet.")
+    passage = arranging.passage_of(desk, chosen, turns)
     with steps.step(desk, arranging.ARRANGING, job=arranging.JOB) as w:
         guid = rounds.start_alone(w, name, chosen, version["guid"])
         coding_round = rounds.find(w.db, guid)
         for source in chosen:
             for person in people:
-                rounds.offer(w, coding_round, source, person)
+                rounds.offer(w, coding_round, source, person, passage)
     return guid
 
 
@@ -127,8 +136,9 @@ def _put_in(desk: Desk, coding_round: Guid, people: list[Guid]) -> None:
     with desk.project.writing(desk.viewer.self()) as w:
         row = rounds.find(w.db, one.guid)
         for source in one.sources:
+            passage = passages_offered.others_have(w.db, one.guid, source)
             for person in people:
-                rounds.offer(w, row, source, person)
+                rounds.offer(w, row, source, person, passage)
 
 
 def choose_shown(desk: Desk, coding_round: Guid, shown: str) -> None:

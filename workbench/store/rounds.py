@@ -15,6 +15,8 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.reading import most_private
+from workbench.domain.span import Span
+from workbench.store import passages_offered, places
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
@@ -165,15 +167,33 @@ def assignment(db: Database, coding_round: str, source: str, person: str) -> str
 
 
 def assignments(db: Database) -> list[dict]:
-    """Every assignment: round, source, person, state. Whoever asks decides who may see which."""
-    return rows(db, "select round, source, person, state from assignments order by rowid")
+    """Every assignment: round, source, person, state. Whoever asks decides who may see which.
+
+    `passage` says whether it is of a passage alone, and `span` where that stands now, if anywhere.
+    """
+    known = passages_offered.listed(db)
+    return [
+        {**row, "passage": guid in known, "span": known.get(guid)}
+        for row in rows(
+            db, "select guid, round, source, person, state from assignments order by rowid"
+        )
+        for guid in [row.pop("guid")]
+    ]
 
 
-def offer(w: Writing, coding_round: dict, source: str, person: str) -> bool:
-    """Ask somebody to read a transcript; False where they have been asked already."""
+def of_the_whole(row: dict) -> str:
+    """How far an assignment is as to the whole transcript: a passage alone does not finish it."""
+    return "opened" if row["passage"] and row["state"] in FINISHED else row["state"]
+
+
+def offer(
+    w: Writing, coding_round: dict, source: str, person: str, passage: Span | None = None
+) -> bool:
+    """Ask somebody to read a transcript or a passage of it; False where they were already."""
     if assignment(w.db, coding_round["guid"], source, person) != "not_asked":
         return False
-    made = {"round": coding_round["guid"], "source": source, "person": person}
+    span = [passage.start, passage.end] if passage else None
+    made = {"round": coding_round["guid"], "source": source, "person": person, "span": span}
     guid = new_guid()
     _put(w, guid, made, "asked")
     if coding_round["kind"] == "sealed":
@@ -203,7 +223,7 @@ def set_assignment(w: Writing, *, coding_round: str, source: str, person: str, s
         _put(w, Guid(there["guid"]) if there else new_guid(), made, state)
         quiet.record("reading_said", "assignment", new_guid(), audience=NOBODY)
     elif there:
-        w.db.execute("delete from assignments where guid = ?", (there["guid"],))
+        _end(w, there["guid"])
         w.erase_payloads(there["guid"])
         _forget_choice(w, coding_round, person)
         quiet.record("offer_ended", "source", source, source=source, audience=NOBODY)
@@ -215,6 +235,13 @@ def _put(w: Writing, guid: Guid, made: dict, state: str) -> None:
         " on conflict (round, source, person) do update set state = excluded.state",
         (guid, made["round"], made["source"], made["person"], state),
     )
+    if made.get("span"):
+        passages_offered.put(w, guid, made["source"], Span(*made["span"]))
+
+
+def _end(w: Writing, guid: str) -> None:
+    places.forget(w, [guid])
+    w.db.execute("delete from assignments where guid = ?", (guid,))
 
 
 def set_back(w: Writing, kind: str, guid: Guid, *, now: dict | None, to: dict | None) -> None:
@@ -226,7 +253,7 @@ def set_back(w: Writing, kind: str, guid: Guid, *, now: dict | None, to: dict | 
     if to is None:
         if there is None or there["state"] != "asked":
             raise NotFound("That offer has been taken up or has ended.")
-        w.db.execute("delete from assignments where guid = ?", (guid,))
+        _end(w, guid)
         w.record("offer_taken_back", "assignment", guid, audience=NOBODY, before=now)
         return
     if assignment(w.db, to["round"], to["source"], to["person"]) != "not_asked":

@@ -257,7 +257,8 @@ def marked_sources(project: ProjectFile) -> set[str]:
 def reading_states(project: ProjectFile, viewer: Viewer) -> dict[tuple[str, str], dict[Guid, str]]:
     """How far readers are, by round and transcript; of a round on our own only what is one's own.
 
-    A reader who is not named stands here as they do in `readers`.
+    A reader who is not named stands here as they do in `readers`. Whoever was asked for a passage
+    alone has never finished the transcript: nothing is said of words they were not asked to read.
     """
     known, me = aliases(project.db), viewer.person
     open_to_all = {row["guid"] for row in coding_rounds(project, viewer)}
@@ -265,7 +266,9 @@ def reading_states(project: ProjectFile, viewer: Viewer) -> dict[tuple[str, str]
     for row in round_store.assignments(project.db):
         if row["round"] in open_to_all or row["person"] == me:
             who = known.reader(row["round"], row["person"], me)
-            found.setdefault((row["round"], row["source"]), {})[who] = row["state"]
+            found.setdefault((row["round"], row["source"]), {})[who] = round_store.of_the_whole(
+                row
+            )
     return found
 
 

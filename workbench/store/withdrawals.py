@@ -25,6 +25,7 @@ from workbench.store import (
     discussions,
     documents,
     entries,
+    passages_offered,
     places,
     prose,
     search,
@@ -192,6 +193,7 @@ def take_out_turns(
     `names` are taken out of headings; `leave` numbers turns of theirs that stay.
     """
     noted = content_notes.on_passages(w.db, part.source)
+    offered = passages_offered.listed(w.db)
     for note in versions.bring_notes(w, part.source):
         _tell(w, note, part.source)  # what it was about is in a text that is about to be deleted
     left = part.remainder()
@@ -216,6 +218,7 @@ def take_out_turns(
     versions.keep_only_newest(w, part.source)
     content_notes.forget_lost(w, part.source, noted)
     codebook_passages.forget_lost(w, part.source)
+    passages_offered.forget_lost(w, part.source, offered)
     _offer_for_a_check(w, names, part, leave=leave)
 
 

@@ -14,7 +14,7 @@ from workbench.ui.parts.press import press
 from workbench.ui.parts.reading_round import reading_round
 from workbench.ui.parts.table import Row, table
 from workbench.ui.parts.undo_buttons import undo_buttons
-from workbench.ui.parts.words import READING_STATES, as_html, joined, many, plain
+from workbench.ui.parts.words import READING_STATES, as_html, joined, many, plain, turns_in_words
 
 _AT_A_TIME = 20
 _UNFINISHED = ("asked", "opened")
@@ -89,7 +89,8 @@ def _with_me() -> None:
 def _mine(row: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
-            links.to("read", plain(row["name"]), source=row["source"])
+            name = row["name"] + turns_in_words(row["turns"])
+            links.to("read", plain(name), source=row["source"], at=row["at"])
             alone = f", on your own first in “{row['round_name']}”" if row["alone"] else ""
             st.html(f'<p class="about">{as_html(READING_STATES[row["state"]] + alone)}</p>')
         with st.popover("How far I am"):
@@ -152,7 +153,9 @@ def _board(every: list[Standing]) -> None:
 
 
 def _with_whom(one: Standing, people: list[dict], alone: dict[Guid, str]) -> str:
-    told = [f"{row['name']} ({_HOW_FAR[row['state']]})" for row in people]
+    told = [
+        f"{row['name']} ({_HOW_FAR[row['state']]}{turns_in_words(row['turns'])})" for row in people
+    ]
     told += [f"“{alone[one.guid]}”"] if one.guid in alone else []
     return joined(told) or ("free" if one.free else "nobody was asked")
 

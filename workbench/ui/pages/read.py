@@ -5,6 +5,7 @@ import streamlit as st
 from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid
 from workbench.services import (
+    arranging,
     content_notes,
     corrected,
     folding,
@@ -21,7 +22,7 @@ from workbench.ui.parts.on_paper import on_paper
 from workbench.ui.parts.read_together import read_together
 from workbench.ui.parts.transcript_list import transcript_list
 from workbench.ui.parts.which_transcripts import which_transcripts
-from workbench.ui.parts.words import about_transcript, as_html, many
+from workbench.ui.parts.words import about_transcript, as_html, many, turns_in_words
 
 _SITTING = "transcript_of_this_sitting"
 
@@ -52,6 +53,7 @@ def page() -> None:
         before_opening(guid, rows[here]["name"], notes)
         return
     at = state.named("at") or ""
+    _passage(guid)
     if st.session_state.get(_SITTING) != guid:
         perspectives.sit_down(state.desk())
         st.session_state[_SITTING] = guid
@@ -61,6 +63,14 @@ def page() -> None:
         at=int(at) if at.isascii() and at.isdecimal() else None,
         how=how if chosen else "whole",
     )
+
+
+def _passage(source: Guid) -> None:
+    """Say which passage one was asked to read, where it is not all of the transcript."""
+    for row in arranging.mine(state.desk()):
+        if row["source"] == source and row["running"] and row["turns"]:
+            asked = turns_in_words(row["turns"]).removeprefix(", ")
+            st.html(f'<p class="about">You were asked to read {asked}.</p>')
 
 
 def _choose(rows: list[dict]) -> None:

@@ -11,6 +11,7 @@ from workbench.ui import state
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import many
 
+_FIRST, _LAST = "offer_first_turn", "offer_last_turn"
 _SOURCES, _SEVERAL, _PEOPLE = "offer_sources", "offer_several", "offer_people"
 _HOW, _NAME, _UNREAD = "offer_how", "offer_name", "unread"
 _HOWS = {
@@ -49,6 +50,11 @@ def offer_reading(every: list[Standing], team: Mapping[Guid, str]) -> None:
             placeholder="Choose one or several",
             key=_PEOPLE,
         )
+        with st.container(horizontal=True, key="offer_turns"):
+            for label, key in (("Only from turn", _FIRST), ("to turn", _LAST)):
+                st.number_input(
+                    label, min_value=1, value=None, step=1, placeholder="All of it", key=key
+                )
         if st.session_state[_HOW] == "alone":
             st.text_input(
                 "What this reading is called",
@@ -62,10 +68,10 @@ def offer_reading(every: list[Standing], team: Mapping[Guid, str]) -> None:
 def _offer() -> str:
     chosen, people = _chosen(), st.session_state[_PEOPLE]
     if st.session_state[_HOW] == "alone":
-        rounds.start(state.desk(), st.session_state[_NAME] or "", chosen, people)
+        rounds.start(state.desk(), st.session_state[_NAME] or "", chosen, people, turns=_turns())
         said = f"“{' '.join(st.session_state[_NAME].split())}” has started."
     else:
-        made = arranging.offer(state.desk(), chosen, people)
+        made = arranging.offer(state.desk(), chosen, people, turns=_turns())
         said = (
             f"{many(made, 'offer')} made: each is waiting on that person’s Home page."
             if made
@@ -73,7 +79,16 @@ def _offer() -> str:
         )
     for field in (_SOURCES, _SEVERAL, _PEOPLE):
         st.session_state[field] = []
+    st.session_state[_FIRST] = st.session_state[_LAST] = None
     return said
+
+
+def _turns() -> tuple[int, int] | None:
+    """The passage meant: its first and last turn; None for all of it."""
+    first, last = st.session_state[_FIRST], st.session_state[_LAST]
+    if first is None and last is None:
+        return None
+    return int(first or last), int(last or first)
 
 
 def _chosen() -> list[Guid]:

@@ -59,3 +59,11 @@ def reading_state(row: dict) -> str:
     """Say how far the person looking is with a transcript; nothing where nobody asked."""
     told = READING_STATES.get(row["state"], "")
     return f"{told}, on your own first" if told and row["alone"] else told
+
+
+def turns_in_words(turns: tuple[int, int] | None) -> str:
+    """Say which turns of a transcript are meant, after its name; nothing where all of them are."""
+    if turns is None:
+        return ""
+    first, last = turns
+    return f", turn {first}" if first == last else f", turns {first} to {last}"
