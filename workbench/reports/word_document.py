@@ -62,7 +62,9 @@ class WordDocument:
             set_up(self._document)
         if large:
             enlarge(self._document)
+        # By name once: python-docx would look through all styles for every paragraph.
         self._styles = {style.name: style for style in self._document.styles}
+        self._style_ids = {name: style.style_id for name, style in self._styles.items()}
         self._headings: list[Heading] = []
         self._contents_place: Paragraph | None = None
         self._numbers = {"Figure": 0, "Table": 0}
@@ -74,7 +76,8 @@ class WordDocument:
 
     def paragraph(self, words: str, *, style: str = "Normal") -> Paragraph:
         """Add one paragraph; a line break in the words stays a line break."""
-        paragraph = self._document.add_paragraph(style=self._styles[style])
+        paragraph = self._document.add_paragraph()
+        paragraph._p.style = self._style_ids[style]
         if words:
             paragraph.add_run(printable(words))
             fields.set_direction(paragraph)
@@ -180,7 +183,7 @@ class WordDocument:
                 paragraphs = [("Table Text", words)] if isinstance(words, str) else words
                 for number, (style, part) in enumerate(paragraphs):
                     paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-                    paragraph.style = self._styles[style]
+                    paragraph._p.style = self._style_ids[style]
                     paragraph.add_run(printable(part))
                     fields.set_direction(paragraph)
                     if number == 0:

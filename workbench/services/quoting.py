@@ -6,7 +6,7 @@ transcript fills a section; nothing is quoted twice.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbench.domain.coding import Coding
@@ -128,7 +128,13 @@ def choose(codings: list[Coding], *, hard: bool, most: int, taken: Taken) -> lis
 
 
 def choose_differences(
-    differing: list[dict], *, value: str, kinds: frozenset[str], most: int, taken: Taken
+    differing: list[dict],
+    *,
+    value: str,
+    kinds: frozenset[str],
+    most: int,
+    taken: Taken,
+    may: Callable[[dict], bool],
 ) -> list[dict]:
     """Choose passages, as `comparing.compare` tells them, that bear on one value.
 
@@ -140,6 +146,8 @@ def choose_differences(
         Which kinds of difference to choose from.
     most, taken
         As for `choose`; no transcript gives two.
+    may
+        Whether a passage may be printed, asked of those that would be.
     """
     chosen: list[dict] = []
     for one in differing:
@@ -150,6 +158,7 @@ def choose_differences(
             and any(each["value"] == value for each in one["readings"])
             and all(one["source"] != other["source"] for other in chosen)
             and not is_quoted(one["source"], span, taken)
+            and may(one)
         ):
             taken.add((one["source"], span))
             chosen.append(one)

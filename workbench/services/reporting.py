@@ -220,13 +220,13 @@ def _printed(found: list[paper.Quotation], readings: bool) -> tuple[paper.Quotat
 
 
 def _choose_differences(material: Material, value: str, kinds: frozenset[str]) -> list[dict]:
-    may = [
-        one
-        for one in material.differing
-        if material.may_print(one["source"], Span(one["start"], one["end"]))
-    ]
     return quoting.choose_differences(
-        may, value=value, kinds=kinds, most=MOST_DIFFERENCES, taken=material.taken
+        material.differing,
+        value=value,
+        kinds=kinds,
+        most=MOST_DIFFERENCES,
+        taken=material.taken,
+        may=lambda one: material.may_print(one["source"], Span(one["start"], one["end"])),
     )
 
 
