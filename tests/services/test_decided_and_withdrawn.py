@@ -5,8 +5,16 @@ from pathlib import Path
 from tests.named import NAME, study_with_a_name
 from tests.withdrawn import WHO, raw_bytes, study_with_rare_words
 from workbench.domain.deciding import About
-from workbench.domain.withdrawal import TAKEN_OUT
-from workbench.services import deciding, discussing, reading, replacing, saying, withdrawing
+from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME
+from workbench.services import (
+    deciding,
+    discussing,
+    reading,
+    replacing,
+    saying,
+    together,
+    withdrawing,
+)
 
 QUOTED = "My pangolin waistcoat was the only warm thing I owned"
 
@@ -45,6 +53,18 @@ def test_a_withdrawal_takes_their_words_out_of_everything_that_was_said(tmp_path
     gone = discussing.find(ben, alone)
     assert (gone.withdrawn, gone.source) == (True, None)
     assert ada.project.check_history() == []
+
+
+def test_a_day_called_after_a_transcript_does_not_keep_its_name(tmp_path: Path) -> None:
+    study = study_with_rare_words(tmp_path)
+    ben = study.desk("Ben")
+    day = together.start(ben, [study.alone])
+    assert "zanzibarite" in together.find(ben, day).name
+
+    withdrawing.withdraw(study.workspace, study.desk("Ada"), WHO)
+
+    assert together.find(ben, day).name == f"“{TAKEN_OUT_NAME}” together"
+    assert b"zanzibarite" not in raw_bytes(study.workspace)
 
 
 def test_reworded_about_withdrawn_words_nothing_of_before_is_kept(tmp_path: Path) -> None:

@@ -127,6 +127,21 @@ def test_every_place_that_differs_becomes_a_point_the_most_different_first(study
         together.undo(study.desk("Ben"))  # an opened day is not called off
 
 
+def test_words_nobody_marked_are_brought_by_anybody(study: Study) -> None:
+    day = begun(study)
+    with pytest.raises(NotReadable):
+        together.add_place(study.desk("Cai"), day, study.source, "Now I bring the biscuits")
+    together.open_together(study.desk("Ben"), day, "named", seen="named")
+
+    made = together.add_place(study.desk("Cai"), day, study.source, "Now I bring the biscuits")
+
+    assert quotes(study, day)[-1] == "Now I bring the biscuits"
+    again = together.add_place(study.desk("Ada"), day, study.source, "Now I bring the biscuits")
+    assert again == made
+    with pytest.raises(NotReadable):
+        together.add_place(study.desk("Cai"), day, study.source, "I never said this")
+
+
 def test_the_room_goes_where_the_host_is_and_anybody_can_host(study: Study) -> None:
     day = opened(study)
     _, second, third = [point.guid for point in together.points(study.desk("Ben"), day)]

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from workbench.domain.deciding import PARTS, PRESENCE, About, Decision, Entry
+from workbench.domain.deciding import PARTS, PRESENCE, Decision, Entry
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid
-from workbench.services import discussing, notes, projects, reading, saying, steps
+from workbench.services import discussing, notes, projects, saying, steps
 from workbench.services.desks import Desk
 from workbench.store import discussions, visible_entries
 from workbench.store.entries import New
@@ -120,16 +120,7 @@ def point_to(desk: Desk, decision: Guid, what: Guid) -> None:
 def rest_on_words(desk: Desk, decision: Guid, source: Guid, words: str) -> None:
     """Have a decision rest on words of a transcript; where they stand is kept, not the words."""
     find(desk, decision)
-    words, text = words.strip(), reading.text_of(desk, source)
-    places = text.count(words) if words else 0
-    if places != 1:
-        raise NotReadable(
-            "Those words stand in several places there. Copy a few more of them."
-            if places
-            else "Those words are not in that transcript as it stands. Copy them from the text."
-        )
-    start = text.index(words)
-    about = About(source=source, start=start, end=start + len(words))
+    about = discussing.passage(desk, source, words)
     point_to(desk, decision, discussing.open_discussion(desk, about))
 
 

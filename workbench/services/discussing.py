@@ -4,7 +4,7 @@ from workbench.domain.deciding import OUTCOMES, About, Discussion
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
 from workbench.domain.span import Span
-from workbench.services import notes, saying, steps
+from workbench.services import notes, reading, saying, steps
 from workbench.services.desks import Desk
 from workbench.store import codes, discussions, sources, visible_entries
 
@@ -26,6 +26,20 @@ def open_discussion(desk: Desk, about: About) -> Guid:
             return one.guid
     with steps.step(desk, saying.DECIDING, job=None) as w:
         return discussions.open_one(w, about)
+
+
+def passage(desk: Desk, source: Guid, words: str) -> About:
+    """Find words of a transcript that stand there once, as somebody has copied them."""
+    words, text = words.strip(), reading.text_of(desk, source)
+    places = text.count(words) if words else 0
+    if places != 1:
+        raise NotReadable(
+            "Those words stand in several places there. Copy a few more of them."
+            if places
+            else "Those words are not in that transcript as it stands. Copy them from the text."
+        )
+    start = text.index(words)
+    return About(source=source, start=start, end=start + len(words))
 
 
 def listed(desk: Desk) -> list[Discussion]:

@@ -29,7 +29,6 @@ _ELSEWHERE = {
     "support_groups": "peer support groups",
     "support_group_decisions": "peer support groups",
     "sets": "names of sets",
-    "rounds": "names of readings",
     "perspectives": "where people read from",
     "snapshots": "where people read from",
     "headings": "shared headings",

@@ -179,13 +179,34 @@ def look_again(desk: Desk, day: Guid) -> int:
             for point in known
         )
     ]
-    shuffled = list(range(len(known) + 1, len(known) + len(made) + 1))
+    _add_places(desk, day, made)
+    return len(made)
+
+
+def add_place(desk: Desk, day: Guid, source: Guid, words: str) -> Guid:
+    """Add words of a transcript of the day to talk about, whether anybody marked them or not."""
+    one = find(desk, day)
+    if not one.opened or source not in one.sources:
+        raise NotReadable("Choose words of what was read, once our readings are open.")
+    about = discussing.passage(desk, source, words)
+    for point in points(desk, day):
+        if (point.source, point.start, point.end) == (about.source, about.start, about.end):
+            return point.guid
+    return _add_places(desk, day, [about])[0]
+
+
+def _add_places(desk: Desk, day: Guid, made: list[About]) -> list[Guid]:
+    """Put places at the end of those there are, shuffled among themselves for who wants that."""
+    there = len(points(desk, day))
+    shuffled = list(range(there + 1, there + len(made) + 1))
     secrets.SystemRandom().shuffle(shuffled)
     with desk.project.writing(desk.viewer.self()) as w:
-        for number, about in enumerate(made):
-            where = (len(known) + number + 1, shuffled[number])
-            discussions.open_one(w, about, day=day, position=where)
-    return len(made)
+        return [
+            discussions.open_one(
+                w, about, day=day, position=(there + number, shuffled[number - 1])
+            )
+            for number, about in enumerate(made, start=1)
+        ]
 
 
 def points(desk: Desk, day: Guid) -> tuple[Discussion, ...]:

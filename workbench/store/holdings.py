@@ -49,7 +49,7 @@ HOLDS_WORDS = {
     "codes.include_when": "reworded by the team",
     "codes.exclude_when": "reworded by the team",
     "codes.seed_phrase": "reworded by the team",
-    "rounds.name": "reworded by the team",
+    "rounds.name": "rewritten without them on withdrawal or when a name is replaced",
     "perspectives.words": "row deleted when taken back",
     "perspectives.sealed": "row deleted when taken back, or key destroyed",
     "snapshots.words": "row deleted when taken back",

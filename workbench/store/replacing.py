@@ -13,7 +13,15 @@ from workbench.domain.ids import Guid
 from workbench.domain.pseudonym import key_of, places, standing, written_alike
 from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
-from workbench.store import codebook_words, entries, prose, replacements, versions, withdrawals
+from workbench.store import (
+    codebook_words,
+    entries,
+    prose,
+    replacements,
+    rounds,
+    versions,
+    withdrawals,
+)
 from workbench.store import places as place_store
 from workbench.store.database import rows
 from workbench.store.holdings import HOLDS_WORDS
@@ -23,7 +31,8 @@ from workbench.store.search import TABLES as INDEXES
 
 # What is replaced here, what is told to its owner alone, and what holds no words in clear.
 _SEEN_TO = (
-    "codes", "entries", "payloads", "prose", "pseudonyms", "source_fields", "source_versions",
+    "codes", "entries", "payloads", "prose", "pseudonyms", "rounds", "source_fields",
+    "source_versions",
     "sources", "speakers", "structure", *codebook_words.TABLES,
 )  # fmt: skip
 _OWNED = ("notes.words", "notes.sealed", "perspectives.sealed", "snapshots.sealed")
@@ -139,6 +148,7 @@ def replace(w: Writing, affected: Iterable[Part], words: Mapping[Guid, str]) -> 
         w.record("names_replaced", "source", part.source, source=part.source)
     prose.change_all(w, without)
     entries.change_all(w, without)
+    rounds.rename_all(w, without)
     for pseudonym in words:
         withdrawals.erase_payloads(w, "object = ?", pseudonym)
     _erase_payloads_with(w, spelled)

@@ -8,6 +8,7 @@ Never kept: time taken, speed, number of marks, order of finishing, last seen. S
 says of their own reading leaves no name, no transcript and no time of day in the history.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -82,6 +83,14 @@ def find(db: Database, guid: str) -> dict:
     if row is None:
         raise NotFound("That reading is not in this study.")
     return row
+
+
+def rename_all(w: Writing, change: Callable[[str], str]) -> None:
+    """Change the names of rounds for words that must go: one may be called after a transcript."""
+    for row in rows(w.db, "select guid, name from rounds"):
+        now = change(row["name"])
+        if now != row["name"]:
+            w.db.execute("update rounds set name = ? where guid = ?", (now, row["guid"]))
 
 
 def for_everybody(db: Database) -> dict | None:

@@ -28,6 +28,7 @@ from workbench.store import (
     passages_offered,
     places,
     prose,
+    rounds,
     search,
     themes,
     turns_to_check,
@@ -94,6 +95,8 @@ def take_out_of_what_was_written(w: Writing, affected: list[Part], names: Collec
         return without_names(without_quoted(words, said), names)
 
     entries.change_all(w, without)
+    gone = {part.name for part in affected if part.whole}
+    rounds.rename_all(w, lambda name: without_names(without(name), gone))
     codebook_words.rewrite(w, without, codes_named=frozenset(code["guid"] for code in own_codes))
     for about, _ in prose.change_all(w, without):
         w.record("prose_cut", "prose", about)

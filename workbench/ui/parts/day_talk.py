@@ -12,7 +12,7 @@ import streamlit as st
 from workbench.domain.deciding import Discussion
 from workbench.domain.ids import Guid
 from workbench.domain.together import SEQUENCES, Day
-from workbench.services import discussing, saying, together
+from workbench.services import discussing, reading, saying, together
 from workbench.ui import state
 from workbench.ui.parts import discussion, kept, links
 from workbench.ui.parts.press import press
@@ -41,6 +41,8 @@ def talk(one: Day) -> None:
         _at(one, points)
     else:
         st.write("Nobody’s reading differs from anybody else’s here, or nobody has marked yet.")
+    with st.expander("Talk about other words"):
+        _add_words(one)
     with st.expander("How we go on"):
         _arrange(one)
 
@@ -148,6 +150,29 @@ def _arrange(one: Day) -> None:
         else:
             press("Go on", partial(_go_on, one.guid), key="go_on")
         press("Look for more places", partial(_look_again, one.guid), key="look_again")
+
+
+def _add_words(one: Day) -> None:
+    """Let anybody bring words that nobody marked, or that somebody noticed on paper."""
+    names = {
+        row["guid"]: row["name"]
+        for row in reading.transcripts(state.desk())
+        if row["guid"] in one.sources
+    }
+    with st.form("other_words", border=False, clear_on_submit=True):
+        if len(names) > 1:
+            st.selectbox(
+                "Transcript", list(names), format_func=names.__getitem__, key="other_words_in"
+            )
+        st.text_input("The words, copied from the text", key="other_words")
+        press("Talk about these", partial(_words_added, one.guid, list(names)), in_form=True)
+
+
+def _words_added(guid: Guid, sources: list[Guid]) -> None:
+    typed = st.session_state
+    source = typed.get("other_words_in") or sources[0]
+    made = together.add_place(state.desk(), guid, source, typed["other_words"] or "")
+    _go(made)
 
 
 def _sequence(guid: Guid, chosen: str) -> None:
