@@ -8,7 +8,7 @@ PANE_READY := $(FRONTEND)/node_modules/.ready
 WORKBENCH_REFERENCE ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test reference bench check programs
+.PHONY: help demo test reference bench check load fuzz killed programs
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -27,6 +27,15 @@ reference: $(READY) ## run the tests that read the reference data
 
 bench: $(READY) programs ## measure the speed that people feel
 	$(PY) tests/bench/run.py
+
+load: $(READY) ## 50 people marking and 100 watching for ten minutes, with figures
+	$(PY) tests/bench/load.py
+
+fuzz: $(READY) ## 10,000 hostile inputs to every parser and route
+	WORKBENCH_FUZZ=10000 $(PY) -m pytest -q tests/fuzz
+
+killed: $(READY) ## kill the server at 200 random moments under load, and trace its syncs
+	WORKBENCH_KILLS=200 $(PY) -m pytest -q tests/server/test_killed.py tests/server/test_faults.py
 
 check: $(READY) $(PANE_READY) ## look for faults without running anything
 	.venv/bin/ruff check .
@@ -53,6 +62,8 @@ programs:
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx-light"; \
+	command -v strace >/dev/null || missing="$$missing strace"; \
 	fonts="$$(fc-list 2>/dev/null || true)"; \
 	case "$$fonts" in *NotoColorEmoji*) ;; *) missing="$$missing fontconfig fonts-noto-color-emoji";; esac; \
 	case "$$fonts" in *NotoSansDevanagari*) ;; *) missing="$$missing fonts-noto-core";; esac; \

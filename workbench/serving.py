@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,8 @@ COLLECT_EVERY = 30.0  # seconds
 LOOK_FOR_BACKUPS_EVERY = 300.0
 _LOG = logging.getLogger(__name__)
 _TYPEFACES = Path(st.__file__).parent / "static" / "static" / "media"
+_FIRST_PAGE = Path(st.__file__).parent / "static" / "index.html"
+_OWN_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 _SCRIPT = Path(__file__).parent / "ui" / "entry" / "script.py"
 
 
@@ -34,6 +37,7 @@ def build(workspace: desks.Workspace) -> st.App:
         pane_version=coding_pane.version(),
         typeface=next(_TYPEFACES.glob("SourceSansVF-Upright*.woff2")),
         pages=frozenset({"", *links.PAGES} - {"home"}),
+        own_scripts=tuple(_OWN_SCRIPT.findall(_FIRST_PAGE.read_text(encoding="utf-8"))),
     )
     state.use(workspace)
 

@@ -1,5 +1,6 @@
 """Signing in under attack, where one is signed in, limits, and another organisation's account."""
 
+import html
 import re
 import subprocess
 import sys
@@ -205,7 +206,8 @@ def provider(study: Study) -> Iterator[str]:
 
 def visit(client: httpx.Client, path: str, who: str, *, method: str = "GET") -> str:
     """Go to the provider, sign in there as somebody, and give the address it sends back to."""
-    away = client.request(method, path).headers["location"]
+    page = client.request(method, path).text
+    away = html.unescape(re.search(r'<a href="([^"]+)">Go on', page)[1])
     answer = httpx.post(away, data={"sub": who, "action": "authorize"})
     return answer.headers["location"]
 

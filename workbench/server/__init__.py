@@ -22,7 +22,13 @@ class Door:
 
 
 def door(
-    workspace: Workspace, *, pane: Path, pane_version: str, typeface: Path, pages: frozenset[str]
+    workspace: Workspace,
+    *,
+    pane: Path,
+    pane_version: str,
+    typeface: Path,
+    pages: frozenset[str],
+    own_scripts: tuple[str, ...] = (),
 ) -> Door:
     """Build the routes and the gate for one workspace.
 
@@ -32,6 +38,8 @@ def door(
         The folder of the coding pane, the name of its contents, and the letters of the pages.
     pages
         The names of Streamlit's pages: other addresses are answered in a sentence of ours.
+    own_scripts
+        The scripts that stand in Streamlit's first page itself.
     """
     sockets = Sockets()
     return Door(
@@ -43,5 +51,7 @@ def door(
             Mount("/api/v1", app=api.build(workspace, Feed(workspace), pane_version=pane_version)),
             Nowhere(pages),
         ],
-        middleware=[Middleware(Gate, workspace=workspace, sockets=sockets)],
+        middleware=[
+            Middleware(Gate, workspace=workspace, sockets=sockets, own_scripts=own_scripts)
+        ],
     )

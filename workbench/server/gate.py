@@ -4,7 +4,9 @@ Who is signed in and where a write comes from are checked before routing and val
 """
 
 import asyncio
+import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -24,13 +26,33 @@ COOKIE = "workbench_sign_in"
 SIGNED_OUT = 4401
 # Reached without a sign-in: each of these checks for itself what it gives away.
 _OPEN = re.compile(
-    r"/sign-in|/openid/(?:begin|back)|/healthz|/(?:first-start|join|new-password)/[^/]+|/assets/[^/]+/[^/]+"
+    r"/sign-in|/openid/(?:begin|back)|/(?:healthz|readyz)|/(?:first-start|join|new-password)/[^/]+|/assets/[^/]+/[^/]+"
 )
+# Streamlit's first page has one small script in it, told by its hash; what its components bring
+# they make into modules of their own (blob:). Everything else comes from here or not at all.
+_ALLOWED = {
+    "default-src": "'self'",
+    "script-src": "'self' blob: 'wasm-unsafe-eval' {hashes}",
+    "style-src": "'self' 'unsafe-inline' blob:",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "media-src": "'self' blob:",
+    "connect-src": "'self'",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
-    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
+_UNDER_TLS = [(b"strict-transport-security", b"max-age=31536000")]
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -63,8 +85,11 @@ class Sockets:
 class Gate:
     """ASGI middleware in front of our routes and Streamlit's alike."""
 
-    def __init__(self, app: Any, workspace: Workspace, sockets: Sockets) -> None:
+    def __init__(
+        self, app: Any, workspace: Workspace, sockets: Sockets, own_scripts: tuple[str, ...] = ()
+    ) -> None:
         self._app, self._workspace, self._sockets = app, workspace, sockets
+        self._headers = [*_HEADERS, (b"content-security-policy", policy(own_scripts).encode())]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let somebody through, send them to sign in, or refuse."""
@@ -84,7 +109,7 @@ class Gate:
             )
             return
         if scope["type"] == "http" and _OPEN.fullmatch(path):
-            await self._app(scope, receive, with_headers(send))
+            await self._app(scope, receive, self._with_headers(scope, send))
             return
         token = sign_in_token(headers)
         found = await to_thread.run_sync(self._workspace.signed_in, token) if token else None
@@ -100,7 +125,7 @@ class Gate:
         elif scope["type"] == "websocket":
             await self._watched(token, found["sign_in"], scope, receive, send)
         else:
-            await self._app(scope, receive, with_headers(send))
+            await self._app(scope, receive, self._with_headers(scope, send))
 
     async def _watched(
         self, token: str, sign_in: str, scope: Scope, receive: Receive, send: Send
@@ -145,18 +170,27 @@ class Gate:
             response = RedirectResponse(f"/sign-in?next={quote(there, safe='')}", status_code=303)
         else:
             response = JSONResponse({"error": word, "message": message}, status_code=status)
-        await response(scope, receive, with_headers(send))
+        await response(scope, receive, self._with_headers(scope, send))
+
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
+        """Add to every answer the headers that narrow what a browser may do with it."""
+        added = [*self._headers, *(_UNDER_TLS if scope.get("scheme") == "https" else [])]
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *added]
+            await send(message)
+
+        return sending
 
 
-def with_headers(send: Send) -> Send:
-    """Add to every answer the headers that narrow what a browser may do with it."""
-
-    async def sending(message: MutableMapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *_HEADERS]
-        await send(message)
-
-    return sending
+def policy(own_scripts: tuple[str, ...]) -> str:
+    """Say to browsers what a page may load; scripts that stand in a page are known by a hash."""
+    hashes = " ".join(
+        f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in own_scripts
+    )
+    return "; ".join(f"{kind} {where.format(hashes=hashes)}" for kind, where in _ALLOWED.items())
 
 
 def from_here(headers: Headers) -> bool:

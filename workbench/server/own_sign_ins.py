@@ -89,11 +89,13 @@ async def come_back(workspace: Workspace, sockets: Sockets, request: Request) ->
 async def _away(workspace: Workspace, request: Request, **how: object) -> Response:
     back = str(request.url.replace(path="/openid/back", query=""))
     try:
+        elsewhere = await to_thread.run_sync(openid.offered, workspace)
         address, slip = await to_thread.run_sync(
             partial(openid.begin, workspace, back=back, **how)  # type: ignore[arg-type]
         )
     except WorkbenchError as refused:
         return await sign_in_again(workspace, refused, "/")
-    answer = RedirectResponse(address, status_code=303)
+    # Not a redirect: browsers hold forms to this site, also where an answer leads elsewhere.
+    answer = page("away.html", address=address, elsewhere=elsewhere)
     put_cookie(answer, request, VISIT, slip, _VISIT_SECONDS)
     return answer

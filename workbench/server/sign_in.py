@@ -14,7 +14,7 @@ from starlette.routing import Route
 from workbench.domain.errors import WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, same_site_path, sign_in_token
 from workbench.server.waiting import KNOWN, Lanes
-from workbench.services import accounts, demo, openid, second_step
+from workbench.services import accounts, demo, openid, readiness, second_step
 from workbench.services.desks import Workspace
 
 _FOLDER = Path(__file__).parent
@@ -31,6 +31,7 @@ def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
     bind: Callable[[Callable], Callable] = lambda act: partial(act, workspace, sockets)  # noqa: E731
     return [
         Route("/healthz", partial(healthy, workspace), methods=["GET"]),
+        Route("/readyz", partial(ready, workspace), methods=["GET"]),
         Route("/sign-in", bind(show_sign_in), methods=["GET"]),
         Route("/sign-in", bind(sign_in), methods=["POST"]),
         Route("/sign-out", bind(sign_out), methods=["POST"]),
@@ -48,6 +49,13 @@ async def healthy(workspace: Workspace, request: Request) -> PlainTextResponse:
     """Say that the server answers and its database can be read."""
     await to_thread.run_sync(workspace.is_empty)
     return PlainTextResponse("ok")
+
+
+async def ready(workspace: Workspace, request: Request) -> PlainTextResponse:
+    """Say that people can work: a write reaches the disk, and every study's file is there."""
+    if await to_thread.run_sync(readiness.ready, workspace):
+        return PlainTextResponse("ready")
+    return PlainTextResponse("not ready", status_code=503)
 
 
 async def show_sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
