@@ -31,6 +31,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.first_start: str | None = None
         self.log = workspace.parent / f"server-{self.port}.log"
+        self.command = [sys.executable, "-m", "workbench"]
         self.process: subprocess.Popen | None = None
 
     def start(self) -> "Server":
@@ -38,9 +39,7 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    sys.executable,
-                    "-m",
-                    "workbench",
+                    *self.command,
                     "serve",
                     "--port",
                     str(self.port),

@@ -6,17 +6,20 @@ import logging
 import os
 import re
 import socket
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit import logger
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.web.server.starlette import starlette_server
 
 from workbench import server
-from workbench.services import arriving, backing_up, desks, leaving_team
+from workbench.server import log
+from workbench.services import arriving, backing_up, desks, heavy, leaving_team
 from workbench.ui import coding_pane, state
 from workbench.ui.parts import links
 
@@ -55,6 +58,7 @@ def build(workspace: desks.Workspace) -> st.App:
         yield
         for task in going_on:
             task.cancel()
+        await asyncio.to_thread(heavy.end)
 
     return st.App(str(_SCRIPT), routes=door.routes, middleware=door.middleware, lifespan=lifespan)
 
@@ -62,6 +66,7 @@ def build(workspace: desks.Workspace) -> st.App:
 def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
     """Serve one workspace until stopped; nothing else may serve it meanwhile."""
     held = workspace.lock()
+    _log_in_lines()
     _answer_at_once()
     _finish_what_was_pressed()
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
@@ -119,13 +124,32 @@ async def _collect_now_and_then() -> None:
 
 
 async def _back_up_when_due(workspace: desks.Workspace) -> None:
-    """Make the server's own backups, each in a process of its own."""
+    """Make the server's own backups, each in a process of its own.
+
+    Nobody waits for one when the server is stopped: its process goes on to the end by itself.
+    """
+    waiting: threading.Thread | None = None
     while True:
         await asyncio.sleep(LOOK_FOR_BACKUPS_EVERY)
-        try:
-            await asyncio.to_thread(backing_up.back_up_if_due, workspace)
-        except Exception:
-            _LOG.exception("The scheduled backup could not be begun.")
+        if waiting is None or not waiting.is_alive():
+            waiting = threading.Thread(target=_back_up, args=(workspace,), daemon=True)
+            waiting.start()
+
+
+def _back_up(workspace: desks.Workspace) -> None:
+    try:
+        backing_up.back_up_if_due(workspace)
+    except Exception:
+        _LOG.exception("The scheduled backup could not be begun.")
+
+
+def _log_in_lines() -> None:
+    """Have everything log as the workbench does; Streamlit gives each logger a way of its own."""
+    settings = starlette_server._get_uvicorn_config_kwargs
+    starlette_server._get_uvicorn_config_kwargs = lambda: {**settings(), "log_config": None}
+    logger.setup_formatter = log.write_lines
+    logger.update_formatter()
+    log.write_lines(logging.getLogger())
 
 
 def _answer_at_once() -> None:

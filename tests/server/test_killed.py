@@ -1,13 +1,16 @@
 """A server that dies in the middle loses nothing it had called saved."""
 
+import os
+import random
 import threading
 import time
 from pathlib import Path
 
 import httpx
 
-from tests.builders import small_study
+from tests.builders import Study, small_study
 from tests.servers import Server
+from workbench.services import checking
 
 MARKS = 200
 
@@ -76,3 +79,50 @@ def test_killing_a_server_leaves_the_workspace_free_for_the_next(tmp_path: Path)
     first.kill()
     second = Server(workspace).start()
     second.stop()
+
+
+def test_sigkill_at_random_moments_again_and_again_loses_and_doubles_nothing(
+    tmp_path: Path,
+) -> None:
+    """As many times as WORKBENCH_KILLS says; `make killed` says 200."""
+    study = small_study(tmp_path / "workspace")
+    seed = random.Random(9)
+    saved: set[str] = set()
+    sent: set[str] = set()
+    server = Server(study.workspace.folder)
+    for _ in range(int(os.environ.get("WORKBENCH_KILLS", "4"))):
+        server.start()
+        workers = [
+            threading.Thread(target=keep_marking, args=(study, server, who, sent, saved))
+            for who in study.people
+        ]
+        for worker in workers:
+            worker.start()
+        time.sleep(seed.uniform(0.02, 0.8))
+        server.kill()
+        for worker in workers:
+            worker.join()
+        back = {row["guid"] for row in study.marks("Ada")}
+        assert saved <= back <= sent
+        assert len(back) == len(study.marks("Ada"))
+        assert checking.check(study.desk("Ada")) == []
+    assert saved
+
+
+def keep_marking(study: Study, server: Server, who: str, sent: set[str], saved: set[str]) -> None:
+    """Mark, and send each mark twice, until the server is gone."""
+    with server.client(study.tokens[who]) as client:
+        while True:
+            operation = study.operation("I felt safe there")
+            guid = operation["coding"]["guid"]
+            sent.add(guid)
+            body = {"source": study.source, "operations": [operation]}
+            where = f"/api/v1/projects/{study.project}/operations"
+            try:
+                answer = client.post(where, json=body).json()
+                if answer["results"][0]["state"] == "saved":
+                    saved.add(guid)
+                again = client.post(where, json=body).json()
+                assert again["results"] == answer["results"]
+            except (httpx.TransportError, ValueError):
+                return

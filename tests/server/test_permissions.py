@@ -83,7 +83,7 @@ def test_every_role_at_every_route(study: Study, server: Server, route: str) -> 
                 method,
                 path,
                 params={"source": study.source} if path.endswith("/changes") else None,
-                json={"me": study.people.get(role)} if method == "POST" else None,
+                json={"me": study.people.get(role)} if method in ("POST", "PUT") else None,
                 timeout=120,
             )
         told = answer.text if "json" in answer.headers.get("content-type", "") else ""

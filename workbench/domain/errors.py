@@ -91,6 +91,13 @@ class TooLarge(WorkbenchError):
     status = 413
 
 
+class DiskTrouble(WorkbenchError):
+    """The disk takes no more: it is full, or may only be read. Nothing of the action was kept."""
+
+    code_word = "disk"
+    status = 507
+
+
 class WrongPlace(WorkbenchError):
     """A workspace or a project file is not what it should be, or is in use elsewhere."""
 

@@ -235,6 +235,7 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
     app.include_router(days.routes(at_desk))
     app.include_router(paper_copy.routes(at_desk))
     app.add_exception_handler(WorkbenchError, refused)
+    app.add_exception_handler(Exception, broken)
     app.add_exception_handler(RequestValidationError, not_understood)
     app.add_exception_handler(HTTPException, no_such_page)
     return app
@@ -263,6 +264,18 @@ def refused(request: Request, refusal: Exception) -> JSONResponse:
     assert isinstance(refusal, WorkbenchError)
     return Answer(
         {"error": refusal.code_word, "message": str(refusal)}, status_code=refusal.status
+    )
+
+
+def broken(request: Request, trouble: Exception) -> JSONResponse:
+    """Answer where something broke that is a fault of ours; what it was goes to the log alone."""
+    return JSONResponse(
+        {
+            "error": "broken",
+            "message": "Something went wrong in the workbench, and nothing was changed by it. Try "
+            "again; if it happens twice, tell whoever runs it.",
+        },
+        status_code=500,
     )
 
 

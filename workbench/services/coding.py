@@ -6,6 +6,7 @@ Each operation is one transaction. Nothing is answered as saved before it is on 
 from workbench.domain.coding import FLAGS, LENSES, PRESENCES, WAYS
 from workbench.domain.errors import (
     CannotUndo,
+    DiskTrouble,
     NotFound,
     NotReadable,
     SignInNeeded,
@@ -53,6 +54,8 @@ def apply_operations(
     for operation in asked:
         try:
             results.append(_apply(desk, guid, operation))
+        except DiskTrouble:
+            raise  # nothing is amiss with the operation: it waits, and is sent again
         except WorkbenchError as refused:
             results.append(
                 {

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from workbench.domain.errors import WrongPlace
+from workbench.domain.errors import DiskTrouble, WrongPlace
 
 # What must hold on every connection; `pragmas` reads them back for tests and for `check`.
 PROMISES = {
@@ -61,13 +61,18 @@ class DatabaseFile:
         When the block is left without an exception, what it wrote is on the disk.
         """
         db = self.db
-        db.execute("begin immediate")
         try:
+            db.execute("begin immediate")
             yield db
             db.execute("commit")
-        except BaseException:
+        except BaseException as trouble:
             with suppress(sqlite3.Error):
                 db.execute("rollback")
+            if isinstance(trouble, sqlite3.OperationalError) and _of_the_disk(trouble):
+                raise DiskTrouble(
+                    "The disk of the server is full or takes no more writing, so this was not "
+                    "saved. Tell whoever runs the workbench; what you typed stays here meanwhile."
+                ) from trouble
             raise
         for told in list(self.on_commit):
             told()
@@ -193,6 +198,17 @@ def copy_of(path: Path, to: Path) -> None:
     finally:
         copy.close()
         source.close()
+
+
+def _of_the_disk(trouble: sqlite3.OperationalError) -> bool:
+    """Say whether it is the disk, and not what was asked, that stood in the way."""
+    # The lower eight bits name the kind; the others say more about it.
+    return getattr(trouble, "sqlite_errorcode", 0) & 0xFF in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+    )
 
 
 class _Closer:

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import now
 from workbench.store.database import rows
 from workbench.store.workspace import Workspace
@@ -16,6 +17,6 @@ def trouble(workspace: Workspace) -> str:
             for row in rows(workspace.file.db, "select guid, file_name from projects")
             if not (workspace.folder / "projects" / row["file_name"]).is_file()
         ]
-    except (sqlite3.Error, OSError) as refused:
+    except (sqlite3.Error, OSError, WorkbenchError) as refused:
         return f"{type(refused).__name__}: {refused}"
     return f"{len(missing)} of the studies' files are not there" if missing else ""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from workbench.domain.errors import DiskTrouble
 from workbench.domain.ids import Guid, new_guid, now
 from workbench.store.database import DatabaseFile, one, rows
 
@@ -67,7 +68,7 @@ def whose(file: DatabaseFile, token: str, *, rest: Callable[[], float]) -> dict 
         hours=hours
     ):
         # On a disk that takes no more writing, people can still read.
-        with suppress(sqlite3.OperationalError), file.transaction() as db:
+        with suppress(sqlite3.OperationalError, DiskTrouble), file.transaction() as db:
             db.execute(
                 "update sign_ins set rests_at = ? where guid = ?",
                 (later(hours=hours), found["sign_in"]),
