@@ -91,6 +91,7 @@ COMMANDS = {
     "project new": FOLDER,
     "report": "outputs",
     "restore": FOLDER,
+    "search": MEMBER,
     "serve": FOLDER,
     "settings": FOLDER,
     "withdraw": "transcripts",

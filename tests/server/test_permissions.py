@@ -191,6 +191,7 @@ def test_every_role_at_every_command_in_a_members_name(
     more = {
         "import": [str(tmp_path / "talk.txt")],
         "letter": ["P01", str(tmp_path / "letter.docx")],
+        "search": ["safe"],
         "report": [str(tmp_path / "report.docx")],
         "withdraw": ["P01", "--dry-run"],
     }
