@@ -67,7 +67,14 @@ _OF_THE_CODEBOOK = {
     "taken_in": "taking in a codebook",
 }
 _NEW_WITH_WORDS = frozenset(
-    {"discussion_opened", "decision_made", "stage_added", "taker_added", "codebook_told"}
+    {
+        "discussion_opened",
+        "decision_made",
+        "stage_added",
+        "taker_added",
+        "codebook_told",
+        "card_sort_kept",
+    }
 )
 
 

@@ -12,7 +12,8 @@ from workbench.services import codebook_words as words
 from workbench.services.codebook_view import Passage
 from workbench.ui import state
 from workbench.ui.parts import code_changes, kept, links
-from workbench.ui.parts.reason_fields import short
+from workbench.ui.parts.press import press
+from workbench.ui.parts.reason_fields import reason, reason_fields, short
 from workbench.ui.parts.swatch import look_in_words, style, swatch
 from workbench.ui.parts.words import as_html, plain
 
@@ -35,6 +36,7 @@ def code_page(code: Code) -> None:
     st.html(f'<p class="code-line">{swatch(code)}{as_html(" · ".join(told))}</p>')
     if code.status == "retired":
         st.write("Nobody marks with it any more. Marks made with it stay, and can be read.")
+        _became(code)
     for part, label in _GUIDANCE.items():
         said = getattr(code, part)
         if said:
@@ -51,6 +53,23 @@ def code_page(code: Code) -> None:
             "who that is. Anybody can add a code.</p>"
         )
     _story(codebook_view.story_of(state.desk(), code.guid))
+
+
+def _became(code: Code) -> None:
+    """Lead on to the codes a retired one was split or merged into, and to one's own marks."""
+    names = codebook_view.names(state.desk())
+    led = [
+        into
+        for step in codebook_view.story_of(state.desk(), code.guid)
+        if step.asks and code.guid in step.codes
+        for into in step.into
+        if into in names and into != code.guid
+    ]
+    if led:
+        with st.container(horizontal=True):
+            for into in dict.fromkeys(led):
+                links.to("codebook", plain(names[into]), code=into)
+        links.to("codebook", "What becomes of my own marks", show="marks")
 
 
 def _examples(code: Code, marked: list[Passage]) -> None:
@@ -104,3 +123,18 @@ def step_of_the_story(step: Change) -> None:
         st.html(f'<p class="quote">{as_html(passage.words)}</p>')
     if step.decision:
         links.to("decided", "The decision it rests on", decision=step.decision)
+    if codebook_changes.may_change(state.desk()):
+        with st.expander("Say why" if not step.why else "Say why in other words"):
+            _say_why(step)
+
+
+def _say_why(step: Change) -> None:
+    key = f"why_{step.guid}"
+    with st.form(key, border=False):
+        reason_fields(key, now=step)
+        press("Save", partial(_said_why, step.guid, key), key=f"{key}_save", in_form=True)
+
+
+def _said_why(step: Guid, key: str) -> str:
+    codebook_changes.say_why(state.desk(), step, reason(key))
+    return "Saved."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from workbench.domain.codebook_change import Reason
+from workbench.domain.codebook_change import Change, Reason
 from workbench.domain.ids import Guid
 from workbench.services import codebook_view
 from workbench.services.codebook_view import Passage
@@ -15,12 +15,20 @@ _NONE = ""
 _SHOWN = 70  # characters of a passage in a list
 
 
-def reason_fields(key: str, passages: Sequence[Passage] = ()) -> None:
-    """Show the fields inside a form, under keys that begin with `key`."""
-    st.text_area("Why", key=f"{key}_why", height=90)
-    st.text_input(
-        "Who asked for it", key=f"{key}_asked", placeholder="A person, a group, all of us"
-    )
+def reason_fields(
+    key: str, passages: Sequence[Passage] = (), *, now: Change | None = None
+) -> None:
+    """Show the fields inside a form, under keys that begin with `key`.
+
+    Parameters
+    ----------
+    now
+        A step of the story whose reason is put in other words.
+    """
+    st.text_area("Why", now.why if now else "", key=f"{key}_why", height=90)
+    who = "A person, a group, all of us"
+    asked = now.asked_by if now else ""
+    st.text_input("Who asked for it", asked, key=f"{key}_asked", placeholder=who)
     if passages:
         words = {str(each.guid): short(each) for each in passages}
         st.multiselect(
@@ -32,9 +40,11 @@ def reason_fields(key: str, passages: Sequence[Passage] = ()) -> None:
         )
     decided = codebook_view.decisions(state.desk())
     if decided:
+        rests = now.decision if now and now.decision in decided else _NONE
         st.selectbox(
             "The decision it rests on",
             [_NONE, *decided],
+            [_NONE, *decided].index(rests),
             key=f"{key}_decision",
             format_func=lambda one: plain(decided.get(one, "None")),
         )
