@@ -212,13 +212,16 @@ def test_text_and_structure_are_the_whole_file(name):
 
 
 @pytest.mark.parametrize("stem", ["BSR01", "QR01"])
-def test_an_interview_reads_the_same_from_word_and_from_text(stem):
+def test_an_interview_reads_the_same_from_word_and_from_text(stem, capsys):
     word, plain = (
         read(f"ndporter__{stem}_transcript_deidentified.{ending}") for ending in ("docx", "txt")
     )
     assert word.text == plain.text
     assert word.turns == plain.turns
     assert word.fields == plain.fields
+    with capsys.disabled():
+        same = sum(one == other for one, other in zip(word.turns, plain.turns, strict=True))
+        print(f"\n{stem}: {same} of {len(word.turns)} turns are the same from docx and txt")
 
 
 @pytest.mark.parametrize("name", [name for name in EXPECTED if name.endswith(".pdf")])
@@ -232,7 +235,7 @@ def test_the_whole_of_a_pdf_is_there(name):
     assert Counter(squeezed(as_in_file(transcript))) == Counter(squeezed(shown))
 
 
-def test_an_interview_gives_the_same_turns_from_pdf_as_from_word():
+def test_an_interview_gives_the_same_turns_from_pdf_as_from_word(capsys):
     word = read("ndporter__BSR01_transcript_deidentified.docx")
     printed = read("ndporter__Mannheimer_BSR01_Transcript.pdf")
     spoken = [
@@ -242,3 +245,6 @@ def test_an_interview_gives_the_same_turns_from_pdf_as_from_word():
     assert len(spoken[0]) == 83
     assert spoken[0] == spoken[1]
     assert word.fields == printed.fields
+    with capsys.disabled():
+        same = sum(one == other for one, other in zip(*spoken, strict=True))
+        print(f"\nBSR01: {same} of {len(spoken[0])} turns are the same from docx and pdf")

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from workbench.services import arranging, places_of_names, projects, reading, rounds, together
+from workbench.services import (
+    arranging,
+    places_of_names,
+    preparing,
+    projects,
+    reading,
+    rounds,
+    together,
+)
 from workbench.services.desks import Desk
 from workbench.ui import state
 from workbench.ui.parts import error_box, links, support_contacts
@@ -48,6 +56,9 @@ def _transcripts(desk: Desk, study: dict, rows: list[dict]) -> None:
     st.html(f'<p class="quiet">{here}; {team} here.</p>')
     _next(desk, study, rows)
     _ready(desk)
+    prepared = preparing.names(desk)
+    if prepared and rows:
+        links.to("prepare", f"Prepare and release {many(len(prepared), 'transcript')}")
     _together(desk)
     if places_of_names.is_asked(desk):
         links.to("pseudonyms", "Look at names before they are replaced, as you were asked")
@@ -73,6 +84,8 @@ def _next(desk: Desk, study: dict, rows: list[dict]) -> None:
     elif asked:
         first = asked[0]
         links.button(f"Read “{plain(first['name'])}”", "read", key="next", source=first["guid"])
+    elif not rows and preparing.names(desk):
+        links.button("Prepare and release transcripts", "prepare", key="next")
     elif not rows and desk.viewer.may("transcripts"):
         links.button("Add transcripts", "transcripts", key="next")
     elif not rows:
