@@ -16,9 +16,11 @@ from workbench.services import (
     participants,
     quotation_answers,
     reading,
+    undoing,
     withdrawing,
     withdrawing_some,
 )
+from workbench.store import themes
 
 GONE = ("fluorspar", "Then the fluorspar kettle broke")
 
@@ -67,6 +69,9 @@ def test_only_the_turns_that_were_named_go_from_every_raw_byte(study: Shared) ->
         "And we sang שלום together.",
     }
     assert withdrawing.notes_to_see_to(study.desk("Ben"))
+    # Neither history nor a theme keeps what could bring the words back.
+    assert not undoing.what_is_possible(ada, correcting.scope(study.group))["can_undo"]
+    assert themes.quotations(ada.project.db, source=study.group) == []
 
 
 def test_the_receipt_stays_when_the_rest_is_withdrawn_and_has_a_letter_of_its_own(
