@@ -84,11 +84,16 @@ def run() -> None:
     reading = page.url_path == "read" and _names_a_transcript()
     look.calm(whole_width=reading)
     with error_box.told(way_on=True):
-        sidebar.show()
+        sidebar.show(private=not _is_shared_screen(page.url_path))
         above = st.container()
         page.run()
         with above:
             error_box.tell_kept()
+
+
+def _is_shared_screen(page: str) -> bool:
+    """Say whether a whole room looks at it."""
+    return page == "together" and st.query_params.get("screen") == "room"
 
 
 def _names_a_transcript() -> bool:

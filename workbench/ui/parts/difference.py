@@ -61,8 +61,9 @@ def _talk(one: dict) -> None:
 
 
 def readings(one: dict) -> None:
-    """Show who or which heading saw what in a passage, without the passage itself."""
-    st.html(f'<div class="difference">{_readings(one)}{_left(one, "coder")}</div>')
+    """Show who saw what in a passage, without the passage, or who has not come to it yet."""
+    come_to_it = {**one, "not_finished": [], "not_asked": []}
+    st.html(f'<div class="difference">{_readings(one)}{_left(come_to_it, "coder")}</div>')
 
 
 def _words(one: dict) -> str:

@@ -10,10 +10,12 @@ from workbench.ui.parts.words import as_html
 from workbench.ui.parts.write_note import write_note
 
 
-def show() -> None:
-    """Draw the sidebar for whoever is looking."""
+def show(*, private: bool = True) -> None:
+    """Draw the sidebar for whoever is looking; nothing of it where a whole room looks."""
     with st.sidebar:
         browser.attend()
+        if not private:
+            return
         me = desks.person_of(state.workspace(), state.token())
         if links.in_a_study():
             _study()
