@@ -30,10 +30,9 @@ def decide(desk: Desk, sentence: str, *, discussion: Guid | None = None) -> Guid
 def listed(desk: Desk) -> list[Decision]:
     """Every decision, newest first."""
     said = visible_entries.entries(desk.project, desk.viewer)
-    talked = {one.guid: one.entries for one in discussing.listed(desk)}
     names = projects.members(desk)
     return [
-        _told(desk, row, said.get(row["guid"], []), talked.get(row["discussion"], ()), names)
+        _told(desk, row, said.get(row["guid"], []), said.get(row["discussion"], []), names)
         for row in reversed(discussions.decisions(desk.project.db))
     ]
 
@@ -128,7 +127,7 @@ def _told(
     desk: Desk,
     row: dict,
     own: list[Entry],
-    talked: tuple[Entry, ...],
+    talked: list[Entry],
     names: dict[Guid, str],
 ) -> Decision:
     own = [
@@ -151,7 +150,7 @@ def _told(
     )
 
 
-def _others(own: list[Entry], talked: tuple[Entry, ...], made_by: str, name: str) -> bool:
+def _others(own: list[Entry], talked: list[Entry], made_by: str, name: str) -> bool:
     """Say whether anybody besides its maker was there or has said something."""
     there = any(
         entry.kind in ("there", "another_way") and entry.choice != made_by for entry in own

@@ -49,9 +49,8 @@ def listed(desk: Desk) -> list[Discussion]:
 
 def find(desk: Desk, guid: str) -> Discussion:
     """One discussion; `NotFound` where there is none the viewer may see."""
-    for one in listed(desk):
-        if one.guid == guid:
-            return one
+    for one in visible_entries.discussions(desk.project, desk.viewer, only=guid):
+        return one
     raise NotFound("There is no such discussion in this study.")
 
 

@@ -7,7 +7,7 @@ counts or times anybody, or says who came or spoke.
 import secrets
 from collections.abc import Iterable
 
-from workbench.domain.deciding import About, Discussion
+from workbench.domain.deciding import About, Discussion, Entry
 from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound, NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.reading import SHOWN, most_private
@@ -69,26 +69,8 @@ def redo(desk: Desk) -> None:
 
 def listed(desk: Desk) -> list[Day]:
     """Every day, newest first."""
-    names, said = projects.members(desk), visible_entries.entries(desk.project, desk.viewer)
-    read = {row["guid"]: row["sources"] for row in round_store.listed(desk.project.db)}
-    return [
-        Day(
-            guid=Guid(row["guid"]),
-            name=row["name"],
-            round=Guid(row["round"]),
-            on=row["begun_at"][:10],
-            state=_state(row),
-            sequence=row["sequence"],
-            shown=row["shown"],
-            host=names.get(row["host"], visible_entries.FORMER),
-            hosting=row["host"] == desk.viewer.person,
-            sources=tuple(Guid(source) for source in read[row["round"]]),
-            invited=tuple(name for person, name in names.items() if person in row["people"]),
-            point=row["shown_point"],
-            entries=tuple(said.get(row["guid"], ())),
-        )
-        for row in reversed(days.listed(desk.project.db))
-    ]
+    said = visible_entries.entries(desk.project, desk.viewer)
+    return [_told(desk, row, said) for row in reversed(days.listed(desk.project.db))]
 
 
 def under_way(desk: Desk) -> dict[Guid, str]:
@@ -102,9 +84,10 @@ def under_way(desk: Desk) -> dict[Guid, str]:
 
 def find(desk: Desk, guid: str) -> Day:
     """One day; `NotFound` where there is none."""
-    for day in listed(desk):
-        if day.guid == guid:
-            return day
+    for row in days.listed(desk.project.db):
+        if row["guid"] == guid:
+            said = visible_entries.entries(desk.project, desk.viewer, of=guid)
+            return _told(desk, row, said)
     raise NotFound("There is no such day in this study, or it was called off.")
 
 
@@ -268,6 +251,26 @@ def look_back(
     """Share with the team something one learned, found hard or would change."""
     find(desk, day)
     saying.say(desk, day, "looking_back", words, scope=TOGETHER, signed=signed, heading=heading)
+
+
+def _told(desk: Desk, row: dict, said: dict[str, list[Entry]]) -> Day:
+    names = projects.members(desk)
+    read = {each["guid"]: each["sources"] for each in round_store.listed(desk.project.db)}
+    return Day(
+        guid=Guid(row["guid"]),
+        name=row["name"],
+        round=Guid(row["round"]),
+        on=row["begun_at"][:10],
+        state=_state(row),
+        sequence=row["sequence"],
+        shown=row["shown"],
+        host=names.get(row["host"], visible_entries.FORMER),
+        hosting=row["host"] == desk.viewer.person,
+        sources=tuple(Guid(source) for source in read[row["round"]]),
+        invited=tuple(name for person, name in names.items() if person in row["people"]),
+        point=row["shown_point"],
+        entries=tuple(said.get(row["guid"], ())),
+    )
 
 
 def _change_state(desk: Desk, day: Guid, state: str) -> None:

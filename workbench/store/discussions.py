@@ -41,8 +41,8 @@ def open_one(
     return Guid(row["guid"])
 
 
-def listed(db: Database) -> list[dict]:
-    """Every discussion, in the order they were opened, with where its words stand now.
+def listed(db: Database, guid: str | None = None) -> list[dict]:
+    """Every discussion, or one, in the order they were opened, with where its words stand now.
 
     `withdrawn` says that words it was about have been withdrawn.
     """
@@ -55,7 +55,9 @@ def listed(db: Database) -> list[dict]:
         " from discussions d left join sources s on s.guid = d.source"
         " left join codes c on c.guid = d.code"
         f" left join source_versions v on v.source = d.source and v.number = {_NEWEST}"
-        " left join places p on p.object = d.guid and p.version = v.guid order by d.rowid",
+        " left join places p on p.object = d.guid and p.version = v.guid"
+        " where ?1 is null or d.guid = ?1 order by d.rowid",
+        guid,
     )
 
 

@@ -105,8 +105,10 @@ def find(db: Database, guid: Guid) -> dict:
     return row
 
 
-def listed(db: Database) -> list[dict]:
-    """Every entry in the order they were made; `visible.entries` decides who sees which."""
+def listed(db: Database, of: str | None = None) -> list[dict]:
+    """Every entry in the order they were made, or those `of` one thing, whoever may see which."""
+    if of is not None:
+        return rows(db, 'select * from entries where "of" = ? order by rowid', of)
     return rows(db, "select * from entries order by rowid")
 
 

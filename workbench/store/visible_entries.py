@@ -15,8 +15,10 @@ from workbench.store.project import ProjectFile
 FORMER = "a former member"
 
 
-def entries(project: ProjectFile, viewer: Viewer) -> dict[str, list[Entry]]:
-    """Every entry the viewer may see as it now stands, by what it belongs to.
+def entries(
+    project: ProjectFile, viewer: Viewer, *, of: str | None = None
+) -> dict[str, list[Entry]]:
+    """Every entry the viewer may see as it now stands, by what it belongs to; or `of` one thing.
 
     One that was corrected stands once, at its first place, with what it said before.
     """
@@ -25,7 +27,7 @@ def entries(project: ProjectFile, viewer: Viewer) -> dict[str, list[Entry]]:
     names = {row["person"]: row["name"] for row in project_store.members(db)}
     headings = {row["guid"]: row["name"] for row in rows(db, "select guid, name from headings")}
     chains: dict[str, list[dict]] = {}  # by the guid of the newest in each
-    for row in entry_store.listed(db):
+    for row in entry_store.listed(db, of):
         if not _may_see(row, viewer, opened):
             continue
         before = chains.pop(row["instead_of"], []) if row["instead_of"] else []
@@ -56,9 +58,11 @@ def entries(project: ProjectFile, viewer: Viewer) -> dict[str, list[Entry]]:
     return found
 
 
-def discussions(project: ProjectFile, viewer: Viewer) -> list[Discussion]:
-    """Every discussion the viewer may see, in the order they were opened."""
-    said = entries(project, viewer)
+def discussions(
+    project: ProjectFile, viewer: Viewer, *, only: str | None = None
+) -> list[Discussion]:
+    """Every discussion the viewer may see, in the order they were opened; or one of them."""
+    said = entries(project, viewer, of=only)
     opened = _opened(project)
     return [
         Discussion(
@@ -77,7 +81,7 @@ def discussions(project: ProjectFile, viewer: Viewer) -> list[Discussion]:
             withdrawn=bool(row["withdrawn"]),
             entries=tuple(own),
         )
-        for row in store.listed(project.db)
+        for row in store.listed(project.db, only)
         if _may_see(row, viewer, opened)
         for own in [said.get(row["guid"], [])]
         for theme in [next((each.words for each in own if each.kind == "theme"), "")]
