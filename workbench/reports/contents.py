@@ -158,11 +158,15 @@ class KeyDecision:
 
 @dataclass(frozen=True, slots=True)
 class WrittenSection:
-    """A further section in the team's own words, such as what did not fit, or an afterword."""
+    """A further section in the team's own words, such as what did not fit, or an afterword.
+
+    `why` says in a draft what belongs there.
+    """
 
     title: str
     text: str = ""
     quotations: tuple[Quotation, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

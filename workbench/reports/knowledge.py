@@ -66,11 +66,23 @@ def _how_we_decided(paper: Paper, produced: Produced) -> None:
     if not produced.decisions:
         _nothing_yet(paper, "what was in question, what we settled, and who saw it differently.")
         return
+    options = any(made.question for made in produced.decisions)
     paper.table(
-        ("What we settled", "What else was possible", "How some of us saw it differently"),
-        [(made.settled, made.question, made.seen_differently) for made in produced.decisions],
+        (
+            "What we settled",
+            *(["What else was possible"] if options else []),
+            "How some of us saw it differently",
+        ),
+        [
+            (
+                made.settled,
+                *([made.question] if options else []),
+                made.seen_differently or "Nobody has said so",
+            )
+            for made in produced.decisions
+        ],
         caption="Decisions we made",
-        widths=(6, 4.6, 5.4),
+        widths=(6, 4.6, 5.4) if options else (8, 8),
     )
 
 

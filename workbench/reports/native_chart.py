@@ -32,7 +32,7 @@ _LOOKS = (
     ("8A6FA8", "wdDnDiag"),
     ("777777", "lgGrid"),
 )
-_ROOM = 0.55  # centimetres for a bar with the space around it
+_ROOM = 0.46  # centimetres for a bar with the space around it
 
 
 def add_bar_chart(document: Document, paragraph: Paragraph, chart: BarChart) -> None:
@@ -89,6 +89,7 @@ def _chart_xml(chart: BarChart, workbook: str) -> str:
         '</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/>'
         f"{_letters()}</c:legend>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'{_letters()}<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     )

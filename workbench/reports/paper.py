@@ -82,5 +82,6 @@ class Maker(Protocol):
         authors: Sequence[str],
         draft: bool,
         large: bool = False,
+        short: bool = False,
     ) -> Paper:
         """Begin one with these words in its properties."""

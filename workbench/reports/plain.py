@@ -50,6 +50,7 @@ def plain_summary(contents: PlainContents, *, make: Maker = WordDocument) -> byt
         authors=cover.team,
         draft=not cover.checked,
         large=True,
+        short=True,
     )
     paper.paragraph(cover.title, style="Title")
     paper.paragraph(cover.subtitle, style="Subtitle")

@@ -65,7 +65,7 @@ def codebook_document(
     make: Maker = WordDocument,
 ) -> bytes:
     """Write every code with what it means, an example, and how the codebook changed."""
-    paper = _begun(cover, make)
+    paper = _begun(cover, make, short=False)
     paper.contents()
     paper.heading("The codes", level=1, new_page=True)
     for entry in entries:
@@ -109,8 +109,14 @@ def quotations_document(
     return paper.to_bytes()
 
 
-def _begun(cover: Cover, make: Maker) -> Paper:
-    paper = make(cover.title, subtitle=cover.subtitle, authors=cover.team, draft=not cover.checked)
+def _begun(cover: Cover, make: Maker, *, short: bool = True) -> Paper:
+    paper = make(
+        cover.title,
+        subtitle=cover.subtitle,
+        authors=cover.team,
+        draft=not cover.checked,
+        short=short,
+    )
     cover_page(paper, cover)
     return paper
 

@@ -48,7 +48,7 @@ def thematic_summary(contents: ThematicContents, *, make: Maker = WordDocument) 
     _key_decisions(paper, contents)
     _matrix(paper, contents)
     for section in contents.further:
-        _written(paper, section, "this section has a title and no text.")
+        _written(paper, section, section.why or "this section has a title and no text.")
     how_this_knowledge_was_produced(paper, contents.produced)
     _written(
         paper,
@@ -117,11 +117,16 @@ def _about_the_data(paper: Paper, about: AboutData) -> None:
     paper.heading("About the data", level=1)
     paper.text(about.dates)
     if about.rows:
+        remarks = any(row.remark for row in about.rows)
+        wide = 4 if remarks else 3
         paper.table(
-            ("Setting", "Kind of conversation", "Transcripts", "Remark"),
-            [(row.setting, row.kind, str(row.transcripts), row.remark) for row in about.rows],
+            ("Setting", "Kind of conversation", "Transcripts", "Remark")[:wide],
+            [
+                (row.setting, row.kind, str(row.transcripts), row.remark)[:wide]
+                for row in about.rows
+            ],
             caption="The transcripts this summary draws on",
-            widths=(3, 4, 2.4, 6),
+            widths=(3, 4, 2.4, 6) if remarks else (6, 6, 4),
         )
     if about.not_there:
         _written(paper, WrittenSection("What is not there", about.not_there), "", level=2)
@@ -148,7 +153,7 @@ def _values_at_a_glance(paper: Paper, contents: ThematicContents) -> None:
                 for value in contents.values
             ],
             caption="What we heard about each value",
-            widths=(4.6, 3.2, 5.4, 2.8),
+            widths=(3.8, 6, 4, 2.2),
         )
     else:
         paper.to_write("the values, what we heard about each, and the settings it came from.")
@@ -287,7 +292,12 @@ def key_decision_table(paper: Paper, decisions: Sequence[KeyDecision]) -> None:
 def _matrix(paper: Paper, contents: ThematicContents) -> None:
     if contents.matrix:
         paper.heading("Who said what of which value", level=1)
-        paper.table(contents.matrix.columns, contents.matrix.rows, caption=contents.matrix.caption)
+        paper.table(
+            contents.matrix.columns,
+            contents.matrix.rows,
+            caption=contents.matrix.caption,
+            widths=(1.7, *[2.4] * (len(contents.matrix.columns) - 1)),
+        )
 
 
 def decision_table(paper: Paper, decisions: Sequence[Decision]) -> None:
@@ -326,13 +336,13 @@ def _differences(paper: Paper, value: ValueSection) -> None:
         return
     paper.table(
         ("Extract", "One reading", "Another reading", "What we made of it"),
-        [_difference(difference) for difference in value.differences],
+        [_difference(difference, draft=paper.draft) for difference in value.differences],
         caption=f"Where our readings differed: {value.name}",
         widths=(5, 3.6, 3.6, 3.8),
     )
 
 
-def _difference(difference: Difference) -> tuple:
+def _difference(difference: Difference, *, draft: bool) -> tuple:
     return (
         Traced(
             [("Table Text", difference.extract), ("Table Attribution", difference.attribution)],
@@ -340,7 +350,7 @@ def _difference(difference: Difference) -> tuple:
         ),
         difference.one_reading,
         [("Table Text", words) for words in difference.another_reading.split("\n\n")],
-        difference.made_of_it or NOT_WRITTEN,
+        difference.made_of_it or (NOT_WRITTEN if draft else "Both stand"),
     )
 
 
@@ -371,7 +381,7 @@ def codebook_appendix(
         widths=(5, 11),
     )
     if not_used:
-        paper.heading("Codes nobody used", level=3)
+        paper.heading("Codes nobody used", level=2)
         paper.paragraph("; ".join(not_used) + ".", style="Table Text")
 
 

@@ -34,6 +34,12 @@ _LARGE = {
     "Footer": 12,
 }
 
+# The same where it is to fit a few pages: no smaller than 14 points.
+_LARGE_AND_SHORT = {
+    "Normal": 14, "List Bullet": 14, "Title": 24, "Subtitle": 14, "Heading 1": 17,
+    "Heading 2": 15, "Quote": 14, "Attribution": 14, "Plain Name": 14, "Caption": 14,
+}  # fmt: skip
+
 _INK = RGBColor(0x1D, 0x1D, 0x1D)
 _BLUE = RGBColor(0x1F, 0x3A, 0x56)
 _GREY = RGBColor(0x55, 0x55, 0x55)
@@ -90,6 +96,27 @@ def enlarge(document: Document) -> None:
             others.set(qn("w:val"), str(round(size * 2)))
     document.styles["Title"].paragraph_format.space_before = Pt(0)
     document.styles["Subtitle"].paragraph_format.space_after = Pt(18)
+
+
+def shorten(document: Document, *, large: bool) -> None:
+    """Put the title at the top, and everything closer together, for a document of a few pages."""
+    section = document.sections[0]
+    section.top_margin, section.bottom_margin = Cm(1.9), Cm(1.9)
+    for name, before, after in (
+        ("Title", 0, 4),
+        ("Subtitle", 0, 10),
+        ("Heading 1", 13, 4),
+        ("Heading 2", 9, 2),
+        ("Normal", 0, 5),
+        ("Attribution", 0, 6),
+        ("Plain Name", 0, 3),
+        ("List Bullet", 0, 2),
+    ):
+        spacing = document.styles[name].paragraph_format
+        spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+    if large:
+        for name, size in _LARGE_AND_SHORT.items():
+            document.styles[name].font.size = Pt(size)
 
 
 def _page(document: Document) -> None:

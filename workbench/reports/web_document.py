@@ -53,6 +53,7 @@ class WebDocument:
         authors: Sequence[str],
         draft: bool,
         large: bool = False,
+        short: bool = False,
     ) -> None:
         self.draft = draft
         self._title, self._subtitle, self._authors = title, subtitle, authors

@@ -19,10 +19,12 @@ from workbench.reports.typography import (
     adopted,
     enlarge,
     set_up,
+    shorten,
     text_width,
 )
 
 TRACED_BY = "cw_"
+_FEW_WORDS = 150
 _WHOLE = 8  # a table of so few rows stays on one page
 
 
@@ -37,6 +39,8 @@ class WordDocument:
         Whether every page says that nobody has checked it, and empty sections what they are for.
     large
         Whether all type is large, for a letter that anybody should be able to read.
+    short
+        Whether it is to be of a few pages: the title stands at the top, and all stands closer.
     template
         A Word file of the team's own: its page and its styles hold, and its text goes.
     team_copy
@@ -51,10 +55,11 @@ class WordDocument:
         authors: Sequence[str],
         draft: bool,
         large: bool = False,
+        short: bool = False,
         template: bytes | None = None,
         team_copy: bool = False,
     ) -> None:
-        self.draft, self._team_copy = draft, team_copy
+        self.draft, self._team_copy, self._short = draft, team_copy, short
         if template:
             self._document = adopted(template)
         else:
@@ -62,6 +67,8 @@ class WordDocument:
             set_up(self._document)
         if large:
             enlarge(self._document)
+        if short:
+            shorten(self._document, large=large)
         # By name once: python-docx would look through all styles for every paragraph.
         self._styles = {style.name: style for style in self._document.styles}
         self._style_ids = {name: style.style_id for name, style in self._styles.items()}
@@ -146,7 +153,8 @@ class WordDocument:
     def picture(self, picture: Picture) -> None:
         """Add a picture as wide as the text, its words for people who do not see it, a caption."""
         run = self.paragraph("", style="Figure").add_run()
-        run.add_picture(BytesIO(picture.png), width=self._width)
+        wide = Emu(round(self._width * 0.68)) if self._short else self._width
+        run.add_picture(BytesIO(picture.png), width=wide)
         fields.describe_picture(run, alt_text=picture.alt_text)
         self._caption("Figure", picture.caption)
 
@@ -188,7 +196,7 @@ class WordDocument:
                     fields.set_direction(paragraph)
                     if number == 0:
                         self._trace(paragraph, reference)
-        if len(rows) <= _WHOLE:
+        if len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS:
             for row in table.rows[:-1]:
                 for cell in row.cells:
                     for paragraph in cell.paragraphs:
@@ -249,6 +257,10 @@ class WordDocument:
         fields.add_field(footer, "PAGE", "1")
         footer.add_run(" of ")
         fields.add_field(footer, "NUMPAGES", "1")
+
+
+def _words_in(rows: Sequence[Sequence[CellWords]]) -> int:
+    return sum(len(str(cell).split()) for row in rows for cell in row)
 
 
 def can_be_a_template(data: bytes) -> bool:

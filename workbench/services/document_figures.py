@@ -67,7 +67,7 @@ def together(material: Material) -> tuple[paper.Picture, paper.NumbersTable] | N
     read = len(material.found.read)
     rows = tuple(
         (
-            name,
+            f"{key} {name}",
             *(
                 "" if key == other else str(found.get((key, other), found.get((other, key), 0)))
                 for other, _ in names

@@ -151,12 +151,13 @@ def key_decisions(material: Material) -> tuple[paper.KeyDecision, ...]:
             continue
         seen = []
         for code in book.codes:
-            if code.parent == decision.key:
+            if decision.key in (code.key, code.parent):
                 where = {
                     mark.source for mark in material.marks if mark.code in material.under(code.key)
                 }
                 if where:
-                    seen.append(f"{code.name}: in {len(where)} of {len(material.found.read)} read")
+                    name = "Spoken of" if code.key == decision.key else code.name
+                    seen.append(f"{name}: in {len(where)} of {len(material.found.read)} read")
         chosen = tuple(
             f"{group.name}: {group.decisions[decision.guid].words}"
             for group in groups

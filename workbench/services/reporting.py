@@ -121,7 +121,7 @@ def thematic_contents(
         key_decisions=document_parts.key_decisions(material) if "key_decisions" in extras else (),
         key_decisions_told=wrote.get("key_decisions", ""),
         further=tuple(
-            paper.WrittenSection(section.title, wrote.get(section.part, ""))
+            paper.WrittenSection(section.title, wrote.get(section.part, ""), why=section.why)
             for section in THEMATIC
             if section.part in ("communities", "modules", "did_not_fit")
             and section.extra in extras
