@@ -70,6 +70,22 @@ _CALM = """
   white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 .5rem; padding-left: .9rem;
   border-left: 3px solid color-mix(in srgb, currentColor 28%, transparent);
 }
+.sw-text {
+  max-height: 22rem; overflow-y: auto; padding: .2rem 1rem 1rem; line-height: 1.6;
+  border: 1px solid color-mix(in srgb, currentColor 28%, transparent); border-radius: .4rem;
+}
+[data-testid="stMainBlockContainer"] .sw-who {
+  font-weight: 600; margin: .8rem 0 0; user-select: none;
+}
+[data-testid="stMainBlockContainer"] .sw-words {
+  margin: 0; white-space: pre-wrap; overflow-wrap: anywhere;
+}
+.sw-do {
+  margin-top: .7rem; min-height: 2.6rem; padding: .3rem .9rem; font: inherit; font-size: .95rem;
+  color: inherit; background: transparent; cursor: pointer; border-radius: .4rem;
+  border: 1px solid color-mix(in srgb, currentColor 28%, transparent);
+}
+.sw-do:disabled { opacity: .78; cursor: default; }
 .turns { margin: 0; }
 .turns dt { font-weight: 600; margin-top: .7rem; }
 .turns dd { margin: 0; overflow-wrap: anywhere; }

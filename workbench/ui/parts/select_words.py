@@ -15,18 +15,6 @@ def _component() -> Callable[..., object]:
     # The inline text must run over several lines, or Streamlit takes it for a file name.
     return st.components.v2.component(
         "select_words",
-        css="""
-        .sw-text { max-height: 22rem; overflow-y: auto; padding: .2rem 1rem 1rem;
-          border: 1px solid var(--st-border-color); border-radius: .4rem; line-height: 1.6; }
-        .sw-who { font-weight: 600; margin: .8rem 0 0; user-select: none; }
-        .sw-words { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-        .sw-do { margin-top: .7rem; min-height: 2.6rem; padding: .3rem .9rem; font: inherit;
-          font-size: .95rem; color: inherit; background: transparent; cursor: pointer;
-          border: 1px solid var(--st-border-color); border-radius: .4rem; }
-        .sw-do:disabled { opacity: .6; cursor: default; }
-        .sw-do:focus-visible, .sw-text:focus-visible {
-          outline: 3px solid var(--st-primary-color); }
-        """,
         js="""
         export default function ({ data, parentElement, setTriggerValue }) {
           const make = (name, kind, words) => {
