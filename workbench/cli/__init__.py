@@ -8,6 +8,7 @@ import click
 from workbench import __version__
 from workbench.cli import (
     backup,
+    exporting,
     findings,
     letter,
     people,
@@ -42,6 +43,7 @@ for command in (
     findings.compare,
     findings.check,
     searching.search,
+    exporting.export,
     withdraw.withdraw,
     letter.letter,
     backup.backup,
