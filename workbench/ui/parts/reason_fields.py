@@ -9,7 +9,6 @@ from workbench.domain.ids import Guid
 from workbench.services import codebook_view
 from workbench.services.codebook_view import Passage
 from workbench.ui import state
-from workbench.ui.parts.words import plain
 
 _NONE = ""
 _SHOWN = 70  # characters of a passage in a list
@@ -46,7 +45,7 @@ def reason_fields(
             [_NONE, *decided],
             [_NONE, *decided].index(rests),
             key=f"{key}_decision",
-            format_func=lambda one: plain(decided.get(one, "None")),
+            format_func=lambda one: decided.get(one, "None"),
         )
 
 
@@ -63,7 +62,7 @@ def reason(key: str, passages: Sequence[Passage] = ()) -> Reason:
 
 
 def short(passage: Passage) -> str:
-    """Say a passage in a line, with the transcript it is in."""
+    """Say a passage in a line of a list, with the transcript it is in."""
     words = " ".join(passage.words.split())
     cut = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 2].rstrip()} …"
-    return plain(f"{cut} ({passage.name})")
+    return f"{cut} ({passage.name})"
