@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.builders import Study
-from tests.people import browser, choose, settled, visitor
+from tests.people import browser, choose, select, settled, visitor
 from tests.servers import Server, serving
 from workbench.services import content_notes, paper
 
@@ -74,6 +74,7 @@ def test_marks_are_typed_in_by_turn_and_wait_for_whoever_read(
         assert paper.waiting(study.desk("Ben")) == []
 
         settled(ben).get_by_role("link", name="Back to the transcript").click()
-        ben.locator(".cw-mark").first.click()
+        ben.locator(".cw-mark").first.wait_for()
+        select(ben, "felt safe")
         told = ben.get_by_role("region", name="Marks here")
         expect(told).to_contain_text(re.compile("typed in from paper by Ada"))

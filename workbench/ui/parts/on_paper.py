@@ -38,11 +38,12 @@ def on_paper(source: Guid, name: str) -> None:
 def _copy(source: Guid) -> None:
     address = f"/api/v1/projects/{state.project()}/sources/{source}/paper"
     folded = f"{address}?how=folded"
+    look = 'style="color:inherit" target="_blank" rel="noopener"'
     st.html(
-        f'<p><a class="way" href="{address}" target="_blank" rel="noopener">Open the copy to '
-        "print</a> (in a new tab). Everybody’s has the same turn and line numbers. "
-        f'<a href="{folded}" target="_blank" rel="noopener">One without the hard parts</a> leaves '
-        "out what has a content note.</p>"
+        f'<p><a {look} href="{address}">Open the copy to print</a> (in a new tab). '
+        "Everybody’s has the same turn and line numbers. "
+        f'<a {look} href="{folded}">One without the hard parts</a> '
+        "leaves out what has a content note.</p>"
     )
 
 

@@ -142,6 +142,23 @@ async function comeBack(unsent, person, where) {
   }
 }
 
+/**
+ * The text has another version: the same place may be other words, so what is begun is kept
+ * without its place.
+ *
+ * @param {Begun} kept
+ * @param {string} version
+ */
+export function readsVersion(kept, version) {
+  if (kept.version !== version) {
+    const { sentence } = kept;
+    if (kept.draft) kept.draft.span = null;
+    else if (sentence?.words.trim()) kept.draft = { ...sentence, span: null };
+    kept.sentence = null;
+  }
+  kept.version = version;
+}
+
 /** Whether words stand there that nobody has saved. @param {Desk} desk */
 export function isBegun({ kept: { draft, sentence } }) {
   return [draft, sentence].some((begun) => begun?.words.trim());

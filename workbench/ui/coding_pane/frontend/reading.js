@@ -176,8 +176,8 @@ export function createReading(first, waiting) {
 
   /**
    * Take in the answer to operations that have left the queue. Where the feed has meanwhile told
-   * something else about the same mark, either may be the newer (another tab of mine): the feed's
-   * word stands for now, and a fresh reading is wanted.
+   * of the same mark what was neither so before nor is so after them, either may be the newer
+   * (another tab of mine): the feed's word stands for now, and a fresh reading is wanted.
    *
    * @param {{entry: Entry, result: Result}[]} pairs
    */
@@ -194,7 +194,9 @@ export function createReading(first, waiting) {
     }
     for (const [guid, change] of ends) {
       guids.add(guid);
-      if (said.has(guid) && !alike(said.get(guid), change.coding ?? null)) doubtful = true;
+      const mine = pairs.filter(({ entry }) => entry.about === guid);
+      const known = [change.coding ?? null, ...mine.map(({ entry }) => entry.before ?? null)];
+      if (said.has(guid) && !known.some((one) => alike(said.get(guid), one))) doubtful = true;
       else keep(change);
     }
     for (const guid of [...said.keys()]) if (!inFlight(guid)) said.delete(guid);
@@ -226,8 +228,17 @@ export function createReading(first, waiting) {
   }
 
   reset(first);
+  /** Whether another reading is of the same words, folded alike. @param {Snapshot} fresh */
+  function isSameText(fresh) {
+    const [one, other] = [fresh, snapshot].map(({ source: { version, turns, folds } }) =>
+      JSON.stringify([version, turns, folds]),
+    );
+    return one === other;
+  }
+
   return {
     reset,
+    isSameText,
     refresh,
     takeFeed,
     takeAnswer,

@@ -8,6 +8,7 @@ import { createChanging } from "./changing.js";
 import { createCodePanel } from "./codes.js";
 import { createComfort } from "./comfort.js";
 import { createCommands } from "./commands.js";
+import { readsVersion } from "./desk.js";
 import { element } from "./element.js";
 import { createFinish } from "./finish.js";
 import { createFitting } from "./fitting.js";
@@ -23,6 +24,7 @@ import { createPause } from "./pause.js";
 import { createPerspectiveLine } from "./perspective.js";
 import { keepPlace } from "./place.js";
 import { indexPositions } from "./positions.js";
+import { attendPresses } from "./presses.js";
 import { createReading } from "./reading.js";
 import { createSearch } from "./search.js";
 import { followSelection } from "./selection.js";
@@ -56,26 +58,19 @@ import { createWays } from "./ways.js";
 export function createView({ root, server, snapshot, desk, place, flash, onOpen }) {
   const { queue, kept } = desk;
   const { source } = snapshot;
-  // The same place in another version may be other words: keep the note, not the place.
-  if (kept.draft && kept.version !== source.version) kept.draft.span = null;
-  if (kept.version !== source.version) kept.sentence = null;
-  kept.version = source.version;
+  readsVersion(kept, source.version);
   const positions = indexPositions(source.text);
   const reading = createReading(snapshot, queue.waiting);
   const codes = followCodes(reading);
   const { look } = codes;
   const folds = createFolds({ folds: source.folds, slice: positions.slice, onOpen });
   const { quote } = folds;
-  const actions = createActions({
-    reading,
-    positions,
-    enqueue,
-    onMarked: (code) => panel.used(code),
-  });
+  const onMove = () => standing.draw();
+  const onMarked = (/** @type {string} */ code) => panel.used(code);
+  const actions = createActions({ reading, positions, enqueue, onMarked });
   const status = createStatus({ desk, signIn: server.signIn, onLeave: toText });
-
   const transcript = drawTranscript({ reading, positions, look, folds, onNotes: readNotes });
-  const selection = followSelection({ transcript, reading, positions, onMove: () => standing.draw() });
+  const selection = followSelection({ transcript, reading, positions, onMove });
   const panel = createCodePanel({
     reading,
     look,
@@ -115,10 +110,10 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   });
   const finish = createFinish({ state: reading.assignment, onState: actions.readingState });
   const shortcuts = createShortcuts({ onClose: toText });
-
   const today = createToday({ today: snapshot.today, name: source.name, onClose: toText });
   const ways = createWays({ person: snapshot.me.guid, onWay: changeWay, say: status.say });
   const shown = createShown({ reading, transcript, say: status.say, onShow: showMarks });
+  const menus = [finish, ways, shown];
   const turnMarks = createTurnMarks({ reading, look, quote, onGo: (span) => extend(span) });
   const tools = createToolbar({
     press: (name) => does[name](),
@@ -126,8 +121,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     shown: shown.holder,
     finish: finish.holder,
   });
-  const wholeNotes = createWholeNotes({ reading, quote });
-  const alone = createAloneLine(reading);
+  const [wholeNotes, alone] = [createWholeNotes({ reading, quote }), createAloneLine(reading)];
   const layout = layOut({
     name: source.name,
     alone: alone.line,
@@ -144,7 +138,6 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const common = { reading, folds, selection, actions, quote, toText, say };
   const moving = createMoving({ ...common, transcript, scroller });
   const marking = createMarking(common);
-  const onMove = () => standing.draw();
   const simple = createSimple({ ...common, look, kept, finish: finish.row, onMove, onBegun: desk.begun });
   body.append(simple.part);
   const fitting = createFitting({ ...common, positions });
@@ -255,9 +248,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
 
   function toText() {
     if (pause.isOn()) return;
-    finish.close();
-    ways.close();
-    shown.close();
+    for (const menu of menus) menu.close();
     if (simple.isOn()) return simple.focus();
     openSide(false);
     panel.guide(null);
@@ -266,6 +257,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   }
 
   const { does, onKey } = createCommands({
+    ...common,
     marking,
     moving,
     fitting,
@@ -274,12 +266,8 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     pause,
     shortcuts,
     panel,
-    reading,
-    selection,
     text: transcript.text,
     extend,
-    say,
-    toText,
     openSide,
     toMarks: marksHere.focus,
     showNotes(notes) {
@@ -315,21 +303,10 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   }
 
   const unguard = guardWords({ transcript, selection, quote, onDrag: drag });
-  // Buttons beside the text do not take the keyboard from it when pressed with the mouse.
-  for (const part of [side, tools.part, status.part]) {
-    part.addEventListener("mousedown", (event) => {
-      if (/** @type {HTMLElement} */ (event.target).closest("button")) event.preventDefault();
-    });
-  }
-  const pressed = (/** @type {Event} */ { target }) => {
-    for (const menu of [finish, ways, shown]) {
-      if (!menu.holder.contains(/** @type {Node} */ (target))) menu.close();
-    }
-  };
+  const beside = [side, tools.part, status.part];
+  const unattend = attendPresses({ root, beside, menus });
   scroller.addEventListener("scroll", standing.scrolled, { passive: true });
-  root.addEventListener("pointerdown", pressed);
   root.addEventListener("keydown", onKey);
-
   drawNotes();
   drawMoment();
   place ??= snapshot.place;
@@ -390,9 +367,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
      * @returns {boolean}  false where the text differs and all must be drawn anew
      */
     update(fresh) {
-      const shape = (/** @type {Snapshot} */ { source: { version, turns, folds: folded } }) =>
-        JSON.stringify([version, turns, folded]);
-      if (shape(fresh) !== shape(reading.snapshot)) return false;
+      if (!reading.isSameText(fresh)) return false;
       veil.hidden = true;
       body.inert = false;
       reading.reset(fresh);
@@ -416,7 +391,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
       keeper.stop();
       search.stop();
       selection.stop();
-      root.removeEventListener("pointerdown", pressed);
+      unattend();
       root.removeEventListener("keydown", onKey);
       unguard();
     },

@@ -143,7 +143,7 @@ test("mine in a stretch are those that share words with it", () => {
   expect(reading.hasMine({ start: 0, end: 5 }, "safety")).toBe(false);
 });
 
-test("where feed and answer tell of one mark otherwise, a fresh reading is asked for", () => {
+test("the last word of several operations counts, whichever of them the feed has told of", () => {
   const [first, moved] = [coding("new"), coding("new", { end: 9 })];
   const entry = (id, kind, before, after) => ({
     operation: { id, kind },
@@ -165,10 +165,23 @@ test("where feed and answer tell of one mark otherwise, a fresh reading is asked
     ...saved(all[2], [{ kind: "coding_added", coding: first }]),
   ]);
 
-  expect(reading.isBehind([])).toBe(true);
-  reading.reset({ ...reading.snapshot, codings: [first] });
   expect(reading.isBehind([])).toBe(false);
   expect(shown("new")).toEqual(first);
+});
+
+test("where the feed tells what no operation here explains, a fresh reading is asked for", () => {
+  const elsewhere = coding("old", { end: 9 });
+  const [before, after] = [coding("old"), coding("old", { presence: "there" })];
+  const entry = { operation: { id: "1", kind: "change_coding" }, about: "old", before, after };
+  waiting = [entry];
+  reading.takeFeed([{ kind: "coding_changed", coding: elsewhere }]);
+  waiting = [];
+  reading.takeAnswer(saved(entry, [{ kind: "coding_changed", coding: after }]));
+
+  expect(shown("old")).toEqual(elsewhere);
+  expect(reading.isBehind([])).toBe(true);
+  reading.reset({ ...reading.snapshot, codings: [elsewhere] });
+  expect(reading.isBehind([])).toBe(false);
 });
 
 test("an undo whose mark is not known here takes away the one the server says", () => {
