@@ -114,3 +114,44 @@ test("an answer that says nothing about what was sent saves nothing", async () =
   expect(queue.waiting()).toHaveLength(1);
   expect(queue.state()).toBe("unreachable");
 });
+
+test("what waits is kept safe until the server has it, and a refusal until it is dismissed", async () => {
+  const kept = new Map();
+  const refuse = ([{ id }]) => ({
+    ...saved([]),
+    results: [{ id, state: "refused", message: "Closed." }],
+  });
+  script = [away, saved, refuse];
+  queue = createQueue({
+    send: async (operations) => (script.shift() ?? saved)(operations),
+    after: (run, milliseconds) => {
+      timers.push({ run, milliseconds });
+      return () => {};
+    },
+    safe: {
+      keep: ({ operation }, message) => kept.set(operation.id, message ?? "waits"),
+      drop: ({ operation }) => kept.delete(operation.id),
+    },
+  });
+  queue.add(entry("a"));
+  await settle();
+  expect([...kept]).toEqual([["a", "waits"]]);
+
+  await tick();
+  expect([...kept]).toEqual([]);
+
+  queue.add(entry("b"));
+  await settle();
+  expect([...kept]).toEqual([["b", "Closed."]]);
+  queue.dismiss(queue.refused()[0]);
+  expect([...kept]).toEqual([]);
+});
+
+test("what an earlier page left goes before what was done since, and refusals come back", async () => {
+  queue.add(entry("later"));
+  queue.restore([entry("earlier")], [{ entry: entry("no"), message: "Closed." }]);
+  await settle();
+
+  expect(sent).toEqual([["earlier", "later"]]);
+  expect(queue.refused().map(({ message }) => message)).toEqual(["Closed."]);
+});
