@@ -47,6 +47,14 @@ def test_nobody_is_said_to_have_left_unmarked_what_they_were_not_asked_to_read(
         assert "Ben" not in one["unmarked_by"]
 
 
+def test_whoever_has_a_passage_can_take_the_whole_transcript(study: Study) -> None:
+    offer(study, "Ben", (1, 2))
+    arranging.take(study.desk("Ben"), study.source)
+    [mine] = arranging.mine(study.desk("Ben"))
+    assert mine["turns"] is None
+    assert not arranging.standing(study.desk("Cleo"))[0].free
+
+
 def test_an_offer_is_taken_back_and_made_again_with_its_passage(study: Study) -> None:
     offer(study, "Ben", (3, 4))
     arranging.undo(study.desk("Ada"))

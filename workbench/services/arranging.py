@@ -16,7 +16,7 @@ from workbench.domain.reading import LINES
 from workbench.domain.span import Span
 from workbench.services import projects, steps
 from workbench.services.desks import Desk
-from workbench.store import own_lines, rounds, sources, visible
+from workbench.store import own_lines, passages_offered, rounds, sources, visible
 
 JOB = "reading"
 ARRANGING = "arranging"
@@ -172,13 +172,14 @@ def redo(desk: Desk) -> None:
 
 
 def take(desk: Desk, source: Guid) -> None:
-    """Take a transcript oneself, without anybody asking."""
+    """Take a transcript oneself, without anybody asking; all of it, if one has a passage."""
     checked(desk, [source], [])
     with desk.project.writing(desk.viewer.self()) as w:
         coding_round = rounds.for_everybody(w.db)
         if coding_round is None:
             raise NotFound("No reading that is open to everybody is under way in this study.")
-        rounds.offer(w, coding_round, source, desk.viewer.self())
+        if not rounds.offer(w, coding_round, source, desk.viewer.self()):
+            passages_offered.widen(w, coding_round["guid"], source)
 
 
 def say(desk: Desk, coding_round: str, source: Guid, state: str) -> None:

@@ -21,6 +21,18 @@ def put(w: Writing, offer: str, source: str, passage: Span | None) -> None:
         places.put(w, offer, newest["guid"], passage)
 
 
+def widen(w: Writing, coding_round: str, source: str) -> None:
+    """Have one's own offer of a passage be of the whole transcript."""
+    for row in rows(
+        w.db,
+        "select guid from assignments where round = ? and source = ? and person = ?",
+        coding_round,
+        source,
+        w.person,
+    ):
+        places.forget(w, [row["guid"]])
+
+
 def listed(db: Database) -> dict[str, Span | None]:
     """The offers of a passage, each with where it stands now; None where no word of it is left."""
     found: dict[str, Span | None] = {}
