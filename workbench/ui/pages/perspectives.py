@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import comparing, perspectives
+from workbench.services import backing_up, comparing, perspectives
 from workbench.ui import state
 from workbench.ui.parts import kept, links
 from workbench.ui.parts.only_me_here import only_me_here
@@ -113,6 +113,9 @@ def _one(row: dict, *, in_use: list[Guid]) -> None:
                 "These words are erased from the study and from every mark that carries them. "
                 "The marks themselves stay. This cannot be undone."
             )
+            if row["visibility"] != "me":
+                for sentence in backing_up.that_hold_words(state.workspace()):
+                    st.write(plain(sentence))
             press("Erase these words", partial(_take_back, guid), key=f"take_back_{guid}")
 
 
