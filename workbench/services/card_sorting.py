@@ -23,7 +23,7 @@ from workbench.services import (
 from workbench.services.codebook_view import Passage
 from workbench.services.desks import Desk
 from workbench.store import card_sorts as store
-from workbench.store import codebook_passages, codebook_versions, content_notes, visible
+from workbench.store import codebook_passages, codebook_versions, codings, content_notes, visible
 from workbench.store.project import Writing
 
 CARD_SORT = "card_sort"
@@ -235,8 +235,11 @@ def mark(desk: Desk, pile: Guid) -> int:
     cards = {card.guid for card in sort.cards} & set(now["cards"])
     mine = {
         Place(each.source, each.span)
-        for each in visible.codings(desk.project, desk.viewer)
-        if each.code == code and each.coder == desk.viewer.person
+        for each in visible.codings(
+            desk.project,
+            desk.viewer,
+            only=codings.with_codes(db, [code], coder=desk.viewer.self()),
+        )
     }
     for guid, place in codebook_passages.of(db, sort.guid):
         if guid in cards and place not in mine:

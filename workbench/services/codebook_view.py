@@ -14,10 +14,17 @@ from workbench.domain.ids import Guid
 from workbench.domain.span import Span
 from workbench.services import deciding, desks, leaving, projects, quoting
 from workbench.services.desks import Desk
-from workbench.store import codebook_changes, codebook_passages, codes, participants, visible
+from workbench.store import (
+    codebook_changes,
+    codebook_passages,
+    codes,
+    codings,
+    participants,
+    visible,
+)
 from workbench.store import sources as source_store
 
-_MOST_OFFERED = 60
+_MOST_OFFERED, _MOST_MARKS = 60, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +105,9 @@ def marked_with(desk: Desk, wanted: Iterable[Guid]) -> list[Passage]:
     chosen = set(wanted)
     everybody = desks.for_everybody(desk)
     found: dict[Place, Guid] = {}
-    for mark in visible.codings(desk.project, everybody.viewer):
-        if mark.code in chosen and mark.corrected_away is None:
+    wanted_marks = codings.with_codes(desk.project.db, chosen, most=_MOST_MARKS)
+    for mark in visible.codings(desk.project, everybody.viewer, only=wanted_marks):
+        if mark.corrected_away is None:
             found.setdefault(Place(mark.source, mark.span), mark.guid)
     return with_words(desk, [(guid, place) for place, guid in found.items()][:_MOST_OFFERED])
 

@@ -15,7 +15,7 @@ from workbench.services import codebook_changes, codebook_view, desks
 from workbench.services.codebook_view import Passage
 from workbench.services.desks import Desk
 from workbench.store import codebook_changes as change_store
-from workbench.store import tray, visible
+from workbench.store import codings, tray, visible
 
 # The codes for what has no place, in the codebooks that come with the workbench and in any other.
 _KEYS = frozenset({"OTHER", "AGAINST"})
@@ -62,19 +62,25 @@ def items(desk: Desk) -> list[Item]:
             became.update({mark: change.into[0] for mark in change.marks if change.into})
     readers = visible.readers(desk.project, desk.viewer)
     together: dict[tuple[Place, str], list] = {}
-    for mark in visible.codings(desk.project, everybody.viewer):
+    wanted = dict.fromkeys([*codings.with_codes(db, names), *became])
+    for mark in visible.codings(desk.project, everybody.viewer, only=wanted):
         name = names.get(mark.code)
         if name is None and mark.guid in became:
             name = "Something else"  # it was, and its reader has let it become a code
         if name is not None and mark.corrected_away is None:
             together.setdefault((Place(mark.source, mark.span), name), []).append(mark)
     found = []
-    for (place, name), marks in together.items():
+    words = {
+        passage.guid: passage
+        for passage in codebook_view.with_words(
+            desk, [(marks[0].guid, place) for (place, _), marks in together.items()]
+        )
+    }
+    for (_, name), marks in together.items():
         answers = {said[mark.guid] for mark in marks if mark.guid in said}
-        (passage,) = codebook_view.with_words(desk, [(marks[0].guid, place)])
         found.append(
             Item(
-                passage,
+                words[marks[0].guid],
                 name,
                 tuple(dict.fromkeys(readers.get(mark.coder, "a reader") for mark in marks)),
                 tuple(mark.guid for mark in marks),
