@@ -29,8 +29,10 @@ _SECTIONS = {
 
 
 def tree() -> None:
-    """Draw the codes in use, those that are retired, and a way to add one."""
+    """Draw a way to add a code, the codes in use, and those that are retired."""
     style()
+    with st.expander("Add a code"):
+        _add()
     known = codebook_view.book(state.desk()).codes
     depth = codebook_view.depths(known)
     below: dict[str, list[Code]] = {}
@@ -51,8 +53,6 @@ def tree() -> None:
             st.write("Nobody marks with these any more. Marks made with them stay as they are.")
             for code in retired:
                 _line(code, 0)
-    with st.expander("Add a code"):
-        _add()
 
 
 def _family(first: Code, under: list[Code], depth: dict[str, int]) -> None:
