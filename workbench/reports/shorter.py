@@ -10,7 +10,7 @@ from workbench.reports.contents import (
     Decision,
     Quotation,
 )
-from workbench.reports.paper import Maker, Paper
+from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper
 from workbench.reports.thematic import cover_page, decision_table
 from workbench.reports.word_document import WordDocument
 
@@ -117,7 +117,16 @@ def _begun(cover: Cover, make: Maker, *, short: bool = True) -> Paper:
         draft=not cover.checked,
         short=short,
     )
-    cover_page(paper, cover)
+    if not short:
+        cover_page(paper, cover)
+        return paper
+    paper.paragraph(cover.title, style="Title")
+    paper.paragraph(cover.subtitle, style="Subtitle")
+    status = CHECKED if cover.checked else DRAFT
+    team = f"by {', '.join(cover.team)}" if cover.team else ""
+    paper.paragraph(
+        " · ".join(part for part in (status, cover.date, team) if part), style="Cover Detail"
+    )
     return paper
 
 

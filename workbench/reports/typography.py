@@ -117,6 +117,7 @@ def shorten(document: Document, *, large: bool) -> None:
     if large:
         for name, size in _LARGE_AND_SHORT.items():
             document.styles[name].font.size = Pt(size)
+            document.styles[name].paragraph_format.line_spacing = 1.12
 
 
 def _page(document: Document) -> None:

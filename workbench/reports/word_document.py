@@ -153,7 +153,7 @@ class WordDocument:
     def picture(self, picture: Picture) -> None:
         """Add a picture as wide as the text, its words for people who do not see it, a caption."""
         run = self.paragraph("", style="Figure").add_run()
-        wide = Emu(round(self._width * 0.68)) if self._short else self._width
+        wide = Emu(round(self._width * picture.share))
         run.add_picture(BytesIO(picture.png), width=wide)
         fields.describe_picture(run, alt_text=picture.alt_text)
         self._caption("Figure", picture.caption)
@@ -196,7 +196,7 @@ class WordDocument:
                     fields.set_direction(paragraph)
                     if number == 0:
                         self._trace(paragraph, reference)
-        if len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS:
+        if len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS and not self._short:
             for row in table.rows[:-1]:
                 for cell in row.cells:
                     for paragraph in cell.paragraphs:

@@ -68,7 +68,10 @@ def write(
                 for each in PARTICIPANTS
             ),
             pyramid=paper.Picture(
-                pyramid_picture(blocks), pyramid_words(blocks), "The values, as a pyramid."
+                pyramid_picture(blocks),
+                pyramid_words(blocks),
+                "The values, as a pyramid.",
+                share=0.62,
             )
             if blocks
             else None,

@@ -102,6 +102,7 @@ def thematic_contents(
             pyramid_picture(blocks),
             pyramid_words(blocks),
             "The values, each with the number of transcripts in which somebody marked it.",
+            share=0.85,
         )
         if blocks
         else None,

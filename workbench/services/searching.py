@@ -48,6 +48,7 @@ def search_for(
         There is nothing to look for, or the beginning of a word is too short.
     """
     expression, wanted = _expression(words)
+    forms = forms and "*" not in expression  # a beginning is of the word as it was said
     db = desk.project.db
     missing = search.waiting(db)
     if missing:

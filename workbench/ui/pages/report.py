@@ -81,10 +81,10 @@ def _draft(wanted: Wanted) -> None:
     address = f"/api/v1/projects/{state.desk().project.guid}/report"
     asked = f"?kind={wanted.kind}{f'&of={wanted.of}' if wanted.of else ''}"
     told = {
-        "meanwhile": "The draft is being made. Your browser will save the file.",
-        "done": "The draft is made, and your browser has saved the file.",
+        "meanwhile": "The report is being made. Your browser will save the file.",
+        "done": "The report is made, and your browser has saved the file.",
     }
-    download("Make the draft", f"{address}.docx{asked}", key="make_report", **told)
+    download("Make the report", f"{address}.docx{asked}", key="make_report", **told)
     with st.expander("Other files"):
         download(
             "Team’s copy, with a comment on each quotation",

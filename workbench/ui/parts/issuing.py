@@ -22,6 +22,11 @@ def before_issue(wanted: Wanted) -> None:
         "Until it is issued it says “Draft, not checked” on every page. Issuing makes it without "
         "that, and keeps on record which document went out, when, and what it quotes."
     )
+    # Finding out makes the whole document, so it is done when somebody asks for it.
+    asked = f"issue_asked_{wanted.key}"
+    if not st.session_state.get(asked):
+        press("What is not finished?", partial(st.session_state.__setitem__, asked, True))
+        return
     out = issuing.kept_out(desk, wanted)
     if out:
         st.html(
