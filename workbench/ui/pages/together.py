@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.together import STATES, Day
 from workbench.services import projects, reading, sets, together
@@ -29,7 +30,12 @@ def page() -> None:
     if state.named("day") is None:
         _all()
         return
-    one = together.find(state.desk(), str(state.named("day")))
+    try:
+        one = together.find(state.desk(), str(state.named("day")))
+    except NotFound as called_off:  # as somebody has just done, perhaps, on its own page
+        st.html(f'<p class="quiet" role="status">{as_html(str(called_off))}</p>')
+        _all()
+        return
     if state.named("screen") == "room":
         day_room.room(one)
         return
@@ -44,7 +50,7 @@ def _header(one: Day, here: str) -> None:
     with st.container(horizontal=True, key="screens_of_the_day"):
         for screen, (label, _) in _SCREENS.items():
             if screen == here:
-                st.html(f'<p class="here" aria-current="page">{label}</p>')
+                st.html(f'<p class="here" aria-current="page">{label}</p>', width="content")
             else:
                 links.to("together", label, day=one.guid, screen=screen)
         links.to("together", "Shared screen", day=one.guid, screen="room")

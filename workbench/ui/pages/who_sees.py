@@ -32,6 +32,11 @@ _THINGS = (
         "You alone, when you do it",
         "The transcript is free again, and nothing keeps whose it was",
     ),
+    (
+        "What you say in a discussion or of a decision",
+        "Everybody in the team, as you sign it: with your name, under a heading or with no name",
+        "Signed with no name, no page or document has yours; nobody else words it differently",
+    ),
     ("Whom you asked for a chat", "You and that person", "No job shows it to anybody else"),
     ("A line about yourself", "Everybody in the team", "Nobody else writes or clears it"),
 )

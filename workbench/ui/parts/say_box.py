@@ -12,6 +12,7 @@ from workbench.domain.deciding import SIGNED
 from workbench.services import perspectives
 from workbench.ui import state
 from workbench.ui.parts.press import press
+from workbench.ui.parts.words import plain
 
 Say = Callable[[str, str, str | None], str]  # the words, how they are signed, under what heading
 _SAID = "said_in_box"
@@ -43,10 +44,9 @@ def say_box(
     st.text_area(
         label, key=f"say_{place}_{number}", height=height, persist_state="session", help=help
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        press(button, partial(_do, do, place), key=f"save_{place}", primary=primary)
-        if signed:
-            signature(f"signed_{place}_{number}", unnamed=unnamed)
+    if signed:
+        signature(f"signed_{place}_{number}", unnamed=unnamed)
+    press(button, partial(_do, do, place), key=f"save_{place}", primary=primary)
 
 
 def signature(key: str, *, unnamed: bool = False) -> None:
@@ -54,16 +54,17 @@ def signature(key: str, *, unnamed: bool = False) -> None:
     names = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
     words = {
         "named": SIGNED["named"],
-        **{guid: f"as “{name}”" for guid, name in names.items()},
+        **{guid: f"as “{plain(name)}”" for guid, name in names.items()},
         "unnamed": SIGNED["unnamed"],
     }
-    st.selectbox(
+    # Not a list, which would fold up as soon as the words above are sent.
+    st.radio(
         "Signed",
         list(words),
         index=len(words) - 1 if unnamed else 0,
         key=key,
         format_func=words.__getitem__,
-        width=260,
+        horizontal=True,
     )
 
 
