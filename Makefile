@@ -32,10 +32,10 @@ load: $(READY) ## 50 people marking and 100 watching for ten minutes, with figur
 	$(PY) tests/bench/load.py
 
 fuzz: $(READY) ## 10,000 hostile inputs to every parser and route
-	WORKBENCH_FUZZ=10000 $(PY) -m pytest -q tests/fuzz
+	WORKBENCH_FUZZ=10000 $(PY) -m pytest -q --timeout=0 tests/fuzz
 
 killed: $(READY) ## kill the server at 200 random moments under load, and trace its syncs
-	WORKBENCH_KILLS=200 $(PY) -m pytest -q tests/server/test_killed.py tests/server/test_faults.py
+	WORKBENCH_KILLS=200 $(PY) -m pytest -q --timeout=0 tests/server/test_killed.py tests/server/test_faults.py
 
 check: $(READY) $(PANE_READY) ## look for faults without running anything
 	.venv/bin/ruff check .

@@ -1,6 +1,7 @@
 """The workspace: accounts, sign-ins, which members may do what, and where the projects are."""
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -27,6 +28,11 @@ IDLE_HOURS, DEFAULT_IDLE_HOURS = "server sign-in-idle-hours", 72.0
 def _purge(project: str) -> str:
     """Name the setting that says that a project's purge is under way."""
     return f"purge {project}"
+
+
+def _alike(name: str) -> str:
+    """What names have in common that are one name: capitals and ways of writing a letter apart."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 class Workspace:
@@ -70,8 +76,8 @@ class Workspace:
         guid = new_guid()
         with self.file.transaction() as db:
             # SQLite's lower() knows only plain letters, so names are compared here.
-            taken = {row["name"].casefold() for row in rows(db, "select name from people")}
-            if name.casefold() in taken:
+            taken = {_alike(row["name"]) for row in rows(db, "select name from people")}
+            if _alike(name) in taken:
                 raise AlreadyThere(f"There is already somebody called {name} here.")
             db.execute(
                 "insert into people values (?, ?, ?, ?, ?, ?)",
@@ -86,12 +92,12 @@ class Workspace:
     def person_called(self, name: str) -> dict | None:
         """One account, by the name people sign in with, or by e-mail, whatever the case."""
         # SQLite's lower() knows only plain letters, so names are compared here.
-        wanted = name.strip().casefold()
+        wanted = _alike(name.strip())
         return next(
             (
                 row
                 for row in rows(self.file.db, "select * from people order by rowid")
-                if wanted and wanted in (row["name"].casefold(), row["email"].casefold())
+                if wanted and wanted in (_alike(row["name"]), _alike(row["email"]))
             ),
             None,
         )

@@ -1,0 +1,115 @@
+"""Hostile requests to every route and hostile operations: never a 500, never a changed byte."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import Study, small_study
+from tests.fuzz.amount import cases
+from tests.server import permission_table
+from tests.servers import Server, serving
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.ids import new_guid
+from workbench.services import coding
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=8), inside),
+    max_leaves=12,
+)
+KINDS = [
+    "add_coding", "remove_coding", "change_coding", "undo", "redo", "add_note", "add_code",
+    "add_perspective", "read_from", "reading_state",
+]  # fmt: skip
+PARTS = [
+    "guid", "version", "start", "end", "quote", "code", "presence", "lens", "flags", "words",
+    "visibility", "name", "parent", "way", "state", "perspectives", "coding", "note",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return small_study(tmp_path_factory.mktemp("routes") / "workspace")
+
+
+@pytest.fixture(scope="module")
+def server(study: Study) -> Iterator[Server]:
+    with serving(study.workspace.folder) as running:
+        yield running
+
+
+@cases(0.2)
+@given(st.data())
+def test_any_operation_is_saved_or_refused_and_a_refusal_changes_nothing(
+    study: Study, data: st.DataObject
+) -> None:
+    real = study.operation("I felt safe there")
+    odd = st.sampled_from([*real["coding"].values(), -1, 2**70, "", "\ud800", new_guid()]) | JSON
+    inside = st.dictionaries(st.sampled_from(PARTS), odd, max_size=8)
+    near = st.dictionaries(st.sampled_from(PARTS), odd, max_size=2).map(
+        lambda change: real["coding"] | change
+    )
+    operation = {
+        "id": data.draw(st.just(real["id"]) | odd),
+        "kind": data.draw(st.sampled_from(KINDS) | st.text(max_size=8)),
+        **{
+            name: data.draw(near | inside | odd)
+            for name in ("coding", "note", "code", "perspective")
+        },
+        "state": data.draw(odd),
+        "perspectives": data.draw(odd),
+    }
+    desk = study.desk("Ada")
+    before = desk.project.revision()
+    try:
+        [result] = coding.apply_operations(desk, study.source, [operation])["results"]
+    except WorkbenchError:
+        result = {"state": "refused"}
+    assert result["state"] in ("saved", "refused")
+    if result["state"] == "refused":
+        assert desk.project.revision() == before
+
+
+@cases(0.1)
+@given(data=st.data())
+def test_any_request_to_any_route(study: Study, server: Server, data: st.DataObject) -> None:
+    routes = [
+        route
+        for route in permission_table.ROUTES
+        if not route.startswith("WS") and "sign-out" not in route and "end" not in route
+    ]
+    part = st.sampled_from([study.project, study.source, new_guid(), "..", "%00", "%ff", "é"])
+    part |= st.text(st.characters(exclude_characters="/?#"), min_size=1, max_size=40)
+    method, path = permission_table.address(
+        data.draw(st.sampled_from(routes)),
+        {"project": data.draw(st.just(study.project) | part)},
+        data.draw(part),
+    )
+    query = data.draw(
+        st.dictionaries(
+            st.sampled_from(["source", "since", "how", "opened", "of", "unit", "round", "next"]),
+            part,
+            max_size=3,
+        )
+    )
+    body = data.draw(st.binary(max_size=200) | JSON.map(lambda one: json.dumps(one).encode()))
+    kind = data.draw(st.sampled_from(["application/json", "text/plain",
+                                      "application/x-www-form-urlencoded"]))  # fmt: skip
+    with server.client(study.tokens["Ada"]) as ada:
+        try:
+            answer = ada.request(
+                method,
+                path,
+                params=query,
+                content=body if method != "GET" else None,
+                headers={"content-type": kind},
+                timeout=120,
+            )
+        except (UnicodeError, ValueError):  # the client itself cannot send that
+            return
+    assert answer.status_code < 500, (method, path, query, body, answer.text)
+    assert "Traceback" not in answer.text
