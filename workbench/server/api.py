@@ -23,6 +23,7 @@ from workbench.services import (
     documents,
     heavy,
     notes,
+    on_record,
     own_place,
     reading,
     real_words,
@@ -72,6 +73,23 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
         """Do something at the desk of whoever sent this, in a thread."""
         token = sign_in_token(request.headers)
         return await to_thread.run_sync(lambda: act(desks.from_sign_in(workspace, token, project)))
+
+    @app.middleware("http")
+    async def recorded(request: Request, go_on: Callable[..., Any]) -> Response:
+        """Put on record that a file left, before the first byte of it does."""
+        answer = await go_on(request)
+        parts = request.url.path.split("/")
+        if (
+            answer.status_code == 200
+            and request.method == "GET"
+            and parts[-1] in on_record.LEAVING
+        ):
+            project = parts[parts.index("projects") + 1]
+            try:
+                await at_desk(request, project, lambda desk: on_record.left(desk, parts[-1]))
+            except WorkbenchError as trouble:
+                return refused(request, trouble)
+        return answer
 
     @app.get("/me")
     async def me(request: Request) -> JSONResponse:

@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from workbench.domain.people import JOBS
-from workbench.services import accounts, projects, today
+from workbench.services import accounts, on_record, projects, today
 from workbench.services.desks import Desk
 from workbench.ui import state
 from workbench.ui.parts import links, support_contacts
 from workbench.ui.parts.leave_team import leave_team
 from workbench.ui.parts.press import press
 from workbench.ui.parts.team_jobs import team_jobs
-from workbench.ui.parts.words import as_html, joined
+from workbench.ui.parts.words import as_html, day, joined
 
 _MEANINGS = {
     "transcripts": "adding transcripts and saying who and what is in them",
@@ -47,6 +47,7 @@ def page() -> None:
             "\n".join(f"- **{JOBS[job]}**: {meaning}" for job, meaning in _MEANINGS.items())
         )
     links.to("who-sees-what", "Who can see what, whatever job they do")
+    _on_record()
     _credit()
     team_jobs(desk)
     if desk.viewer.may("accounts"):
@@ -55,6 +56,23 @@ def page() -> None:
         _today()
         support_contacts.setting()
     leave_team()
+
+
+def _on_record() -> None:
+    """Tell every member what left the study, was opened or withdrawn, by whom and on which day."""
+    with st.expander("What was taken away, opened or withdrawn"):
+        st.write(
+            "Everybody in the team sees this. It says nothing of how much or how fast anybody "
+            "reads."
+        )
+        lines = on_record.shown(state.desk())
+        if not lines:
+            st.write("Nothing yet.")
+        for line in lines:
+            st.html(
+                f'<p class="words">{as_html(line["who"])} {as_html(line["what"])}'
+                f'<br><span class="quiet">{day(line["on"])}</span></p>'
+            )
 
 
 def _credit() -> None:
