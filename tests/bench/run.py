@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from docx import Document
 
-from tests.bench import agreement, comparing, crowd, pane
+from tests.bench import agreement, comparing, crowd, documents, pane, searching
 from tests.bench.pane import SIX
 from tests.bench.printing import say, spread, talk
 from tests.builders import Study, small_study
@@ -153,6 +153,8 @@ def main() -> None:
         finally:
             server.stop()
         in_process(study, folder)
+        documents.measured(say)
+        searching.measured(say)
         comparing.growth(say)
         agreement.measured(say, study, list(sources.values()))
 

@@ -4,6 +4,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from workbench.domain.ids import new_guid
@@ -14,9 +15,13 @@ WORDS, TEXTS, A_TURN = 10_000_000, 400, 50
 QUERIES = ("w7", "w7 w31", '"w3 w9"', "w12*", "zzz")
 
 
-def main() -> None:
+def measured(say: Callable[[str, str, str], None]) -> None:
     """Fill a study with made-up words and search it."""
-    folder = Path(tempfile.mkdtemp())
+    with tempfile.TemporaryDirectory() as place:
+        _measured(say, Path(place))
+
+
+def _measured(say: Callable[[str, str, str], None], folder: Path) -> None:
     workspace = desks.open_workspace(folder)
     ada = accounts.add_person(workspace, "Ada")
     project = projects.new_project(workspace, "Large", by=ada, by_name="Ada")
@@ -29,7 +34,7 @@ def main() -> None:
             _put(w.db, w.at, chance.choices(words, weights, k=WORDS // TEXTS))
     begun = time.perf_counter()
     searching.search_for(desk, "w1")
-    print(f"index {WORDS:,} words, once: {time.perf_counter() - begun:.1f} s")
+    say(f"index {WORDS:,} words, once", f"{time.perf_counter() - begun:.1f} s", "-")
     for query in QUERIES:
         for forms in (False, True):
             took = []
@@ -38,7 +43,8 @@ def main() -> None:
                 searching.search_for(desk, query, forms=forms)
                 took.append((time.perf_counter() - begun) * 1000)
             p95 = statistics.quantiles(took, n=20)[-1]
-            print(f"search {query!r}{' in all forms' if forms else ''}: p95 {p95:.1f} ms (50 ms)")
+            in_forms = " in all forms" if forms else ""
+            say(f"search {query}{in_forms}, p95", f"{p95:.1f} ms", "50 ms")
     assert not search.waiting(desk.project.db)
 
 
@@ -62,7 +68,3 @@ def _put(db: object, at: str, said: list[str]) -> None:
     db.conn.executemany(  # type: ignore[attr-defined]
         "insert into turns values (?, ?, ?, ?, ?, ?, ?)", turns
     )
-
-
-if __name__ == "__main__":
-    main()
