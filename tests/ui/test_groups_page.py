@@ -67,7 +67,9 @@ def test_a_group_and_a_set_are_made_and_transcripts_are_chosen_by_them(tmp_path:
         ada.goto(f"/report?{here}")
         choose(settled(ada), "Which transcripts", "Peer support group: Tuesdays")
         made = ada.get_by_role("link", name="Make the report")
-        expect(made).to_have_attribute("href", re.compile(r"report\.docx\?of=[0-9a-f-]{36}$"))
+        expect(made).to_have_attribute(
+            "href", re.compile(r"report\.docx\?kind=thematic&of=[0-9a-f-]{36}$")
+        )
         ben.goto(f"/groups?{here}")
         expect(ben.get_by_text("does not include “look after transcripts”")).to_be_visible()
 

@@ -3,7 +3,7 @@
 from workbench.domain.codebook_change import CHANGES
 from workbench.domain.deciding import Decision
 from workbench.reports import contents as paper
-from workbench.services import deciding, evenness, notes, projects, prose
+from workbench.services import deciding, evenness, notes, projects, prose, together
 from workbench.services.desks import Desk
 from workbench.services.material import Material
 from workbench.store import codebook_changes, codes, visible
@@ -35,6 +35,7 @@ def produced(material: Material, codebook: str) -> paper.Produced:
                     f"{len(material.listed)} transcripts were taken in. Readers marked words in "
                     f"them against the codebook “{codebook}”; each mark is one person’s reading "
                     "and was changed by nobody else.",
+                    _days(desk),
                     wrote.get("how_we_read", ""),
                 ),
             )
@@ -46,6 +47,17 @@ def produced(material: Material, codebook: str) -> paper.Produced:
         reflection=wrote.get("reflection", ""),
         codebook=codebook,
         changes=changes(desk),
+    )
+
+
+def _days(desk: Desk) -> str:
+    """Say how often the team read together; nothing where it never did."""
+    days = sum(day.opened for day in together.listed(desk))
+    if not days:
+        return ""
+    return (
+        f"On {days} {'day' if days == 1 else 'days'} we opened our readings together and talked "
+        "about them, place by place."
     )
 
 
