@@ -33,7 +33,7 @@ def measured(study: Study, server: Server) -> None:
     ada = study.desk("Ada")
     places = []
     for number in range(TRANSCRIPTS):
-        name, words = f"Crowd {number}.txt", talk(60_000, 500 + number).encode()
+        name, words = f"Crowd {number}.txt", talk(60_000, 9_000 + number).encode()
         _, source = taking_in.import_file(ada, name, words)
         assert source is not None
         told = reading.snapshot(ada, source)
