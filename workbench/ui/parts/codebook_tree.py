@@ -62,7 +62,9 @@ def _family(first: Code, under: list[Code], depth: dict[str, int]) -> None:
         if not under:
             return
         folded = st.expander(
-            f"{many(len(under), 'code')} under it", key=f"under_{first.guid}", on_change="rerun"
+            f"{many(len(under), 'code')} under {plain(first.name)}",
+            key=f"under_{first.guid}",
+            on_change="rerun",
         )
         if folded.open:
             with folded:
