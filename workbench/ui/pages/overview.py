@@ -1,13 +1,17 @@
 """Overview: in how many transcripts each value was marked, as a pyramid and by setting."""
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.figures.pyramid import pyramid_figure
 from workbench.figures.value_by_setting import value_by_setting_figure
-from workbench.services import overview, sets
+from workbench.services import document_figures, overview, sets
+from workbench.services.material import Material
 from workbench.services.overview import Overview
 from workbench.ui import state
 from workbench.ui.parts import links
+from workbench.ui.parts.press import press
 from workbench.ui.parts.table import Row, table
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import many
@@ -19,6 +23,7 @@ _STYLE = """
 """
 _PLAIN = {"displayModeBar": False}
 _LETTERS = 14  # pixels
+_MORE = "overview_more"
 
 
 def page() -> None:
@@ -41,7 +46,31 @@ def page() -> None:
     )
     _pyramid(found)
     _by_setting(found)
+    _more(chosen)
     links.to("compare", "Compare readings", of=chosen)
+
+
+def _more(chosen: str | None) -> None:
+    """Show, where asked for, how values occur together and the framework matrix."""
+    st.header("More tables", anchor=False)
+    if not st.session_state.get(_MORE):
+        st.write("How the values occur together, and what each participant said of each value.")
+        press("Show them", partial(st.session_state.__setitem__, _MORE, True))
+        return
+    material = Material(state.desk(), of=chosen)
+    met = document_figures.together(material)
+    if met:
+        _table(met[1].columns, met[1].rows, met[0].caption)
+    matrix = document_figures.matrix(material)
+    _table(matrix.columns, matrix.rows, matrix.caption)
+    st.html(
+        '<p class="quiet">Words on each participant are written under Themes, in the section of '
+        "the value.</p>"
+    )
+
+
+def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: str) -> None:
+    table(caption, columns, [Row((row[0], ""), row[1:]) for row in rows])
 
 
 def _pyramid(found: Overview) -> None:
