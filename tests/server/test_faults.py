@@ -128,7 +128,7 @@ def test_the_log_is_json_lines_that_quote_nobody(tmp_path: Path) -> None:
     for line in lines:
         assert {"at", "level", "where", "what"} <= set(json.loads(line))
     log = server.log.read_text()
-    for words in ("quixotic", "safe", "Ada", study.tokens["Ada"], "Traceback"):
+    for words in ("no such table", "quixotic", "safe", "Ada", study.tokens["Ada"], "Traceback"):
         assert words not in log
 
 
