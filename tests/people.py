@@ -4,7 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.servers import Server
 from workbench.server.gate import COOKIE
@@ -68,6 +68,24 @@ def settled(page: Page) -> Page:
         "() => document.getAnimations().every((one) => one.playState !== 'running')"
     )
     return page
+
+
+def in_the_sidebar(page: Page, name: str) -> Locator:
+    """A page's link in the sidebar, whether or not the kind of pages it is among is unfolded."""
+    return page.locator(".st-key-pages").locator(_link(page, name))
+
+
+def go_to(page: Page, name: str) -> None:
+    """Go to a page by its link in the sidebar, unfolding the kind of pages it is among."""
+    link = in_the_sidebar(settled(page), name)
+    if not link.is_visible():
+        kinds = page.locator(".st-key-pages details")
+        kinds.filter(has=_link(page, name)).locator("summary").click()
+    link.click()
+
+
+def _link(page: Page, name: str) -> Locator:
+    return page.locator("a").filter(has_text=re.compile(f"^{re.escape(name)}$"))
 
 
 def choose(page: Page, field: str | re.Pattern[str], answer: str) -> None:

@@ -11,7 +11,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.builders import PASSWORD
-from tests.people import browser, expect_saved, mark, read, select, settled, visitor
+from tests.people import browser, expect_saved, go_to, mark, read, select, settled, visitor
 from tests.servers import Server, serving
 from workbench.services import desks, reading, shipped
 
@@ -64,7 +64,7 @@ def begin(page: Page, server: Server) -> None:
 
 
 def invite(page: Page) -> str:
-    page.get_by_role("link", name="Team").click()
+    go_to(page, "Team")
     expect(page.get_by_role("heading", name="Team")).to_be_visible()
     settled(page).get_by_role("button", name="Make an invitation").click()
     code = page.get_by_text(re.compile("/join/")).first
@@ -85,7 +85,7 @@ def add_transcripts(page: Page, folder: Path) -> None:
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
     empty = folder / "empty.docx"
     empty.write_bytes(b"")
-    page.get_by_role("link", name="Add transcripts").click()
+    go_to(page, "Add transcripts")
     files = [*(SAMPLES / name for name in (TXT, DOCX, VTT)), picture, empty]
     page.locator("input[type=file]").set_input_files(files)
     expect(page.get_by_text(re.compile("picture.txt .*picture"))).to_be_visible(timeout=SOON)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.builders import Study, small_study
-from tests.people import browser, settled, visitor
+from tests.people import browser, in_the_sidebar, settled, visitor
 from tests.servers import Server, serving
 from workbench.domain.ids import new_guid
 
@@ -50,7 +50,7 @@ def test_figures_are_off_until_somebody_says_for_whom_and_the_team_answers(
     ben.goto(f"/agreement?project={study.project}")
     expect(ben.get_by_text("They are off in this study.")).to_be_visible()
     expect(ben.get_by_role("button", name="Turn the figures on")).to_have_count(0)
-    expect(ben.get_by_role("link", name="Agreement figures")).to_have_count(0)
+    expect(in_the_sidebar(ben, "Agreement figures")).to_have_count(0)
 
     # On, with one sentence; the team sees it where readings are compared.
     ada.goto(f"/agreement?project={study.project}")

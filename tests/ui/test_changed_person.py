@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.builders import Study
-from tests.people import browser, visitor
+from tests.people import browser, go_to, visitor
 from tests.servers import Server, serving
 from workbench.server.gate import COOKIE
 from workbench.services import notes
@@ -67,7 +67,7 @@ def the_server_starts_anew(page: Page, server: Server) -> None:
     with page.expect_event("websocket"):
         server.kill()
         server.start()
-    page.get_by_role("link", name="Team").click()
+    go_to(page, "Team")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.builders import small_study
-from tests.people import browser, settled, visitor
+from tests.people import browser, in_the_sidebar, settled, visitor
 from tests.servers import serving
 from workbench.services import content_notes, today
 
@@ -52,4 +52,4 @@ def test_a_content_note_is_written_for_some_turns_and_taken_back_and_today_is_se
         ben.goto(f"/content-notes?project={study.project}")
         settled(ben)
         expect(ben.get_by_role("alert")).to_contain_text("look after transcripts")
-        expect(ben.get_by_role("link", name="Content notes")).to_have_count(0)
+        expect(in_the_sidebar(ben, "Content notes")).to_have_count(0)

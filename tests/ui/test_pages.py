@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.builders import Study
+from tests.people import go_to
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def test_a_note_written_while_reading_leaves_the_pane_as_it_is(ada: Page) -> Non
 def test_what_is_typed_is_still_there_on_the_next_page(ada: Page) -> None:
     sidebar = type_a_note(ada)
 
-    sidebar.get_by_role("link", name="Team").click()
+    go_to(ada, "Team")
 
     expect(ada.get_by_role("heading", name="Team")).to_be_visible()
     expect(ada).to_have_title("Team · Co-production Analysis Workbench")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.named import NAME, still_named, study_with_a_name
-from tests.people import browser, read, settled, visitor
+from tests.people import browser, in_the_sidebar, read, settled, visitor
 from tests.servers import serving
 from workbench.services import notes, reading
 
@@ -24,7 +24,7 @@ def test_names_are_found_answered_looked_at_and_replaced_while_others_read(
         ben = visitor(started, server, study.tokens["Ben"])
         ben.goto(f"/pseudonyms?project={study.project}")
         expect(ben.get_by_text("does not include “look after transcripts”")).to_be_visible()
-        expect(ben.get_by_role("link", name="Pseudonyms")).to_have_count(0)
+        expect(in_the_sidebar(ben, "Pseudonyms")).to_have_count(0)
 
         sent = {"headers": {"origin": server.url}}
         door = f"/api/v1/projects/{study.project}/replacements.csv"

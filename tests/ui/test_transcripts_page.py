@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.builders import Study
 from tests.importers.test_answers_and_posts import FILES
-from tests.people import choose, settled
+from tests.people import choose, go_to, settled
 from workbench.services import notes, participants, reading
 
 pytestmark = pytest.mark.browser
@@ -44,9 +44,9 @@ def test_a_survey_is_read_as_a_person_says_and_kept_while_they_are_away(
     expect(ada.get_by_text("Left out: Gender, E-mail.")).to_be_visible(timeout=SOON)
 
     # Nothing is lost by going elsewhere before it is saved.
-    settled(ada).get_by_role("link", name="Team", exact=True).click()
+    go_to(ada, "Team")
     expect(ada.get_by_role("heading", name="Team")).to_be_visible(timeout=SOON)
-    settled(ada).get_by_role("link", name="Add transcripts").click()
+    go_to(ada, "Add transcripts")
     expect(ada.get_by_text("Left out: Gender, E-mail.")).to_be_visible(timeout=SOON)
     settled(ada).get_by_role("button", name="Save 2 transcripts").click()
     expect(ada.get_by_text("Choose the kind of conversation for “survey.csv”")).to_be_visible(

@@ -84,7 +84,7 @@ def run() -> None:
     reading = page.url_path == "read" and _names_a_transcript()
     look.calm(whole_width=reading)
     with error_box.told(way_on=True):
-        sidebar.show(private=not _is_shared_screen(page.url_path))
+        sidebar.show(page.url_path or "home", private=not _is_shared_screen(page.url_path))
         above = st.container()
         page.run()
         with above:

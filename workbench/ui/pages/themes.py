@@ -127,11 +127,10 @@ def _gathered(theme: Theme, found: list[Shown]) -> None:
         keep=lambda chosen: themes.describe(state.desk(), theme.guid, codes=chosen),
         key=f"codes_{theme.guid}",
     )
-    if "decided" in links.PAGES:
-        if theme.discussion:
-            links.to("decided", "The talk it came out of", discussion=theme.discussion)
-        for decision in theme.decisions:
-            links.to("decided", "A decision it rests on", decision=decision)
+    if theme.discussion:
+        links.to("decided", "The talk it came out of", discussion=theme.discussion)
+    for decision in theme.decisions:
+        links.to("decided", "A decision it rests on", decision=decision)
     _quotations(found)
 
 

@@ -8,20 +8,21 @@ PAGES = {
     "home": "Home",
     "read": "Read and mark",
     "who-reads-what": "Who reads what",
-    "together": "Read this together",
-    "card-sort": "Card sort",
     "reading-from": "Where I’m reading from",
     "notebook": "My notebook",
+    "search": "Search",
+    "together": "Read this together",
     "compare": "Compare",
     "decided": "What we decided",
-    "codebook": "Codebook",
-    "before-reading": "Before we read",
+    "card-sort": "Card sort",
+    "took-part": "Who took part in what",
     "overview": "Overview",
-    "search": "Search",
     "themes": "Themes",
     "quotations": "Quotations",
     "report": "Report",
     "agreement": "Agreement figures",
+    "codebook": "Codebook",
+    "before-reading": "Before we read",
     "transcripts": "Add transcripts",
     "prepare": "Prepare and release",
     "correct": "Correct",
@@ -29,19 +30,20 @@ PAGES = {
     "pseudonyms": "Pseudonyms",
     "participants": "Participants",
     "groups": "Groups and sets",
-    "took-part": "Who took part in what",
     "team": "Team",
     "who-sees-what": "Who can see what",
     "account": "Your account",
 }
 # Pages that belong to no study and stand apart in the sidebar.
 APART = frozenset({"account"})
-# What the pages are for, above the first page of each kind in the sidebar.
+# What the pages are for: each kind begins with a page of it.
 BEGINS = {
     "read": "Reading",
-    "compare": "What we found",
+    "together": "Talking it through",
+    "overview": "What we found",
+    "codebook": "The codebook",
     "transcripts": "Looking after transcripts",
-    "took-part": "The study",
+    "team": "The study",
 }
 # Pages shown only to people who have a job.
 FOR_A_JOB = {

@@ -43,7 +43,13 @@ _CALM = """
   text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
 }
 .st-key-pages { gap: .3rem; }
-.st-key-pages .kind { opacity: .78; font-size: .88rem; margin: .7rem 0 .1rem; }
+.st-key-pages [data-testid="stExpander"] details { border: none; background: none; }
+.st-key-pages [data-testid="stExpander"] summary {
+  padding: .3rem 0; min-height: 2.1rem; background: none; border: none;
+}
+.st-key-pages [data-testid="stExpander"] summary p { font-size: .94rem; }
+.st-key-pages [data-testid="stExpanderDetails"] { padding: 0 0 .4rem .9rem; border: none; }
+.st-key-pages [data-testid="stExpanderDetails"] [data-testid="stVerticalBlock"] { gap: .1rem; }
 .st-key-reading_header { gap: 0 .8rem; }
 /* Streamlit writes white on the light blue of the dark theme. */
 [data-testid="stBaseButton-primary"],
