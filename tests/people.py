@@ -10,6 +10,8 @@ from tests.servers import Server
 from workbench.server.gate import COOKIE
 
 CHROMIUM = "/usr/bin/chromium"
+# A crowded machine is waited for; what is expected is that it comes, not how soon.
+expect.set_options(timeout=20_000)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 # Puts the selection on the nth place where the words stand in the text, as a mouse would.

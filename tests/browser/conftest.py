@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from tests.browser.at_the_pane import open_for
 from tests.builders import Study, small_study
 from tests.people import browser
 from tests.servers import Server, serving
@@ -39,3 +40,10 @@ def study(shared: Study) -> Study:
     assert source is not None
     shared.source = source
     return shared
+
+
+@pytest.fixture
+def page(chromium: Browser, server: Server, study: Study) -> Iterator[Page]:
+    opened = open_for("Ada", chromium, server, study)
+    yield opened
+    opened.context.close()
