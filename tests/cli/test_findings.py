@@ -8,8 +8,9 @@ import pytest
 
 from tests.builders import Study, small_study
 from tests.cli.conftest import Terminal
+from workbench.domain.deciding import About
 from workbench.domain.ids import new_guid
-from workbench.services import notes, perspectives, small_groups, wanting_figures
+from workbench.services import discussing, notes, perspectives, small_groups, wanting_figures
 
 
 @pytest.fixture
@@ -32,6 +33,25 @@ def test_where_readings_differ_is_shown_with_every_reading(run: Terminal, study:
     assert "“I felt safe there”" in outcome.stdout
     assert "one says it is here, one says it is missing or hard" in outcome.stdout
     assert {"Ada", "Ben"} <= set(outcome.stdout.split())
+
+
+def test_what_came_of_talking_stands_under_the_readings(run: Terminal, study: Study) -> None:
+    start = study.text().index("I felt safe there")
+    about = About(source=study.source, start=start, end=start + 6)
+    guid = discussing.open_discussion(study.desk("Ada"), about)
+    assert "Being talked about" in run("compare", "small-study").stdout
+
+    discussing.settle(study.desk("Ben"), guid, "agreed", "Both, really.", code=study.code("SA1"))
+
+    for unit in ("character", "turn", "sentence"):
+        told = run("compare", "small-study", "--unit", unit).stdout
+        assert "What came of it: agreed" in told
+        assert "“Both, really.”" in told
+        # Agreeing moves no reading: both stand there still.
+        assert {"Ada", "Ben"} <= set(told.split())
+        (transcript,) = run.json("compare", "small-study", "--unit", unit)["transcripts"]
+        (one,) = transcript["differences"][0]["talked_about"]
+        assert (one["discussion"], one["outcome"], one["start"]) == (guid, "agreed", start)
 
 
 @pytest.mark.parametrize("unit", ["character", "turn", "sentence"])

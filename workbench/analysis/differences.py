@@ -190,7 +190,7 @@ def _compare(
         for here in (*near, *far):
             for side, coding in here:
                 by_side[side].append(coding)
-        sides = sorted(by_side, key=in_order)
+        sides = sorted(by_side, key=in_order) if len(by_side) > 1 else list(by_side)
         unmarked, not_finished, not_asked = absent(frozenset(by_side))
         if len(sides) == 1:
             kinds = {"only_one" if unmarked else alone}
@@ -260,19 +260,23 @@ def _passages(spans: list[_Words]) -> Iterator[tuple[_Words, list[_Words], list[
     starts: list[int] = []
     ends: list[int] = []
 
-    def met(start: int, end: int) -> Iterator[tuple[int, bool]]:
-        for at in range(bisect_right(ends, start), bisect_left(starts, end)):
-            shared = min(end, ends[at]) - max(start, starts[at])
-            yield at, 2 * shared > ends[at] - starts[at]
-
     for start, end in sorted(spans, key=lambda words: (words[1] - words[0], words)):
-        if not any(covers for _, covers in met(start, end)):
+        # This is done for every mark of a study, so it is written out and calls nothing.
+        for at in range(bisect_right(ends, start), bisect_left(starts, end)):
+            left, right = starts[at], ends[at]
+            shared = (end if end < right else right) - (start if start > left else left)
+            if 2 * shared > right - left:
+                break
+        else:
             at = bisect_left(starts, start)
             starts.insert(at, start)
             ends.insert(at, end)
     close: list[list[_Words]] = [[] for _ in starts]
     touching: list[list[_Words]] = [[] for _ in starts]
-    for start, end in spans:
-        for at, covers in met(start, end):
-            (close if covers else touching)[at].append((start, end))
+    for words in spans:
+        start, end = words
+        for at in range(bisect_right(ends, start), bisect_left(starts, end)):
+            left, right = starts[at], ends[at]
+            shared = (end if end < right else right) - (start if start > left else left)
+            (close if 2 * shared > right - left else touching)[at].append(words)
     return zip(zip(starts, ends, strict=True), close, touching, strict=True)

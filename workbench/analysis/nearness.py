@@ -50,12 +50,12 @@ class Nearness:
         for here in (*near_here, *far_here):
             for meaning, who in here.items():
                 family[self.top(meaning[0])][meaning] |= who
-        overlapping = {
-            # Only codes under one top code can be nearer than the last place.
-            meaning: [*self.reach(meaning, kin, apart=1)[:-1], everybody]
-            for kin in family.values()
-            for meaning in kin
-        }
+        overlapping: dict[_Meaning, list[int]] = {}
+        for kin in family.values():
+            for meaning in kin:
+                overlapping[meaning] = self.reach(meaning, kin, apart=1)
+                # Only codes under one top code can be nearer than the last place.
+                overlapping[meaning][-1] = everybody
         found: set[int] = set()
         nearby = 0
         for here in near_here:

@@ -161,7 +161,7 @@ def check(how: Asked, project: str) -> None:
 
 
 def _differences(desk: "Desk", source: str | None, by: str, unit: str) -> list[dict]:
-    from workbench.services import comparing, leaving, units
+    from workbench.services import comparing, leaving, settled, units
 
     if unit == "character":
         found = comparing.compare(desk, source=source, by=by, leaving=True)  # type: ignore[arg-type]
@@ -174,7 +174,25 @@ def _differences(desk: "Desk", source: str | None, by: str, unit: str) -> list[d
         click.echo(
             "Passages with words of somebody who said no to analysis are left out.", err=True
         )
-    return left
+    came = settled.by_transcript(desk, {one["source"] for one in left})
+    return [
+        one
+        | {
+            "talked_about": [
+                {
+                    "discussion": each.discussion,
+                    "start": each.span.start,
+                    "end": each.span.end,
+                    "outcome": each.outcome,
+                    "code": each.code,
+                    "told": each.told(),
+                    "words": list(each.words),
+                }
+                for each in settled.at(came.get(one["source"], ()), one["start"], one["end"])
+            ]
+        }
+        for one in left
+    ]
 
 
 def _table(transcript: dict) -> str:
@@ -197,6 +215,8 @@ def _table(transcript: dict) -> str:
             f"      {who:{wide[0]}}  {code:{wide[1]}}  {presence}".rstrip()
             for who, code, presence in rows
         ]
+        for each in one["talked_about"]:
+            lines += [f"    {each['told']}", *(f"      “{words}”" for words in each["words"])]
     return "\n".join(lines)
 
 

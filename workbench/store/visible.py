@@ -88,6 +88,11 @@ def codings(
     ).fetchall()
     carried = _snapshots(project, [row[0] for row in found] if only is not None else None, source)
     known, me = aliases(project.db), viewer.person
+    # Who is shown, and how they are hidden: once for each reader, not for each of their marks.
+    shown = {
+        pair: (known.reader(*pair, me), known.hides(*pair, me))
+        for pair in {(row[7], row[6]) for row in found}
+    }
     return [
         _with_perspectives(
             Coding(
@@ -95,20 +100,20 @@ def codings(
                 source=row[2],
                 span=Span(row[3], row[4]),
                 code=row[5],
-                coder=known.reader(row[7], row[6], me),
+                coder=shown[row[7], row[6]][0],
                 coding_round=row[7],
                 presence=row[8],
                 lens=row[9],
                 on=row[10][:10],
-                flags=tuple(row[11].split()),
+                flags=tuple(row[11].split()) if row[11] else (),
                 corrected_away=standing.words_lost(project.db, row[0]) if row[12] else None,
                 # Without names, who helped is not told either.
-                entered_by=None if known.hides(row[7], row[6], me) else row[13],
+                entered_by=None if shown[row[7], row[6]][1] else row[13],
             ),
             carried.get(row[0], ()),
             viewer,
             project,
-            hides=known.hides(row[7], row[6], me),
+            hides=shown[row[7], row[6]][1],
         )
         for row in found
     ]
