@@ -12,6 +12,7 @@ from workbench.services import (
     demo,
     desks,
     discussing,
+    evenness,
     overview,
     reading,
     rounds,
@@ -87,6 +88,16 @@ def test_both_readings_stand_and_somebody_saw_a_decision_differently(lead: Desk)
 
     differently = [one for one in deciding.listed(lead) if one.said("dissent")]
     assert [one.said("dissent")[0].by for one in differently] == ["Tomasz Wieliczko"]
+
+
+def test_one_part_is_remembered_two_ways(lead: Desk) -> None:
+    [interviews] = [one for one in evenness.told(lead).stages if one.key == "interviews"]
+    [memories] = interviews.cells.values()
+
+    assert [(each.by, each.choice) for each in memories] == [
+        ("Tomasz Wieliczko", "together"),
+        ("Imran Qadri", "did"),
+    ]
 
 
 def test_something_that_fitted_nowhere_became_a_code(lead: Desk) -> None:

@@ -17,6 +17,7 @@ from workbench.services import (
     codebook_changes,
     deciding,
     discussing,
+    evenness,
     groups,
     participants,
     prose,
@@ -83,6 +84,7 @@ def after_reading(demo: Demo) -> None:
     _discussions(demo)
     _decisions(demo)
     _grown_code(demo)
+    _evenness(demo)
     _group(demo)
     _themes(demo)
     _documents(demo)
@@ -158,6 +160,16 @@ def _grown_code(demo: Demo) -> None:
         said={"plain_name": said["plain_name"], "definition": said["definition"]},
         reason=Reason(said["why"], said["asked_by"], decision, (place,)),
     )
+
+
+def _evenness(demo: Demo) -> None:
+    """Tell who took part in what, one part of it as two people remember it."""
+    for said in demo.said["evenness"]:
+        evenness.shape(demo.desks[said["person"]], said["stage"], said["words"])
+    for said in demo.said["memories"]:
+        desk = demo.desks[said["person"]]
+        taker = evenness.add_taker(desk, demo.person(said["about"]))
+        evenness.remember(desk, said["stage"], taker, said["part"], said["words"])
 
 
 def _group(demo: Demo) -> None:
