@@ -7,9 +7,9 @@ from workbench.domain.span import Span
 from workbench.domain.withdrawal import (
     TAKEN_OUT,
     names_in,
+    quotations_out_of,
     take_out,
     without_names,
-    without_quoted,
 )
 
 # Emoji with joiners and flags, combining marks, right-to-left, line breaks within a turn.
@@ -90,8 +90,19 @@ def test_words_of_theirs_that_a_text_repeats_are_taken_out_and_a_few_are_not() -
         "People hid things: “I BURIED my quokka badge under the floorboards for years”. My badge."
     )
 
-    assert without_quoted(text, said) == f"People hid things: “{TAKEN_OUT} years”. My badge."
-    assert without_quoted("under the floorboards for a while", said) == (
-        "under the floorboards for a while"
+    without = quotations_out_of(said)
+
+    assert without(text) == f"People hid things: “{TAKEN_OUT} years”. My badge."
+    assert without("under the floorboards for a while") == "under the floorboards for a while"
+    assert without("") == ""
+
+
+def test_a_short_turn_is_a_quotation_as_a_whole_and_only_where_nobody_else_said_it() -> None:
+    without = quotations_out_of(
+        ["It whistled, mostly.", "Oh yes.", "I do not know.", "We all went home for tea."],
+        stay=["Well, I do not know!", "Then we all went home for tea, and slept."],
     )
-    assert without_quoted("", said) == ""
+
+    assert without("“It whistled mostly” is the name.") == f"“{TAKEN_OUT}” is the name."
+    for words in ("Oh yes.", "I do not know why.", "We all went home for tea."):
+        assert without(words) == words

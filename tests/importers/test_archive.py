@@ -72,10 +72,10 @@ def test_what_cannot_be_had_is_told_and_the_rest_comes():
 @pytest.mark.timeout(60)
 def test_a_bomb_is_survived():
     bomb = packed({f"{n:03}.txt": b"\0" * 20_000_000 for n in range(20)})
-    begun = time.perf_counter()
+    begun = time.process_time()
     left_out = [told for told in refusals(bomb) if "more than the workbench takes" in told]
     assert len(left_out) == 5
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     with pytest.raises(TooLarge, match="more than 2,000 files"):
         names(packed({f"{n}.txt": "x" for n in range(2_001)}))
 

@@ -163,11 +163,11 @@ def test_what_is_too_large_is_refused(data):
     ids=range(30),
 )
 def test_nothing_takes_long(data):
-    begun = time.perf_counter()
+    begun = time.process_time()
     with contextlib.suppress(UnreadableFile, TooLarge):  # some hold no words
         found = read_file("talk", data)
         assert all(keeps_its_promises(transcript) for transcript in found.transcripts)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 SEEDS = [words.encode() for words in (*CONVENTIONS.values(), TEAMS, ZOOM)]

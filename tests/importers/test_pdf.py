@@ -119,7 +119,7 @@ def test_eight_thousand_words_are_read_in_some_seconds():
         rows(*[f"P{n % 3:02}: " + f"ten words of talk on tea {p * n} " * 2 for n in range(50)])
         for p in range(13)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     transcript = read_transcript("talk.pdf", pdf(*pages))
     assert len(transcript.turns) > 500
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

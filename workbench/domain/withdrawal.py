@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
@@ -14,6 +15,8 @@ TAKEN_OUT = "[taken out at this person's request]"
 TAKEN_OUT_NAME = "[taken out]"
 # So many words of theirs in a row, in what the team wrote, are taken for a quotation.
 QUOTED = 5
+# A whole turn of so many words is, too, where nobody else said the same.
+WHOLE_TURN = 3
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -86,23 +89,55 @@ def names_in(words: str, names: Iterable[str]) -> bool:
     return any(_as_a_word(name).search(words) for name in names if name)
 
 
-def without_quoted(words: str, said: Iterable[str]) -> str:
-    """Put a neutral line where a text repeats so many words of another in a row.
+def quotations_out_of(said: Iterable[str], *, stay: Iterable[str] = ()) -> Callable[[str], str]:
+    """Give what puts a neutral line where a text quotes what was said.
 
-    Fewer words than `QUOTED` in a row are anybody's.
+    Quoted is `QUOTED` words in a row, or a whole turn of `WHOLE_TURN` words or more, unless the
+    same is in one of the texts that `stay`; fewer are anybody's.
+
+    Parameters
+    ----------
+    said
+        The turns that go, one by one.
+    stay
+        Read only once something is found.
     """
-    tokens = list(_WORD.finditer(words))
-    plain = [found.group().casefold() for found in tokens]
     theirs: set[tuple[str, ...]] = set()
     for other in said:
-        heard = [found.group().casefold() for found in _WORD.finditer(other)]
-        theirs.update(
-            tuple(heard[at : at + QUOTED]) for at in range(max(0, len(heard) - QUOTED + 1))
-        )
-    repeated = [False] * len(tokens)
-    for at in range(len(tokens) - QUOTED + 1):
-        if tuple(plain[at : at + QUOTED]) in theirs:
-            repeated[at : at + QUOTED] = [True] * QUOTED
+        heard = _plain(other)
+        theirs.update(tuple(heard[at : at + QUOTED]) for at in range(len(heard) - QUOTED + 1))
+        if WHOLE_TURN <= len(heard) < QUOTED:
+            theirs.add(tuple(heard))
+    lengths = sorted({len(run) for run in theirs})
+
+    @cache
+    def texts() -> tuple[str, ...]:
+        return tuple(f" {' '.join(_plain(text))} " for text in stay)
+
+    @cache
+    def is_theirs(run: tuple[str, ...]) -> bool:
+        words = f" {' '.join(run)} "
+        return not any(words in text for text in texts())
+
+    def without(words: str) -> str:
+        tokens = list(_WORD.finditer(words))
+        plain = [found.group().casefold() for found in tokens]
+        repeated = [False] * len(tokens)
+        for length in lengths:
+            for at in range(len(tokens) - length + 1):
+                run = tuple(plain[at : at + length])
+                if run in theirs and is_theirs(run):
+                    repeated[at : at + length] = [True] * length
+        return _cut(words, tokens, repeated) if any(repeated) else words
+
+    return without
+
+
+def _plain(words: str) -> list[str]:
+    return [found.group().casefold() for found in _WORD.finditer(words)]
+
+
+def _cut(words: str, tokens: list[re.Match[str]], repeated: list[bool]) -> str:
     out, end, was = [], 0, False
     for found, gone in zip(tokens, repeated, strict=True):
         if gone and not was:

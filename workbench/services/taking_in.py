@@ -99,8 +99,9 @@ def participant_ids(
         own = [label for label in speakers if label not in asking and _AN_ID.fullmatch(label)]
         labels = own if own and all(map(free, own)) else []
         people = sum(label not in asking for label in speakers)
-        # Three and more who do not ask are people each; of two, one may ask without saying so.
-        for _ in range(0 if labels else people if 3 <= people <= _MOST_PEOPLE else 1):
+        # Whoever does not ask is a person of their own, until somebody says otherwise: one ID for
+        # two people could not be told apart when one of them withdraws.
+        for _ in range(0 if labels else people if 2 <= people <= _MOST_PEOPLE else 1):
             labels.append(_first_free(free))
             taken.update(labels)
         taken.update(labels)
@@ -276,7 +277,8 @@ def import_file(desk: Desk, name: str, data: bytes, **said: Any) -> tuple[str, G
     seen = look(name, data)
     if seen.refusal:
         raise NotReadable(seen.refusal)
-    ids = participant_ids(desk, [(seen.speakers, seen.interviewers)])[0]
+    asking = said.get("interviewers", seen.interviewers)
+    ids = participant_ids(desk, [(seen.speakers, asking)])[0]
     proposed = Said(
         name=seen.name,
         participants=tuple(ids.split(", ")),

@@ -1,6 +1,6 @@
 """What a withdrawal would do, and what it did, in whole sentences for whoever does it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from workbench.domain.withdrawal import TAKEN_OUT, TAKEN_OUT_NAME, names_in
@@ -22,6 +22,7 @@ def foretold(
     notes: int,
     codes: list[dict],
     reached: Reach,
+    written: Mapping[str, int],
     copies: Iterable[str],
 ) -> Iterator[str]:
     """Say in sentences what withdrawing somebody would do."""
@@ -77,6 +78,7 @@ def foretold(
                 f"called “{TAKEN_OUT_NAME}”; the marks with it on other people’s words stay."
             )
         yield from further(reached)
+        yield from repeated(written)
         yield "What anybody did in these transcripts until now can no longer be undone."
     yield f"The ID {label}, the consent and everything else recorded about them will be gone."
     yield MADE_EARLIER
@@ -142,6 +144,16 @@ def further(reached: Reach) -> Iterator[str]:
         yield (
             f"“{one.file_name}”, issued on {_day(one.on)}, quotes them. It has left the "
             "workbench and cannot be called back."
+        )
+
+
+def repeated(written: Mapping[str, int]) -> Iterator[str]:
+    """Say where the team typed the same words, and what will stand there."""
+    for known, times in written.items():
+        yield (
+            f"These words or their name are repeated in {known} ({many(times, 'place')}). There "
+            f"it will say “{TAKEN_OUT}” or “{TAKEN_OUT_NAME}”; reword it first if something else "
+            "should stand there."
         )
 
 

@@ -21,7 +21,15 @@ from workbench.services import (
 )
 from workbench.services.desks import Desk
 from workbench.services.withdrawal_in_words import foretold, mentions, told, words_in
-from workbench.store import jobs, reach, visible, withdrawal_receipts, withdrawals
+from workbench.store import (
+    jobs,
+    reach,
+    team_words,
+    visible,
+    visible_entries,
+    withdrawal_receipts,
+    withdrawals,
+)
 from workbench.store import notes as note_store
 from workbench.store import participants as participant_store
 from workbench.store import parts as parts_store
@@ -122,6 +130,7 @@ def preview(
                 notes=notes,
                 codes=withdrawals.codes_in_their_words(desk.project.db, parts),
                 reached=reach.of(desk.project.db, who, parts),
+                written=repeated_in(desk, parts, parts_store.names_anywhere(who, parts)),
                 copies=backing_up.that_hold_words(workspace),
             )
         ),
@@ -247,6 +256,15 @@ def somebody(desk: Desk, participant: str) -> dict:
             "lists them all."
         )
     return who
+
+
+def repeated_in(desk: Desk, parts: list[Part], names: Collection[str]) -> dict[str, int]:
+    """Count the texts the team typed that repeat what goes, as far as this viewer may see them."""
+    without = withdrawals.without_theirs(desk.project.db, parts, names)
+    found = team_words.quoting(desk.project.db, without)
+    said = visible_entries.entries(desk.project, desk.viewer).values()
+    times = sum(without(each.words) != each.words for entries in said for each in entries)
+    return found | ({"discussions and decisions": times} if times else {})
 
 
 def hanging_on(desk: Desk, parts: list[Part]) -> tuple[int, int, int]:

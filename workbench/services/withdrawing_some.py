@@ -11,7 +11,7 @@ from workbench.domain.ids import Guid, guid_from
 from workbench.domain.withdrawal import TAKEN_OUT
 from workbench.services import backing_up, withdrawing
 from workbench.services.desks import Desk
-from workbench.services.withdrawal_in_words import MADE_EARLIER, further, many, words_in
+from workbench.services.withdrawal_in_words import MADE_EARLIER, further, many, repeated, words_in
 from workbench.store import jobs, reach, replacements, withdrawals_of_some
 from workbench.store import parts as parts_store
 from workbench.store.parts import Part
@@ -138,6 +138,7 @@ def _foretold(workspace: Workspace, desk: Desk, who: dict, part: Part) -> Iterat
         "told, and nobody else."
     )
     yield from further(reach.of(desk.project.db, who, [part]))
+    yield from repeated(withdrawing.repeated_in(desk, [part], ()))
     yield (
         f"What anybody did in “{part.name}” until now, and its earlier versions, can no longer be "
         "brought back."

@@ -49,7 +49,7 @@ def rewrite(w: Writing, without: Without, *, codes_named: frozenset[str] = froze
         Codes whose names have been replaced already: their earlier names go from all versions.
     """
     without = cache(without)  # versions say much the same things again and again
-    began = _as_it_began(w.db)
+    began = as_it_began(w.db)
     for table, (key, columns) in _WRITTEN.items():
         for row in rows(w.db, f"select {key}, {', '.join(columns)} from {table}"):
             for column in columns:
@@ -79,7 +79,26 @@ def rewrite(w: Writing, without: Without, *, codes_named: frozenset[str] = froze
     _erase(w, without, began)
 
 
-def _as_it_began(db: Database) -> frozenset[str]:
+def count(db: Database, without: Without) -> int:
+    """How many texts about the codebook, as it is now, would read differently."""
+    began = as_it_began(db)
+    said = [
+        row[column]
+        for table, (key, columns) in _WRITTEN.items()
+        for row in rows(db, f"select {key}, {', '.join(columns)} from {table}")
+        for column in columns
+    ]
+    said += [
+        row[column]
+        for row in rows(db, f"select {', '.join(GUIDANCE)} from codes")
+        for column in GUIDANCE
+        if row[column] not in began
+    ]
+    return sum(without(words) != words for words in said)
+
+
+def as_it_began(db: Database) -> frozenset[str]:
+    """What the codebook said when the study began, which is nobody's words."""
     first = rows(db, "select body from codebook_versions where number = 1")
     return frozenset(
         words
@@ -103,19 +122,25 @@ def _erase(w: Writing, without: Without, began: frozenset[str]) -> None:
         f" where c.kind in ({asked}) and p.sealed_for is null",
         *_KINDS,
     ):
-        said = [words for words in _strings(json.loads(row["body"])) if words not in began]
+        said = [words for words in strings(json.loads(row["body"])) if words not in began]
         if any(without(words) != words for words in said):
-            w.db.execute(
-                "update operations set state = 'settled'"
-                " where id = (select operation from changes where revision = ?)",
-                (row["change"],),
-            )
-            w.db.execute("delete from payloads where change = ?", (row["change"],))
+            erase_change(w, row["change"])
 
 
-def _strings(said: object) -> list[str]:
+def erase_change(w: Writing, change: int) -> None:
+    """Erase what one change holds; undo passes by the operation that made it."""
+    w.db.execute(
+        "update operations set state = 'settled'"
+        " where id = (select operation from changes where revision = ?)",
+        (change,),
+    )
+    w.db.execute("delete from payloads where change = ?", (change,))
+
+
+def strings(said: object) -> list[str]:
+    """Every text in something read from JSON."""
     if isinstance(said, str):
         return [said]
     if isinstance(said, dict):
         said = list(said.values())
-    return [words for part in said for words in _strings(part)] if isinstance(said, list) else []
+    return [words for part in said for words in strings(part)] if isinstance(said, list) else []

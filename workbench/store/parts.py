@@ -1,11 +1,12 @@
 """What of each transcript is one participant's, and would go if they withdrew."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from workbench.domain.ids import Guid
+from workbench.domain.pseudonym import names_somebody
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import Remainder, take_out
 from workbench.store.database import one, rows
@@ -115,9 +116,37 @@ def words_gone(part: Part) -> list[Span]:
     return [part.turns[number] for number in sorted(part.gone)]
 
 
+def said_in(db: Database, part: Part) -> list[str]:
+    """What goes, turn by turn; of somebody who goes from a transcript altogether, as it was
+    before it was corrected too.
+    """
+    said = [part.text[part.turns[number].start : part.turns[number].end] for number in part.gone]
+    earlier = rows(
+        db,
+        'select v.text, t.start, t."end", t.speaker from turns t join source_versions v'
+        " on v.guid = t.version where v.source = ? and v.guid != ?",
+        part.source,
+        part.version,
+    )
+    now = rows(db, "select speaker from turns where version = ? order by position", part.version)
+    theirs = {number for number, row in enumerate(now) if row["speaker"] in part.speakers}
+    return said + [
+        row["text"][row["start"] : row["end"]]
+        for row in earlier
+        if part.whole or (theirs <= part.gone and row["speaker"] in part.speakers)
+    ]
+
+
 def names_of(who: dict, part: Part) -> list[str]:
     """What a participant is called in one transcript: their ID and the labels that are theirs.
 
     A single letter names nobody, and would be found everywhere.
     """
     return [name for name in (who["label"], *part.speakers.values()) if len(name) > 1]
+
+
+def names_anywhere(who: dict, affected: Iterable[Part]) -> set[str]:
+    """What a participant is called wherever the team writes: “Participant” is nobody's name."""
+    return {who["label"]} | {
+        name for part in affected for name in names_of(who, part) if names_somebody(name)
+    }

@@ -4,7 +4,7 @@ All of it goes in one transaction, and what others said and marked is carried ov
 of the participant is a change row that says that it happened. `purge` then clears the file.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlite_utils import Database
 
@@ -15,8 +15,8 @@ from workbench.domain.withdrawal import (
     TAKEN_OUT_NAME,
     Remainder,
     names_in,
+    quotations_out_of,
     without_names,
-    without_quoted,
 )
 from workbench.store import (
     codebook_passages,
@@ -30,14 +30,17 @@ from workbench.store import (
     prose,
     rounds,
     search,
+    team_words,
     themes,
     turns_to_check,
     versions,
     withdrawn_ids,
 )
 from workbench.store.database import one, rows
-from workbench.store.parts import Part, names_of, words_gone
+from workbench.store.parts import Part, names_anywhere, names_of, said_in, words_gone
+from workbench.store.perspectives import readable
 from workbench.store.project import Writing
+from workbench.store.team_words import Without
 
 _OWN_WORDS = 3  # from how many words on a code's name is taken for somebody's own
 # Structure that belongs to the conversation and not to the turn it stands before.
@@ -66,14 +69,26 @@ def codes_in_their_words(db: Database, affected: Iterable[Part]) -> list[dict]:
     ]
     if not found:
         return []
-    stay = [part.remainder().text.casefold() for part in affected if not part.whole]
-    affected_sources = {part.source for part in affected}
-    stay += [
-        row["text"].casefold()
-        for row in rows(db, "select source, text from source_versions")
-        if row["source"] not in affected_sources
-    ]
+    stay = [text.casefold() for text in _what_stays(db, affected)]
     return [row for row in found if not any(row["name"].casefold() in text for text in stay)]
+
+
+def _what_stays(db: Database, affected: list[Part]) -> Iterator[str]:
+    """Every text of the study, and of the affected ones what remains."""
+    yield from (part.remainder().text for part in affected if not part.whole)
+    affected_sources = {part.source for part in affected}
+    for row in rows(db, "select source, text from source_versions"):
+        if row["source"] not in affected_sources:
+            yield row["text"]
+
+
+def without_theirs(db: Database, affected: list[Part], names: Collection[str]) -> Without:
+    """Give what takes words of theirs that the team quotes, and their names, out of a text."""
+    quoted = quotations_out_of(
+        (words for part in affected for words in said_in(db, part)),
+        stay=_what_stays(db, affected),
+    )
+    return lambda words: without_names(quoted(words), names)
 
 
 def take_out_of_what_was_written(w: Writing, affected: list[Part], names: Collection[str]) -> None:
@@ -89,17 +104,18 @@ def take_out_of_what_was_written(w: Writing, affected: list[Part], names: Collec
         )
         erase_payloads(w, "object = ?", code["guid"])
         w.record("codebook_changed", "code", code["guid"])
-    said = [part.text[span.start : span.end] for part in affected for span in words_gone(part)]
-
-    def without(words: str) -> str:
-        return without_names(without_quoted(words, said), names)
-
+    without = without_theirs(w.db, affected, names)
     entries.change_all(w, without)
     gone = {part.name for part in affected if part.whole}
-    rounds.rename_all(w, lambda name: without_names(without(name), gone))
+    rounds.rename_all(w, lambda name: without_names(name, gone))
+    team_words.rewrite(w, without)
     codebook_words.rewrite(w, without, codes_named=frozenset(code["guid"] for code in own_codes))
     for about, _ in prose.change_all(w, without):
         w.record("prose_cut", "prose", about)
+    for note in rows(w.db, "select * from notes"):
+        words = readable(w.keys, note) or ""
+        if without(words) != words:
+            _tell(w, note, note["source"])
 
 
 def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
@@ -110,8 +126,7 @@ def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
     """
     affected = list(affected)
     erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
-    names = {who["label"], *(name for part in affected for name in names_of(who, part))}
-    take_out_of_what_was_written(w, affected, names)
+    take_out_of_what_was_written(w, affected, names_anywhere(who, affected))
     asked = rows(w.db, "select guid from quotations where participant = ?", who["guid"])
     places.forget(w, [row["guid"] for row in asked])
     withdrawn_ids.remember(w, who["label"])

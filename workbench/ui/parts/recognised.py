@@ -206,7 +206,7 @@ def _participants(seen: Seen, ids: str, *, key: str) -> tuple[str, ...]:
     """What was said of who took part; of IDs only proposed, no more than there are people."""
     said = st.session_state.get(f"participants_{key}", ids) or ""
     labels = said.split(",")
-    if said == ids and len(labels) > 2:
+    if said == ids and len(labels) > 1:
         asking = set(st.session_state.get(f"asking_{key}", seen.interviewers))
         called = {
             st.session_state.get(f"label_{key}_{number}") or label
