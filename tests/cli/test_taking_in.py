@@ -168,3 +168,23 @@ def test_answers_to_a_survey_become_a_transcript_for_each_person(study: Terminal
 
     assert told["files"][0]["message"].startswith("survey.csv: 2 transcripts, 2 turns, survey")
     assert study.json("project", "info", "study")["transcripts"] == 2
+
+
+def test_two_who_speak_and_do_not_ask_get_an_id_each_unless_somebody_says_otherwise(
+    study: Terminal,
+) -> None:
+    for name, said in (("two.txt", ()), ("one.txt", ("--participant", "P07"))):
+        Path(name).write_text(f"Ana: {name}, so I went.\n\nBen: I went as well.\n")
+        assert study("import", "study", name, *said).exit_code == 0
+
+    workspace = desks.open_workspace(Path("workspace"))
+    desk = desks.at_command_line(workspace, "study")
+    listed = {row["name"]: row for row in reading.transcripts(desk)}
+    assert listed["two"]["participants"] == ["P01", "P02"]
+    assert listed["one"]["participants"] == ["P07"]
+    linked = desk.project.db.execute(
+        "select s.label, p.label from speakers s join participants p on p.guid = s.participant"
+        " where s.source = ? order by s.label",
+        (listed["two"]["guid"],),
+    ).fetchall()
+    assert linked == [("Ana", "P01"), ("Ben", "P02")]

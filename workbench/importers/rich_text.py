@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workbench.domain.errors import TooLarge, UnreadableFile
 from workbench.importers.paragraphs import Content, Paragraph, Paragraphs, on_pages, whole
@@ -48,8 +49,7 @@ _CHARSETS = {
 _MAIN, _SKIPPED, _HEAD, _FOOT = "main", "skipped", "head", "foot"
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How the words of a group are set, and where they belong."""
 
     where: str = _MAIN
@@ -120,15 +120,16 @@ class _Reader(Paragraphs):
                     f"{self._name} has more parts than the workbench takes. "
                     "Save only the words as a Word document, or as plain text, and add that."
                 )
-            if found["word"]:
+            kind = found.lastgroup
+            if kind in ("word", "number"):
                 number = found["number"]
                 word = found["word"].decode()
                 if word == "bin" and number:
                     position += max(0, int(number))
                 self._word(word, int(number) if number else None)
             else:
-                self._other(found)
-            if not self._stack and found["brace"] == b"}":
+                self._other(str(kind), found[0])
+            if kind == "brace" and not self._stack and found[0] == b"}":
                 break
         if self._stack:
             raise UnreadableFile(
@@ -140,28 +141,28 @@ class _Reader(Paragraphs):
         self._end_table()
         return self._ready
 
-    def _other(self, found: re.Match[bytes]) -> None:
-        if found["brace"] == b"{":
+    def _other(self, kind: str, said: bytes) -> None:
+        if said == b"{":
             self._flush()
             self._stack.append(self._look)
             self._opening, self._starred, self._to_skip = True, False, 0
             return
-        if found["brace"]:
+        if kind == "brace":
             self._flush()
             self._close()
-        elif found["byte"]:
-            self._put_bytes(bytes([int(found["byte"], 16)]))
-        elif found["sign"] == b"*":
+        elif kind == "byte":
+            self._put_bytes(bytes([int(said[2:], 16)]))
+        elif said == b"\\*":
             self._starred = self._opening
             return
-        elif found["sign"]:
-            sign = _SIGNS.get(found["sign"])
+        elif kind == "sign":
+            sign = _SIGNS.get(said[1:])
             if sign == "\n":
                 self._end_paragraph()
             elif sign:
                 self._put(sign)
-        elif found["words"]:
-            self._put_bytes(found["words"])
+        elif kind == "words":
+            self._put_bytes(said)
         self._opening = False
 
     def _close(self) -> None:
@@ -184,7 +185,7 @@ class _Reader(Paragraphs):
             self._put_unit(chr(number % 65536))
             self._to_skip = self._look.skip
         elif word == "uc":
-            self._look = replace(self._look, skip=min(max(number or 0, 0), 9))
+            self._look = self._look._replace(skip=min(max(number or 0, 0), 9))
         elif self._opening and not self._destination(word):
             pass
         elif word in ("par", "sect", "page"):
@@ -208,22 +209,22 @@ class _Reader(Paragraphs):
         if word in ("b", "i", "ul"):
             self._flush()
             apart = look.apart | {word} if on else look.apart - {word}
-            self._look = replace(look, apart=apart)
+            self._look = look._replace(apart=apart)
         elif word == "ulnone":
             self._flush()
-            self._look = replace(look, apart=look.apart - {"ul"})
+            self._look = look._replace(apart=look.apart - {"ul"})
         elif word == "plain":
             self._flush()
             self._look = _Look(look.where, font=look.font, skip=look.skip)
         elif word == "v":
             self._flush()
-            self._look = replace(look, hidden=on)
+            self._look = look._replace(hidden=on)
         elif word == "deleted":
             self._flush()
-            self._look = replace(look, deleted=on)
+            self._look = look._replace(deleted=on)
         elif word == "f":
             self._flush()
-            self._look = replace(look, font=number)
+            self._look = look._replace(font=number)
         elif word in _CHARACTERS:
             self._put(_CHARACTERS[word])
 
@@ -242,7 +243,7 @@ class _Reader(Paragraphs):
             return True
         # What is inside a footnote stays there, and nothing leaves what is skipped.
         if self._look.where == _MAIN or where == _SKIPPED:
-            self._look = replace(self._look, where=where)
+            self._look = self._look._replace(where=where)
         return False
 
     def _put_bytes(self, words: bytes) -> None:
