@@ -174,11 +174,10 @@ def test_two_who_speak_and_do_not_ask_get_an_id_each_unless_somebody_says_otherw
     study: Terminal,
 ) -> None:
     for name, said in (("two.txt", ()), ("one.txt", ("--participant", "P07"))):
-        Path(name).write_text(f"Ana: {name}, so I went.\n\nBen: I went as well.\n")
+        Path(name).write_text(f"Ana: I went, {name}.\n\nBen: So did I.\n\nAna: Yes.\n\nBen: Good.\n")
         assert study("import", "study", name, *said).exit_code == 0
 
-    workspace = desks.open_workspace(Path("workspace"))
-    desk = desks.at_command_line(workspace, "study")
+    desk = desks.from_command_line(desks.open_workspace("workspace"), "study")
     listed = {row["name"]: row for row in reading.transcripts(desk)}
     assert listed["two"]["participants"] == ["P01", "P02"]
     assert listed["one"]["participants"] == ["P07"]

@@ -47,6 +47,10 @@ def _document(kind: str, ending: str, *, team_copy: bool = False) -> Callable[[D
     return make
 
 
+def _quoted_in(kind: str) -> str:
+    return "public_summary" if kind == "participants" else QUOTED
+
+
 def _code(desk: Desk) -> str:
     book = reading.snapshot(desk, reading.transcripts(desk)[0]["guid"])["codes"]
     return next(code["guid"] for code in book if code["key"] == "HC")
@@ -60,7 +64,7 @@ def _day(desk: Desk) -> str:
 FILES: dict[str, tuple[Callable[[Desk], Made], frozenset[str]]] = {
     **{
         f"{kind} {ending}{' for the team' * copy}": (
-            _document(kind, ending, team_copy=copy), frozenset({"analysis", QUOTED, "one"}),
+            _document(kind, ending, team_copy=copy), frozenset({"analysis", _quoted_in(kind), "one"}),
         )
         for kind in ("thematic", "participants", "case", "codebook", "decisions")
         for ending in ("docx", "html")
