@@ -174,7 +174,8 @@ def test_two_who_speak_and_do_not_ask_get_an_id_each_unless_somebody_says_otherw
     study: Terminal,
 ) -> None:
     for name, said in (("two.txt", ()), ("one.txt", ("--participant", "P07"))):
-        Path(name).write_text(f"Ana: I went, {name}.\n\nBen: So did I.\n\nAna: Yes.\n\nBen: Good.\n")
+        talk = f"Ana: I went, {name}.\n\nBen: So did I.\n\nAna: Yes.\n\nBen: Good.\n"
+        Path(name).write_text(talk)
         assert study("import", "study", name, *said).exit_code == 0
 
     desk = desks.from_command_line(desks.open_workspace("workspace"), "study")

@@ -64,7 +64,8 @@ def _day(desk: Desk) -> str:
 FILES: dict[str, tuple[Callable[[Desk], Made], frozenset[str]]] = {
     **{
         f"{kind} {ending}{' for the team' * copy}": (
-            _document(kind, ending, team_copy=copy), frozenset({"analysis", _quoted_in(kind), "one"}),
+            _document(kind, ending, team_copy=copy),
+            frozenset({"analysis", _quoted_in(kind), "one"}),
         )
         for kind in ("thematic", "participants", "case", "codebook", "decisions")
         for ending in ("docx", "html")
