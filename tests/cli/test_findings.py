@@ -9,7 +9,7 @@ import pytest
 from tests.builders import Study, small_study
 from tests.cli.conftest import Terminal
 from workbench.domain.deciding import About
-from workbench.domain.ids import new_guid
+from workbench.domain.ids import Guid, new_guid
 from workbench.services import discussing, notes, perspectives, small_groups, wanting_figures
 
 
@@ -197,3 +197,27 @@ def test_a_heading_that_is_one_person_leaves_only_with_their_yes(
             told = run(*words, *more).stdout
             assert ("Carers" in told) is stands, (answer, more)
             assert stands or "I cared for years" not in told
+
+
+def test_codes_by_heading_leave_only_where_two_stand_under_each_or_the_one_said_so(
+    run: Terminal, study: Study
+) -> None:
+    perspectives.word_headings(study.desk("Ada"), ["Carers", "Researchers"])
+    headings = [Guid(row["guid"]) for row in perspectives.headings(study.desk("Ada"))]
+    for name, heading in zip(("Ada", "Ben"), headings, strict=True):
+        own = perspectives.add(study.desk(name), f"words of {name}", visibility="team")
+        perspectives.place(study.desk(name), own, [heading])
+        study.do(name, study.operation("I felt safe there", "SA1"))
+    words = ("compare", "small-study", "--by", "perspective")
+
+    small_groups.answer(study.desk("Ada"), headings[0], "files")
+    small_groups.answer(study.desk("Ben"), headings[1], "team")
+    assert "Seen from" not in run(*words).stdout
+    assert run.json(*words)["seen_from"] == []
+
+    small_groups.answer(study.desk("Ben"), headings[1], "files")
+    assert "Seen from “Carers”, and from “Researchers”" in run(*words).stdout
+    (pair,) = run.json(*words)["seen_from"]
+    assert pair["headings"] == ["Carers", "Researchers"]
+    assert [each["passages"] for each in pair["codes"]] == [[1, 1]]
+    assert "so few readers stand for themselves" in pair["what_it_can_show"][0]

@@ -7,6 +7,7 @@ import click
 
 from workbench.cli.agreement import agreement as figures
 from workbench.cli.asked import Asked, asked
+from workbench.cli.seen_from import by_heading
 from workbench.domain.coding import PRESENCES
 from workbench.domain.errors import NotFound, WrongPlace
 
@@ -137,11 +138,12 @@ def compare(
         }
         for row in listed
     ]
-    how.answer(
-        {"project": desk.project.guid, "by": by, "unit": unit, "transcripts": found},
-        "\n\n".join(_table(row) for row in found if row["differences"])
-        or "No readings differ here.",
-    )
+    tables = [_table(row) for row in found if row["differences"]] or ["No readings differ here."]
+    told = {"project": desk.project.guid, "by": by, "unit": unit, "transcripts": found}
+    if by == "perspective":
+        told["seen_from"], words = by_heading(desk, [row["guid"] for row in listed])
+        tables += [words] if words else []
+    how.answer(told, "\n\n".join(tables))
 
 
 @click.command()

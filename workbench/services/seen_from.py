@@ -96,11 +96,17 @@ class SeenFrom:
 
 
 def headings(
-    desk: Desk, *, coding_round: str | None = None, among: Collection[Guid] | None = None
+    desk: Desk,
+    *,
+    coding_round: str | None = None,
+    among: Collection[Guid] | None = None,
+    leaving: bool = False,
 ) -> dict[Guid, str]:
     """The headings that can be laid beside one another, as far as the viewer may see them."""
     marks = _marks(desk, coding_round, among)
-    return compared.study_for(desk, "perspective", marks, coding_round=coding_round).headings
+    return compared.study_for(
+        desk, "perspective", marks, coding_round=coding_round, leaving=leaving
+    ).headings
 
 
 def seen_from(
