@@ -10,7 +10,14 @@ from tests.builders import Study, small_study
 from tests.cli.conftest import Terminal
 from workbench.domain.deciding import About
 from workbench.domain.ids import Guid, new_guid
-from workbench.services import discussing, notes, perspectives, small_groups, wanting_figures
+from workbench.services import (
+    discussing,
+    notes,
+    participants,
+    perspectives,
+    small_groups,
+    wanting_figures,
+)
 
 
 @pytest.fixture
@@ -221,3 +228,8 @@ def test_codes_by_heading_leave_only_where_two_stand_under_each_or_the_one_said_
     assert pair["headings"] == ["Carers", "Researchers"]
     assert [each["passages"] for each in pair["codes"]] == [[1, 1]]
     assert "so few readers stand for themselves" in pair["what_it_can_show"][0]
+
+    # A count of passages is made of their words too.
+    (one,) = participants.everybody(study.desk("Ada"))
+    participants.say_consent(study.desk("Ada"), [one.guid], "analysis", False)
+    assert run.json(*words)["seen_from"] == []
