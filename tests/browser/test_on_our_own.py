@@ -147,5 +147,5 @@ def ada_opens(ada: Page, study: Study) -> None:
 def compare_says_which_reading(page: Page, study: Study) -> None:
     page.goto(f"/compare?project={study.project}")
     expect(page.get_by_role("combobox", name="Which reading")).to_be_visible()
-    expect(page.get_by_text("Nobody else has finished reading this yet")).to_be_visible()
+    expect(page.get_by_text("Nobody else has finished reading this")).to_be_visible()
     assert reading.transcript(study.desk("Cleo"), study.source)["state"] == "not_asked"
