@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import Study, small_study
-from tests.people import browser, expect_saved, mark, settled, visitor
+from tests.people import browser, expect_saved, go_to, mark, settled, visitor
 from tests.servers import serving
 from workbench.services import together
 
@@ -136,7 +136,7 @@ def the_room_follows(ada: Page, room: Page, study: Study) -> None:
 
 
 def cai_begins_to_type(cai: Page) -> None:
-    settled(cai).get_by_role("link", name="Read this together").click()
+    go_to(cai, "Read this together")
     settled(cai).get_by_role("link", name="“talk” together").click()
     settled(cai).get_by_label("What do you see here?").fill(DRAFT)
 

@@ -34,9 +34,9 @@ def test_values_occur_together_where_the_same_words_carry_both(study: Study) -> 
 
     numbers = {(row[0], key): cell for row in table.rows for key, cell in
                zip(table.columns[1:], row[1:], strict=True)}  # fmt: skip
-    assert numbers["Safety", "FR"] == numbers["Freedom to be oneself", "SA"] == "1"
-    assert numbers["Safety", "TW"] == "0"
-    assert numbers["Safety", "SA"] == ""
+    assert numbers["SA Safety", "FR"] == numbers["FR Freedom to be oneself", "SA"] == "1"
+    assert numbers["SA Safety", "TW"] == "0"
+    assert numbers["SA Safety", "SA"] == ""
     assert "Safety and Freedom to be oneself: 1" in picture.alt_text
     assert Image.open(BytesIO(picture.png)).info["dpi"] == pytest.approx((300, 300), abs=1)
 

@@ -1,7 +1,7 @@
 """Issuing a document, and what else leaves as a file: quotations of a code, numbers."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -40,19 +40,14 @@ def routes(
         return word_file(*made)
 
     @router.get("/projects/{project}/quotations.{ending}")
-    async def quotations(
-        request: Request, project: str, ending: Literal["docx", "xlsx"], code: str
-    ) -> Response:
-        """Give the quotations of a code that a report may have."""
-        if ending == "docx":
-            data = await at_desk(
-                request, project, lambda desk: other_documents.quotations_of(desk, code)
-            )
-            return word_file("quotations.docx", data)
+    async def quotations(request: Request, project: str, ending: str, code: str = "") -> Response:
+        """Give the quotations of a code that a report may have, as docx or xlsx."""
+        # Whoever is not in the study learns nothing of what else is amiss with what they sent.
         data = await at_desk(
-            request, project, lambda desk: other_documents.quotations_table(desk, code)
+            request, project, lambda desk: other_documents.quotations_as(desk, code, ending)
         )
-        return sheet("quotations.xlsx", data)
+        name = f"quotations.{ending}"
+        return word_file(name, data) if ending == "docx" else sheet(name, data)
 
     @router.get("/projects/{project}/numbers.xlsx")
     async def numbers(request: Request, project: str, of: str = "") -> Response:

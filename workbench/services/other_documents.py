@@ -107,6 +107,15 @@ def decision_log(material: Material, maker: Maker, *, checked: bool) -> bytes:
     )
 
 
+def quotations_as(desk: Desk, code: str, ending: str) -> bytes:
+    """The quotations of a code as a file of one of two kinds: docx or xlsx."""
+    if ending == "docx":
+        return quotations_of(desk, code)
+    if ending == "xlsx":
+        return quotations_table(desk, code)
+    raise NotFound("Quotations can be had as docx or as xlsx.")
+
+
 def quotations_of(desk: Desk, code: str, maker: Maker = WordDocument) -> bytes:
     """Write the quotations of a code that may be quoted in a report, with where each stands."""
     desk.viewer.must("outputs")

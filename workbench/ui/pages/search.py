@@ -17,6 +17,7 @@ _MOST = 50
 
 def page() -> None:
     """Draw what to look for, and where it was said."""
+    desk = state.desk()
     st.title("Search", anchor=False)
     st.write("Find where something was said, in every transcript of the study.")
     with st.form("search", border=False):
@@ -29,13 +30,13 @@ def page() -> None:
     if not words:
         return
     try:
-        found = searching.search_for(state.desk(), words, forms=forms, most=_MOST)
+        found = searching.search_for(desk, words, forms=forms, most=_MOST)
     except WorkbenchError as refused:
         st.html(f'<div class="told" role="alert"><p>{as_html(str(refused))}</p></div>')
         return
     told = many(len(found), "turn") if len(found) < _MOST else f"The first {_MOST} turns"
     st.html(f'<p class="quiet" role="status">{told}</p>')
-    titles: dict[str, str] = {theme.guid: theme.title for theme in themes.listed(state.desk())}
+    titles: dict[str, str] = {theme.guid: theme.title for theme in themes.listed(desk)}
     into = addressed.choice("Gather for a theme", {"": "No theme", **titles}, part="theme")
     for each in found:
         _one(each, into)
