@@ -27,7 +27,10 @@ def tab_to(page: Page, words: str, *, times: int = 1) -> None:
         page.keyboard.press("Tab")
         called = page.evaluate(
             "[document.activeElement.innerText, document.activeElement.ariaLabel,"
-            " document.activeElement.placeholder].map((one) => (one ?? '').trim())"
+            " document.activeElement.placeholder,"
+            # A fold is called by its words, without the arrow before them.
+            " document.activeElement.matches('summary') && document.activeElement"
+            ".querySelector('p')?.innerText].map((one) => (one || '').trim())"
         )
         found += words in called
         if found == times:
@@ -142,6 +145,8 @@ def cai_begins_to_type(cai: Page) -> None:
 
 
 def ben_talks_by_typing(ben: Page, room: Page) -> None:
+    tab_to(ben, "Talking it through")
+    ben.keyboard.press("Enter")
     tab_to(ben, "Read this together")
     ben.keyboard.press("Enter")
     ben.get_by_role("heading", name="Read this together").wait_for()
