@@ -137,10 +137,10 @@ def mark_unsaved(ben: Page) -> None:
 
 def ada_opens(ada: Page, study: Study) -> None:
     arrange(ada, study)
-    ada.get_by_text("Open together", exact=True).click()
+    settled(ada).get_by_text("Open together", exact=True).click()
     expect(ada.get_by_text("Not everybody has said that they have finished.")).to_be_visible()
     expect(ada.get_by_text("This cannot be undone.")).to_be_visible()
-    ada.get_by_role("button", name="Open it for everybody now").click()
+    settled(ada).get_by_role("button", name="Open it for everybody now").click()
     expect(ada.get_by_role("heading", name="On our own first")).to_have_count(0)
 
 

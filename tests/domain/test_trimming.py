@@ -50,6 +50,10 @@ def test_a_brackets_words_may_not_hide_what_cannot_be_seen() -> None:
         reads("Well, [\u202e] yeah,")
 
 
+def test_a_bracket_that_was_said_twice_hides_no_word_that_comes_before_it() -> None:
+    assert reads("[her] of of", "kind [her] kind of kind [her] of") == "[her] of … of"
+
+
 WORDS = st.lists(st.sampled_from(["kind", "of", "we", "…", "[her]", "went,"]), min_size=1)
 
 

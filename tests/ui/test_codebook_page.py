@@ -34,7 +34,7 @@ def test_a_code_is_split_its_readers_are_asked_and_the_split_is_taken_back(tmp_p
         ada.get_by_label("Why", exact=True).locator("visible=true").fill("It held two things")
         press(ada, "Split it")
         expect(ada.get_by_text("Nobody marks with it any more")).to_be_visible()
-        expect(ada.get_by_text("It held two things")).to_be_visible()
+        expect(ada.locator("p.words", has_text="It held two things")).to_be_visible()
 
         # The open pane knows at once, and the mark keeps its name.
         ben.get_by_role("combobox", name="Find a code").fill("Agreeing")
@@ -50,6 +50,7 @@ def test_a_code_is_split_its_readers_are_asked_and_the_split_is_taken_back(tmp_p
         names = {row["code"]: row["guid"] for row in study.marks("Ada")}
         assert code not in names
         press(asked, "Undo: what becomes of a mark")
+        expect(asked.get_by_text("Nothing waits for you")).to_have_count(0)
         assert [row["code"] for row in study.marks("Ada")] == [code]
 
         press(ada, "Undo: splitting “Confidentiality and trust”")

@@ -6,6 +6,7 @@ are printed come from the transcript.
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from workbench.domain.errors import NotReadable
@@ -51,19 +52,30 @@ def trim(text: str, span: Span, typed: str) -> Kept:
         raise NotReadable(
             f"That quotation has more than {_MOST_WORDS:,} words. Choose a shorter one first."
         )
-    try:
-        return _read(said, wanted, first=False)
-    except NotReadable:
-        # Going to where most words follow can pass by what a simpler reading finds.
-        return _read(said, wanted, first=True)
+    # Going to where most words follow, or taking a bracket for one that was said, can pass by what
+    # a simpler reading finds; the simplest takes each word where it comes next.
+    for reading in (_Reading(), _Reading(first=True)):
+        with suppress(NotReadable):
+            return _read(said, wanted, reading)
+    return _read(said, wanted, _Reading(first=True, ours=True))
 
 
-def _read(said: Sequence[tuple[str, int, int]], wanted: Sequence[str], *, first: bool) -> Kept:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How typed words are looked for: each where it comes `first`; brackets that are not right
+    there as `ours`.
+    """
+
+    first: bool = False
+    ours: bool = False
+
+
+def _read(said: Sequence[tuple[str, int, int]], wanted: Sequence[str], how: _Reading) -> Kept:
     at, waiting = 0, ""
     runs: list[list[int]] = []
     inserts: list[str] = []
     for number, word in enumerate(wanted):
-        here = _find(said, at, wanted[number:], first=first)
+        here = _find(said, at, wanted[number:], how)
         if here is None and word == CUT:
             continue
         if here is None and word.startswith("[") and len(word) > 2:
@@ -116,13 +128,13 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _find(
-    said: Sequence[tuple[str, int, int]], at: int, wanted: Sequence[str], *, first: bool
+    said: Sequence[tuple[str, int, int]], at: int, wanted: Sequence[str], how: _Reading
 ) -> int | None:
     """Where a typed word was said: right here, or else later, where most of what follows fits."""
     word = wanted[0]
     if at < len(said) and said[at][0] == word:
         return at
-    if word == CUT:
+    if word == CUT or (how.ours and word.startswith("[")):
         return None
     best, most = None, 1 if word.startswith("[") else 0  # one alone is likelier to be ours
     for place in range(at, len(said)):
@@ -135,7 +147,7 @@ def _find(
             run += 1
         if run > most:
             best, most = place, run
-            if first:
+            if how.first:
                 break
     return best
 
