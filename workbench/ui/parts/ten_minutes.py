@@ -12,6 +12,7 @@ def ten_minutes(desk: Desk) -> None:
     at = demo.worth_seeing(desk)
     with st.container(border=True, key="ten_minutes", gap="small"):
         st.subheader("Ten minutes", anchor=False)
+        st.html('<p class="quiet">Nkechi Farrow’s part in this study includes all six.</p>')
         links.to("read", "1. Read a short talk and mark it", source=at["first"])
         links.to("who-reads-what", "2. Open two readings together")
         links.to("compare", "3. See where four people read the same words differently")
