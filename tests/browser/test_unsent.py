@@ -242,8 +242,9 @@ def test_a_pane_from_an_older_server_sends_what_it_holds_and_loads_anew(
     expect(page.locator(".cw-hint")).to_contain_text("The server has been renewed.")
     assert page.evaluate("window.before") is True
     page.keyboard.press("m")
-    page.keyboard.press("Control+Enter")
-    page.wait_for_function("window.before === undefined")
+    with page.expect_event("load"):
+        page.keyboard.press("Control+Enter")
+    assert page.evaluate("window.before") is None
     page.locator(".cw-text .cw-turn").first.wait_for()
     assert len(study.marks("Ada")) == 1
     # Once is enough: a server that goes on saying so does not keep anybody from working.

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.builders import Study
-from tests.people import go_to
+from tests.people import go_to, settled
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +19,7 @@ def type_a_note(page: Page) -> Locator:
     sidebar = page.get_by_test_id("stSidebar")
     sidebar.get_by_text("Write a note").click()
     sidebar.get_by_label("Your note").fill("The biscuits again.")
+    settled(page)  # the fold opens slowly, and until then what is below it is on the move
     return sidebar
 
 
