@@ -8,16 +8,20 @@ from tests.alone import OWN_CODE, alone, secretly
 from tests.builders import Study, small_study
 from tests.raw import document_words, raw_bytes
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.ids import Guid, new_guid
 from workbench.services import (
     deciding,
     desks,
+    discussing,
     note_links,
     notes,
     reading,
     reporting,
     rounds,
+    saying,
     sets,
     themes,
+    withdrawing,
 )
 
 SECRET = "quixotic marmalade lighthouse"
@@ -161,6 +165,57 @@ def test_a_note_can_be_about_a_theme_or_a_decision(study: Study) -> None:
     value = study.code("SA")
     assert note_links.here(study.desk("Ben"), {"theme": value}) == ("code", value)
     assert note_links.here(study.desk("Ben"), {"theme": "nothing"}) is None
+
+
+def talk_about(study: Study, name: str, words: str) -> Guid:
+    about = discussing.passage(study.desk(name), study.source, words)
+    return discussing.open_discussion(study.desk(name), about)
+
+
+def test_a_note_on_the_data_can_be_about_a_discussion_while_there_is_one(study: Study) -> None:
+    point = talk_about(study, "Ada", "washing up")
+    about = ("discussion", point)
+    assert note_links.here(study.desk("Ben"), {"discussion": point}) == about
+    # A place of a day is a discussion too, and meant rather than the day.
+    assert note_links.here(study.desk("Ben"), {"day": new_guid(), "point": point}) == about
+    assert note_links.to_choose_from(study.desk("Ben"))[about] == "Discussion: “washing up”"
+    notes.write(study.desk("Ben"), "Ask again.", visibility="team", kind="memo", about=[about])
+    [seen] = notes.readable(study.desk("Cleo"))
+    assert seen["about"] == [{"kind": "discussion", "guid": point, "name": "“washing up”"}]
+
+    # What a note is about keeps nobody from taking back what they opened; the note keeps quiet.
+    saying.undo(study.desk("Ada"))
+    assert notes.readable(study.desk("Cleo"))[0]["about"] == []
+    saying.redo(study.desk("Ada"))
+    assert notes.readable(study.desk("Cleo"))[0]["about"]
+
+    withdrawing.withdraw(study.workspace, study.desk("Ada"), "P01")
+    [seen] = notes.readable(study.desk("Cleo"))
+    assert [each["name"] for each in seen["about"]] == [
+        "Words that are not in the transcript any more"
+    ]
+
+
+def test_a_discussion_of_one_who_reads_on_their_own_is_nobody_elses_to_write_about(
+    study: Study,
+) -> None:
+    coding_round = alone(study, "Ben", "Cleo")
+    before = note_links.to_choose_from(study.desk("Cleo"))
+    point = talk_about(study, "Ben", "washing up")
+    about = ("discussion", point)
+    notes.write(study.desk("Ben"), SECRET, visibility="team", kind="memo", about=[about])
+
+    for name in ("Cleo", "Ada"):
+        assert note_links.to_choose_from(study.desk(name)) == before
+        assert note_links.here(study.desk(name), {"discussion": point}) is None
+        assert words(study, name) == []
+        with pytest.raises(WorkbenchError, match="not in this study any more"):
+            notes.write(study.desk(name), "Mine.", about=[about])
+    assert notes.readable(study.desk("Ben"))[0]["about"][0]["guid"] == point
+
+    rounds.open_together(study.desk("Ada"), coding_round, "named", seen="named")
+    [seen] = notes.readable(study.desk("Cleo"))
+    assert (seen["words"], seen["about"][0]["name"]) == (SECRET, "“washing up”")
 
 
 def test_a_note_about_anothers_unopened_code_is_refused_like_one_that_is_not_there(

@@ -1,4 +1,4 @@
-"""What a note can be about besides words of a transcript: a code, a theme, a decision and so on.
+"""What a note can be about besides words of a transcript: a code, a theme, a discussion and so on.
 
 Each kind has a word and says what of it a viewer may see by name. Whatever a study comes to hold
 is added to `KINDS`; a note whose thing has gone, or may not be seen, keeps quiet about it.
@@ -33,6 +33,11 @@ def _codes(desk: Desk) -> dict[str, str]:
     return {code.guid: code.name for code in codes.all_codes(desk.project.db, desk.viewer.person)}
 
 
+def _discussions(desk: Desk) -> dict[str, str]:
+    found = visible_entries.discussions(desk.project, desk.viewer)
+    return {one.guid: _short(one.title()) for one in found}
+
+
 def _decisions(desk: Desk) -> dict[str, str]:
     said = visible_entries.entries(desk.project, desk.viewer)
     return {
@@ -55,6 +60,8 @@ KINDS: dict[str, Kind] = {
         ("theme",),
         lambda desk: {each.guid: each.title for each in themes.own(desk.project.db)},
     ),
+    # On a day each place that is talked about is a discussion, and named as where one is.
+    "discussion": Kind("Discussion", ("discussion", "point"), _discussions),
     "decision": Kind("Decision", ("decision",), _decisions),
     "day": Kind(
         "Day",
@@ -85,7 +92,7 @@ def here(desk: Desk, address: Mapping[str, str]) -> tuple[str, Guid] | None:
     """What the page at an address is about, where a note can be about that: kind and GUID."""
     for kind, each in KINDS.items():
         for part in each.parts:
-            if address.get(part) in each.names(desk):
+            if part in address and address[part] in each.names(desk):
                 return kind, Guid(address[part])
     return None
 

@@ -8,7 +8,7 @@ from workbench.domain.ids import Guid, guid_from, new_guid
 from workbench.domain.note import VISIBILITIES
 from workbench.services import desks, note_links, projects, undoing
 from workbench.services.desks import Desk
-from workbench.store import held_back, operations, rounds, sources, visible
+from workbench.store import discussions, held_back, operations, rounds, sources, visible
 from workbench.store import notes as note_store
 from workbench.store import perspectives as perspective_store
 from workbench.store import project as project_store
@@ -47,9 +47,13 @@ def keep(
 ) -> None:
     """Keep a note inside a transaction that is already open.
 
-    Written about a transcript its writer reads on their own, in the round meant where one is, it
-    is held back until that round is opened, whoever may read it then.
+    Written about a transcript its writer reads on their own, in the round meant where one is, or
+    about a discussion they opened there, it is held back until that round is opened, whoever may
+    read it then.
     """
+    for about, what in links:
+        if about == "discussion":
+            held_back.hold_back(w, "note", guid, discussions.kept_back(w.db, what))
     if source is not None:
         held_back.hold_back(
             w, "note", guid, rounds.reading_in(w.db, source, w.person, meant=meant)

@@ -61,6 +61,15 @@ def listed(db: Database, guid: str | None = None) -> list[dict]:
     )
 
 
+def kept_back(db: Database, guid: str) -> dict | None:
+    """The reading on our own that a discussion waits for, where it was opened by one who reads."""
+    return one(
+        db,
+        "select r.* from discussions d join rounds r on r.guid = d.waits_for where d.guid = ?",
+        guid,
+    )
+
+
 def tell_withdrawn(w: Writing, source: str, gone: list[Span]) -> None:
     """Put on record which discussions are about words that are withdrawn."""
     for row in listed(w.db):

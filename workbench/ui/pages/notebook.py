@@ -22,6 +22,7 @@ _REWORDING = "note_being_reworded"
 _WHERE = {
     "code": ("codebook", "code"),
     "theme": ("themes", "theme"),
+    "discussion": ("decided", "discussion"),
     "decision": ("decided", "decision"),
     "day": ("together", "day"),
 }

@@ -49,7 +49,7 @@ def write_note(
         "It is also about" if source or about else "It is about",
         list(things),
         format_func=lambda thing: things.get(thing, "No longer here"),
-        placeholder="A code, a theme, a day; or nothing",
+        placeholder="A code, a theme, a discussion; or nothing",
         key=f"things_{draft}",
         persist_state="session",
     )
