@@ -100,11 +100,10 @@ def test_the_most_private_choice_wins_for_everybody(study: Study, choice: str, a
 
 def test_by_heading_shows_the_headings_and_no_name(study: Study) -> None:
     perspectives.word_headings(study.desk("Ada"), ["Lived experience", "Academic"])
-    perspectives.add(study.desk("Ben"), "a friend of the kitchen")
-    [own] = perspectives.mine(study.desk("Ben"))
-    perspectives.share(study.desk("Ben"), own["guid"], "team")
-    heading = perspectives.headings(study.desk("Ben"))[0]["guid"]
-    perspectives.place(study.desk("Ben"), own["guid"], [heading])
+    for name in ("Ben", "Cleo"):
+        own = perspectives.add(study.desk(name), "a friend of the kitchen", visibility="team")
+        heading = perspectives.headings(study.desk(name))[0]["guid"]
+        perspectives.place(study.desk(name), own, [heading])
     guid = alone(study, "Ben", "Cleo")
     secretly(study, "Ben")
     rounds.open_together(study.desk("Ada"), guid, "heading", seen="heading")

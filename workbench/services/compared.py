@@ -131,7 +131,7 @@ def study_for(
         codes={code.guid: code for code in book.codes},
         values={code.guid: book.value_over(code.key) for code in book.codes},
         above={code.guid: _above(code.parent, parents) for code in book.codes},
-        people=readers(desk),
+        people=readers(desk, leaving=leaving),
         headings=headings,
         under=under,
         rounds=tuple(
@@ -148,9 +148,9 @@ def rounds(desk: Desk) -> dict[str, str]:
     return {row["guid"]: row["name"] for row in visible.coding_rounds(desk.project, desk.viewer)}
 
 
-def readers(desk: Desk) -> dict[Guid, str]:
+def readers(desk: Desk, *, leaving: bool = False) -> dict[Guid, str]:
     """Name everybody whose readings can be compared, those who are not named as what they are."""
-    return visible.readers(desk.project, desk.viewer)
+    return visible.readers(desk.project, desk.viewer, leaving=leaving)
 
 
 def may_know_how_far(desk: Desk) -> bool:

@@ -13,7 +13,7 @@ from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.domain.participant import in_order
 from workbench.domain.span import Span
-from workbench.services import quoting, sets, themes
+from workbench.services import quoting, sets, small_groups, themes
 from workbench.services.desks import Desk
 from workbench.services.quotable import Rights, Standing
 from workbench.store import codes as code_store
@@ -115,8 +115,11 @@ def marked(desk: Desk, chosen: Filters) -> list[Marked]:
     named = {code.guid: code.name for code in book}
     wanted = _with_those_under(book, chosen.code) if chosen.code else None
     people = visible.readers(desk.project, desk.viewer)
+    codings = visible.codings(desk.project, desk.viewer)
+    if chosen.heading is not None:
+        codings = small_groups.as_shown(desk, codings)
     together: dict[tuple[Guid, Span], list[Coding]] = {}
-    for coding in visible.codings(desk.project, desk.viewer):
+    for coding in codings:
         if (
             coding.source in listed
             and coding.corrected_away is None

@@ -54,7 +54,8 @@ def of_one(desk: Desk, codings: Iterable[Coding], *, leaving: bool = False) -> l
             continue
         (person,) = behind[heading]
         answer, mine = said.get((heading, person), ""), person == desk.viewer.person
-        held = answer != "files" if leaving else not (mine or answer)
+        yes = heading_answers.is_yes(answer, leaving=leaving)
+        held = not (yes or (mine and not leaving))
         found.append(OnePerson(heading, row["name"], mine, answer, held))
     return found
 

@@ -20,6 +20,14 @@ def answers(db: Database) -> dict[tuple[Guid, Guid], str]:
     }
 
 
+def is_yes(said: str, *, leaving: bool) -> bool:
+    """Say whether what somebody said lets others see it: the team, or whoever has a file.
+
+    Every place that shows a heading with one person behind it asks here.
+    """
+    return said == "files" if leaving else bool(said)
+
+
 def answer(w: Writing, heading: Guid, said: str | None) -> None:
     """Say whether others may see a heading one stands under alone; None takes a yes back."""
     under = "from heading_places hp join perspectives p on p.guid = hp.perspective"

@@ -14,6 +14,7 @@ from workbench.store import held_back, note_sharing, standing
 from workbench.store import project as project_store
 from workbench.store import rounds as round_store
 from workbench.store.aliases import aliases
+from workbench.store.aliases import names as alias_names
 from workbench.store.database import rows
 from workbench.store.perspectives import readable
 from workbench.store.project import ProjectFile
@@ -277,10 +278,17 @@ def reading_states(project: ProjectFile, viewer: Viewer) -> dict[tuple[str, str]
     return found
 
 
-def readers(project: ProjectFile, viewer: Viewer) -> dict[Guid, str]:
-    """What to call everybody whose reading the viewer may see; the members come first."""
+def readers(project: ProjectFile, viewer: Viewer, *, leaving: bool = False) -> dict[Guid, str]:
+    """What to call everybody whose reading the viewer may see; the members come first.
+
+    Parameters
+    ----------
+    leaving
+        Whether the names go into a file, a document or another program, as everything does that
+        no person in particular looks at.
+    """
     members = {Guid(row["person"]): row["name"] for row in project_store.members(project.db)}
-    return members | aliases(project.db).names
+    return members | alias_names(project.db, leaving=leaving or viewer.person is None)
 
 
 def headings_of_readers(project: ProjectFile, viewer: Viewer) -> dict[Guid, frozenset[Guid]]:

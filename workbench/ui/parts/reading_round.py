@@ -96,6 +96,11 @@ def _open(one: Round) -> None:
         ]
         if seen != asked:
             told.append("Somebody who reads in it has made this choice.")
+        if seen == "heading":
+            told.append(
+                "A heading that would tell who a reader is stands beside their letter only if "
+                "they say so, in Compare."
+            )
         if not one.all_ready:
             told.append("Not everybody has said that they have finished.")
         told.append("This cannot be undone.")
