@@ -118,6 +118,42 @@ def test_turns_hold_what_is_put_in_at_their_ends(spoken: list[str], data: st.Dat
     assert [revision.moved(turn.start) for turn in turns] == [turn.start for turn in moved]
 
 
+@given(st.lists(_WORDS.filter(bool), min_size=1), st.data())
+def test_a_turn_came_from_all_that_was_said_in_it_before(
+    spoken: list[str], data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, len(spoken) - 1))
+    now = [*spoken]
+    now[number] = data.draw(_WORDS.filter(bool))
+    start = len("\n".join(spoken[:number])) + (number > 0)
+
+    edits = edits_between(spoken[number], now[number], at=start)
+    revision = revise("\n".join(spoken), edits)
+
+    at = 0
+    for was, words in zip(spoken, now, strict=True):
+        came_from = revision.came_from(Span(at, at + len(words)))
+        assert came_from is not None
+        assert revision.before[came_from.start : came_from.end] == was
+        at += len(words) + 1
+
+
+def test_a_part_came_from_all_that_its_words_replaced() -> None:
+    old, new = "So the cold grey gate was shut", "So it was shut tight"
+    revision = revise(old, [Edit(3, 21, "it"), Edit(30, 30, " tight")])
+    assert revision.text == new
+
+    def came_from(words: str) -> str | None:
+        start = new.index(words)
+        span = revision.came_from(Span(start, start + len(words)))
+        return span and old[span.start : span.end]
+
+    assert came_from("So it") == "So the cold grey gate"
+    assert came_from("it") == "the cold grey gate"
+    assert came_from("t was") == "the cold grey gate was"
+    assert came_from("tight") is None
+
+
 @pytest.mark.parametrize(
     ("words", "now"),
     [

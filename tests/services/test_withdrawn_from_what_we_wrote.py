@@ -3,8 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from tests.named import study_with_a_name
 from tests.withdrawn import WHO, Shared, raw_bytes, study_with_rare_words, unpacked_bytes
 from workbench.domain.codebook_change import Place, Reason
+from workbench.domain.deciding import About
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import TAKEN_OUT
 from workbench.services import (
@@ -14,6 +16,8 @@ from workbench.services import (
     codebook_changes,
     content_notes,
     correcting,
+    deciding,
+    discussing,
     early_conversations,
     glossary,
     groundwork,
@@ -23,6 +27,7 @@ from workbench.services import (
     notes,
     prose,
     reading,
+    replacing,
     rounds,
     searching,
     sets,
@@ -31,26 +36,44 @@ from workbench.services import (
     together,
     wanting_figures,
     withdrawing,
+    withdrawing_some,
 )
 from workbench.services.documents import Wanted
 
 BADGE = "I buried my quokka badge under the floorboards"
 COAT = "My pangolin waistcoat was the only warm thing I owned"
 SHORT = "Oh quaggabroth, always."
-TYPED = f"“{BADGE}”, said {WHO}"
+# What a turn of theirs said before it was corrected, and before that.
+FIRST = "My gryphonet pot fell upon our marrowfoot again"
+SECOND = "By winter our cockatrix pan had cooled upon its fenderglass"
+THIRD = "Aye, mugwumpery forever."
 
 
 def planted(folder: Path) -> Shared:
     """Rare words, and a sentence of theirs typed wherever a team can type."""
     study = study_with_rare_words(folder)
-    ada, ben = study.desk("Ada"), study.desk("Ben")
-    turn = next(
-        one for one in correcting.turns(ada, study.group) if "bandersnatch" in one["words"]
-    )
+    correct(study, "bandersnatch", SHORT)
+    typed_everywhere(study, BADGE, SHORT)
+    ada = study.desk("Ada")
+    for words in ("quokka", "waistcoat", "pangol*"):
+        assert searching.search_for(ada, words, forms="*" not in words)
+    return study
+
+
+def correct(study: Shared, holds: str, now: str) -> None:
+    """Say that the turn of the group that holds some words was another."""
+    ada = study.desk("Ada")
+    turn = next(one for one in correcting.turns(ada, study.group) if holds in one["words"])
     seen = correcting.version(ada, study.group)
-    correcting.correct_words(ada, study.group, turn["start"], SHORT, seen=seen, why="")
-    theme = themes.start(ada, f"What {BADGE} means")
-    for number, words in enumerate((TYPED, f"{TYPED}. And: {SHORT}")):
+    correcting.correct_words(ada, study.group, turn["start"], now, seen=seen, why="")
+
+
+def typed_everywhere(study: Shared, said: str, short: str) -> None:
+    """Type a sentence of theirs wherever a team can type, and a short turn in a theme's text."""
+    ada, ben = study.desk("Ada"), study.desk("Ben")
+    typed = f"“{said}”, said {WHO}"
+    theme = themes.start(ada, f"What {said} means")
+    for number, words in enumerate((typed, f"{typed}. And: {short}")):
         prose.save(ada, theme, "claim", words, prose.current(ada, theme, "claim")["number"])
         prose.save(ben, theme, "claim", f"Beside it, {words}", 0 if number else 1)
     for code in (study.code("SA"), study.code("HC")):
@@ -61,33 +84,30 @@ def planted(folder: Path) -> Shared:
         ]
         codebook_changes.examples(ada, code, places)
     codebook_changes.reword(
-        ada, study.code("HC"), {"definition": TYPED}, reason=Reason(TYPED, asked_by=WHO)
+        ada, study.code("HC"), {"definition": typed}, reason=Reason(typed, asked_by=WHO)
     )
     cards = card_sorting.begin(ada, f"Cards of {WHO}", places)
     card_sorting.new_pile(ada, cards, f"Pile of {WHO}")
     talk = early_conversations.begin(ada, f"With {WHO}", credit=WHO)
-    early_conversations.say(ada, talk, TYPED)
-    groundwork.reword(ada, groundwork.add(ada, "survey", f"Ask {WHO}", TYPED), f"{TYPED}.")
-    glossary.say(ada, "kept", TYPED)
-    support.say(ada, TYPED, date(2031, 1, 1))
+    early_conversations.say(ada, talk, typed)
+    groundwork.reword(ada, groundwork.add(ada, "survey", f"Ask {WHO}", typed), f"{typed}.")
+    glossary.say(ada, "kept", typed)
+    support.say(ada, typed, date(2031, 1, 1))
     group = groups.add(ada, f"The group of {WHO}")
-    groups.describe(ada, group, area=f"Near {WHO}", about=TYPED)
-    groups.decide(ada, group, {groups.key_decisions(ada)[0].guid: TYPED})
+    groups.describe(ada, group, area=f"Near {WHO}", about=typed)
+    groups.decide(ada, group, {groups.key_decisions(ada)[0].guid: typed})
     sets.change(ada, sets.add(ada, f"With {WHO}"), sources=[study.alone])
-    content_notes.keep(ada, study.group, TYPED, turns=None)
+    content_notes.keep(ada, study.group, typed, turns=None)
     content_notes.keep(ada, study.group, "Coats.", turns=(3, 3))
-    wanting_figures.turn_on(ada, TYPED)
-    wanting_figures.answer(ben, TYPED)
-    issuing.issue(ada, Wanted("thematic"), why=TYPED)
+    wanting_figures.turn_on(ada, typed)
+    wanting_figures.answer(ben, typed)
+    issuing.issue(ada, Wanted("thematic"), why=typed)
     issuing.ask_to_read(ada, "thematic", study.people["Ben"])
-    issuing.say_read(ben, "thematic", changed=TYPED)
+    issuing.say_read(ben, "thematic", changed=typed)
     together.start(ada, [study.alone], name=f"The day of {WHO}")
     rounds.start(ada, f"About {WHO}", [study.group], [study.people["Ben"]])
-    chats.ask(ben, study.people["Ada"], TYPED)
+    chats.ask(ben, study.people["Ada"], typed)
     jobs.share(study.workspace, ada, "reading", study.people["Ben"])
-    for words in ("quokka", "waistcoat", "pangol*"):
-        assert searching.search_for(ada, words, forms="*" not in words)
-    return study
 
 
 def test_no_byte_keeps_what_was_typed_of_theirs_and_a_person_was_told_of_it_before(
@@ -119,6 +139,65 @@ def test_no_byte_keeps_what_was_typed_of_theirs_and_a_person_was_told_of_it_befo
     db = ada.project.db
     left = db.execute("select count(*) from codebook_passages").fetchone()[0]
     assert (left, searching.search_for(ada, "quokka")) == (0, [])
+
+
+def test_no_byte_keeps_an_earlier_wording_of_turns_that_were_withdrawn(tmp_path: Path) -> None:
+    study = study_with_rare_words(tmp_path)
+    ada = study.desk("Ada")
+    for holds, now in (("bandersnatch", FIRST), ("gryphonet", SECOND), ("cockatrix", THIRD)):
+        correct(study, holds, f"{now}.")
+    coat = next(one["words"] for one in correcting.turns(ada, study.group) if COAT in one["words"])
+    correct(study, COAT, f"So: {coat}")
+    correct(study, COAT, coat)
+    talk = discussing.open_discussion(ada, About(source=study.alone))
+    discussing.say(study.desk("Ben"), talk, f"To me, “{SECOND}” is about time.")
+    deciding.decide(ada, f"We keep “{THIRD}” together with: {FIRST}.")
+    typed_everywhere(study, FIRST, f"{SECOND}, and {THIRD}")
+    glossary.say(ada, "second", f"Then “{SECOND}” it was")
+    glossary.say(ada, "warm", f"“{COAT}”")
+    for term in (SECOND, THIRD):
+        glossary.say(ada, term, "Something cold.")
+    [number] = [
+        one.number
+        for one in withdrawing_some.spoken(ada, WHO)[study.group][1]
+        if "mugwumpery" in one.words
+    ]
+    told = " ".join(withdrawing_some.preview(study.workspace, ada, WHO, study.group, [number]))
+    for known in ("the text of the theme", "titles of themes", "the glossary", "content notes"):
+        assert f"repeated in {known}" in told
+    assert "discussions and decisions" in told
+
+    withdrawing_some.withdraw(study.workspace, ada, WHO, study.group, [number])
+
+    held = (raw_bytes(study.workspace) + unpacked_bytes(study.workspace)).lower()
+    words = [*FIRST.split(), *SECOND.split(), "mugwumpery", "fluorspar", "whistled"]
+    rare = [each.lower() for each in words if len(each) > 7]
+    assert len(rare) == 7
+    assert [each for each in rare if each.encode() in held] == []
+    # What stays of theirs may still be quoted, whatever else it once said.
+    kept = glossary.listed(ada)
+    assert (kept["warm"], kept["second"]) == (f"“{COAT}”", f"Then “{TAKEN_OUT}” it was")
+    assert (
+        discussing.find(ada, talk).said("said")[0].words == f"To me, “{TAKEN_OUT}” is about time."
+    )
+    assert checking.check(ada) == []
+    assert ada.project.check_history() == []
+
+
+def test_words_go_as_they_were_before_a_name_in_them_was_replaced(tmp_path: Path) -> None:
+    study = study_with_a_name(tmp_path)
+    ada = study.desk("Ada")
+    study.say_yes()
+    replacing.replace(study.workspace, ada)
+    glossary.say(ada, "before", "“Nobody but Zebedee and I”")
+    glossary.say(ada, "now", "“nobody but [brother] and I hope”")
+    glossary.say(ada, "few", "“Zebedee and I”")
+
+    withdrawing_some.withdraw(study.workspace, ada, "P05", study.second, [2])
+
+    kept = glossary.listed(ada)
+    assert (kept["before"], kept["now"]) == (f"“{TAKEN_OUT}”", f"“{TAKEN_OUT}”")
+    assert kept["few"] == "“Zebedee and I”"  # three words are anybody's
 
 
 def test_a_label_that_names_nobody_is_not_taken_out_of_what_the_team_wrote(tmp_path: Path) -> None:

@@ -107,6 +107,18 @@ class Revision:
             ),
         )
 
+    def came_from(self, span: Span) -> Span | None:
+        """Find the stretch of the old text that a stretch of the new one was made of.
+
+        All that was replaced by words of which it has a part is in it, and so is what was taken
+        away at either end. None where it was put in altogether.
+        """
+        back = self.back()
+        whole = back._stretched(span)
+        start, end = back.moved(span.start), back._followed(span.end)
+        end = max(end, whole.end if whole else end)
+        return Span(start, end) if start < end else None
+
     def _over(self, span: Span) -> Sequence[Edit]:
         """The edits that replaced a part of a stretch; what was put in replaced nothing."""
         first = bisect_right(self.edits, span.start, key=lambda edit: edit.end)

@@ -149,6 +149,20 @@ def seen_to(desk: Desk, note: Guid) -> None:
         note_store.see_to(w, note, of="name_replaced")
 
 
+def stood_for(
+    workspace: Workspace, desk: Desk, parts: Iterable[parts_store.Part]
+) -> dict[str, list[str]]:
+    """The real words that each replacement in some transcripts stands for, as far as known."""
+    sources = {part.source for part in parts}
+    known = replacements.pseudonyms(desk.project.db)
+    found: dict[str, list[str]] = {}
+    for line in workspace.replacements.all(desk.project.guid).values():
+        instead = known.get(line.pseudonym, {}).get("replacement")
+        if instead and sources & {source for source, _ in line.said_in}:
+            found.setdefault(instead, []).append(line.words)
+    return found
+
+
 def forget_withdrawn(
     workspace: Workspace, desk: Desk, who: dict, parts: Iterable[parts_store.Part]
 ) -> None:

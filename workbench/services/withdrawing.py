@@ -130,7 +130,9 @@ def preview(
                 notes=notes,
                 codes=withdrawals.codes_in_their_words(desk.project.db, parts),
                 reached=reach.of(desk.project.db, who, parts),
-                written=repeated_in(desk, parts, parts_store.names_anywhere(who, parts)),
+                written=repeated_in(
+                    workspace, desk, parts, parts_store.names_anywhere(who, parts)
+                ),
                 copies=backing_up.that_hold_words(workspace),
             )
         ),
@@ -162,8 +164,9 @@ def withdraw(
         # Looked at again under the lock: somebody may have marked or corrected since.
         parts = parts_store.of(w.db, who["guid"], spoke_as=spoke_as)
         to_check = [place for part in parts for place in mentions(who, part)]
+        real = replacing.stood_for(workspace, desk, parts)
         replacing.forget_withdrawn(workspace, desk, who, parts)
-        withdrawals.withdraw(w, who, parts)
+        withdrawals.withdraw(w, who, parts, real)
     finished = not workspace.purge_under_way(desk.project.guid)
     copies = backing_up.that_hold_words(workspace)
     said = tuple(told(parts, to_check, finished, copies))
@@ -258,9 +261,12 @@ def somebody(desk: Desk, participant: str) -> dict:
     return who
 
 
-def repeated_in(desk: Desk, parts: list[Part], names: Collection[str]) -> dict[str, int]:
+def repeated_in(
+    workspace: Workspace, desk: Desk, parts: list[Part], names: Collection[str]
+) -> dict[str, int]:
     """Count the texts the team typed that repeat what goes, as far as this viewer may see them."""
-    without = withdrawals.without_theirs(desk.project.db, parts, names)
+    real = replacing.stood_for(workspace, desk, parts)
+    without = withdrawals.without_theirs(desk.project.db, parts, names, real)
     found = team_words.quoting(desk.project.db, without)
     said = visible_entries.entries(desk.project, desk.viewer).values()
     times = sum(without(each.words) != each.words for entries in said for each in entries)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
 from workbench.domain.withdrawal import TAKEN_OUT
-from workbench.services import backing_up, withdrawing
+from workbench.services import backing_up, replacing, withdrawing
 from workbench.services.desks import Desk
 from workbench.services.withdrawal_in_words import MADE_EARLIER, further, many, repeated, words_in
 from workbench.store import jobs, reach, replacements, withdrawals_of_some
@@ -81,7 +81,7 @@ def withdraw(
     with workspace.purging(desk.project), desk.project.writing(desk.viewer.person) as w:
         # Looked at under the lock: somebody may have marked or corrected since.
         part = _part(desk, who, source, turns)
-        withdrawals_of_some.withdraw(w, [part])
+        withdrawals_of_some.withdraw(w, [part], replacing.stood_for(workspace, desk, [part]))
         _forget_names(workspace, desk, part)
     finished = not workspace.purge_under_way(desk.project.guid)
     said = [
@@ -138,7 +138,7 @@ def _foretold(workspace: Workspace, desk: Desk, who: dict, part: Part) -> Iterat
         "told, and nobody else."
     )
     yield from further(reach.of(desk.project.db, who, [part]))
-    yield from repeated(withdrawing.repeated_in(desk, [part], ()))
+    yield from repeated(withdrawing.repeated_in(workspace, desk, [part], ()))
     yield (
         f"What anybody did in “{part.name}” until now, and its earlier versions, can no longer be "
         "brought back."

@@ -1,6 +1,6 @@
 """What of each transcript is one participant's, and would go if they withdrew."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -9,6 +9,7 @@ from workbench.domain.ids import Guid
 from workbench.domain.pseudonym import names_somebody
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import Remainder, take_out
+from workbench.store import standing
 from workbench.store.database import one, rows
 
 
@@ -116,25 +117,36 @@ def words_gone(part: Part) -> list[Span]:
     return [part.turns[number] for number in sorted(part.gone)]
 
 
-def said_in(db: Database, part: Part) -> list[str]:
-    """What goes, turn by turn; of somebody who goes from a transcript altogether, as it was
-    before it was corrected too.
+def said_in(db: Database, part: Part, real: Mapping[str, Collection[str]]) -> list[str]:
+    """What goes, turn by turn, in every wording it has had: before each correction too, and with
+    the words for which a replacement stands.
+
+    Parameters
+    ----------
+    real
+        The words that each replacement stands for, where they are known.
     """
-    said = [part.text[part.turns[number].start : part.turns[number].end] for number in part.gone]
-    earlier = rows(
-        db,
-        'select v.text, t.start, t."end", t.speaker from turns t join source_versions v'
-        " on v.guid = t.version where v.source = ? and v.guid != ?",
-        part.source,
-        part.version,
-    )
-    now = rows(db, "select speaker from turns where version = ? order by position", part.version)
-    theirs = {number for number, row in enumerate(now) if row["speaker"] in part.speakers}
-    return said + [
-        row["text"][row["start"] : row["end"]]
-        for row in earlier
-        if part.whole or (theirs <= part.gone and row["speaker"] in part.speakers)
-    ]
+    said, spans = [], [part.turns[number] for number in sorted(part.gone)]
+    for version in reversed(standing.line(db, part.source)):
+        said += [version.text[span.start : span.end] for span in spans]
+        if version.revision is not None:
+            earlier = map(version.revision.came_from, spans)
+            spans = [span for span in earlier if span is not None]
+    return list(dict.fromkeys(was for words in said for was in _with_real_words(words, real)))
+
+
+def _with_real_words(words: str, real: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """A text as it is and as it was before names were replaced in it.
+
+    Where a replacement stands for several, each of those is tried with the first of the others.
+    """
+    yield words
+    found = {instead: list(named) for instead, named in real.items() if instead in words}
+    for number in range(max(map(len, found.values()), default=0)):
+        was = words
+        for instead, named in found.items():
+            was = was.replace(instead, named[min(number, len(named) - 1)])
+        yield was
 
 
 def names_of(who: dict, part: Part) -> list[str]:

@@ -34,7 +34,7 @@ _WRITTEN = {
     "theme_quotations": (("guid",), ("ending",), "words in brackets in quotations"),
     "quotation_checks": (("quotation", "person"), ("words",), "reasons given for quotations"),
     "document_readers": (("document", "person"), ("words",), "what readers of a draft changed"),
-    "glossary": (("term",), ("words",), "the glossary"),
+    "glossary": (("term",), ("term", "words"), "the glossary"),
     "issued": (("guid",), ("reason", "codebook"), "reasons given for issuing a document"),
 }
 _CODEBOOK = "the codebook and how it came about"
@@ -72,8 +72,10 @@ def rewrite(w: Writing, without: Without) -> None:
         for row in _rows(w.db, table, keys, columns):
             if not _changed(row, columns, without):
                 continue
+            # Two terms of the glossary that read alike without those words become one.
+            update = f"update or replace {table}" if table == "glossary" else f"update {table}"
             w.db.execute(
-                f"update {table} set {', '.join(f'{one} = ?' for one in columns)}"
+                f"{update} set {', '.join(f'{one} = ?' for one in columns)}"
                 f" where {' and '.join(f'{key} = ?' for key in keys)}",
                 [*(without(row[column]) for column in columns), *(row[key] for key in keys)],
             )

@@ -4,7 +4,7 @@ All of it goes in one transaction, and what others said and marked is carried ov
 of the participant is a change row that says that it happened. `purge` then clears the file.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlite_utils import Database
 
@@ -82,16 +82,29 @@ def _what_stays(db: Database, affected: list[Part]) -> Iterator[str]:
             yield row["text"]
 
 
-def without_theirs(db: Database, affected: list[Part], names: Collection[str]) -> Without:
-    """Give what takes words of theirs that the team quotes, and their names, out of a text."""
+def without_theirs(
+    db: Database,
+    affected: list[Part],
+    names: Collection[str],
+    real: Mapping[str, Collection[str]],
+) -> Without:
+    """Give what takes words of theirs that the team quotes, and their names, out of a text.
+
+    `real` has the words that each replacement stands for, where they are known.
+    """
     quoted = quotations_out_of(
-        (words for part in affected for words in said_in(db, part)),
+        (words for part in affected for words in said_in(db, part, real)),
         stay=_what_stays(db, affected),
     )
     return lambda words: without_names(quoted(words), names)
 
 
-def take_out_of_what_was_written(w: Writing, affected: list[Part], names: Collection[str]) -> None:
+def take_out_of_what_was_written(
+    w: Writing,
+    affected: list[Part],
+    names: Collection[str],
+    real: Mapping[str, Collection[str]],
+) -> None:
     """Take words of theirs that the team quotes, and their names, out of all the team wrote.
 
     A code that was made of their words, and of nobody else's, loses its name.
@@ -104,7 +117,7 @@ def take_out_of_what_was_written(w: Writing, affected: list[Part], names: Collec
         )
         erase_payloads(w, "object = ?", code["guid"])
         w.record("codebook_changed", "code", code["guid"])
-    without = without_theirs(w.db, affected, names)
+    without = without_theirs(w.db, affected, names, real)
     entries.change_all(w, without)
     gone = {part.name for part in affected if part.whole}
     rounds.rename_all(w, lambda name: without_names(name, gone))
@@ -118,15 +131,17 @@ def take_out_of_what_was_written(w: Writing, affected: list[Part], names: Collec
             _tell(w, note, note["source"])
 
 
-def withdraw(w: Writing, who: dict, affected: Iterable[Part]) -> None:
+def withdraw(
+    w: Writing, who: dict, affected: Iterable[Part], real: Mapping[str, Collection[str]]
+) -> None:
     """Take a participant out: their transcripts or turns, what hangs on them, and their ID.
 
     Notes stay their owners'. Each owner of one about withdrawn words gets a change row of their
-    own, which `notes.about_withdrawn` finds.
+    own, which `notes.about_withdrawn` finds. `real` is that of `without_theirs`.
     """
     affected = list(affected)
     erase_payloads(w, "object = ?", who["guid"])  # every change about them names them
-    take_out_of_what_was_written(w, affected, names_anywhere(who, affected))
+    take_out_of_what_was_written(w, affected, names_anywhere(who, affected), real)
     asked = rows(w.db, "select guid from quotations where participant = ?", who["guid"])
     places.forget(w, [row["guid"] for row in asked])
     withdrawn_ids.remember(w, who["label"])

@@ -1,6 +1,6 @@
 """Taking some turns of a participant out of a study, while they and the rest stay."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from workbench.domain.ids import new_guid
 from workbench.store.database import rows
@@ -13,13 +13,14 @@ from workbench.store.withdrawals import (
 )
 
 
-def withdraw(w: Writing, affected: Iterable[Part]) -> None:
+def withdraw(w: Writing, affected: Iterable[Part], real: Mapping[str, Collection[str]]) -> None:
     """Take some of what a participant said out for good; they and the rest stay.
 
     Of each part only the turns in `gone` go, and `speakers` are those that are theirs.
+    `real` is that of `withdrawals.without_theirs`.
     """
     affected = list(affected)
-    take_out_of_what_was_written(w, affected, ())
+    take_out_of_what_was_written(w, affected, (), real)
     for part in affected:
         speaking = [
             row["speaker"]
