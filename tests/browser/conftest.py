@@ -10,6 +10,7 @@ from tests.builders import Study, small_study
 from tests.people import browser
 from tests.servers import Server, serving
 from workbench.services import shipped, taking_in
+from workbench.store import reading_places
 
 SAMPLE = shipped.folder("transcripts_sample") / "01 Tuesday mornings.txt"
 
@@ -39,6 +40,8 @@ def study(shared: Study) -> Study:
     _, source = taking_in.import_file(shared.desk("Ada"), f"Talk {number}.txt", words.encode())
     assert source is not None
     shared.source = source
+    for person in shared.people.values():  # each test begins with the pane as usual
+        reading_places.keep_settings(shared.workspace, person, {})
     return shared
 
 

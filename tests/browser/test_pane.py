@@ -163,8 +163,10 @@ def test_comfort_is_chosen_by_keyboard_remembered_and_another_persons_is_their_o
     before = words.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
     page.keyboard.press("a")
     page.keyboard.press("ArrowRight")
-    page.get_by_label("Blue-grey").check()
-    page.get_by_label("Dyslexia-friendly").check()
+    with page.expect_response(re.compile("/my-settings$")):
+        page.get_by_label("Blue-grey").check()
+    with page.expect_response(re.compile("/my-settings$")):
+        page.get_by_label("Dyslexia-friendly").check()
     page.keyboard.press("Escape")
     expect(page.locator(".cw-comfort")).to_be_hidden()
 
@@ -179,6 +181,7 @@ def test_comfort_is_chosen_by_keyboard_remembered_and_another_persons_is_their_o
     assert size == pytest.approx(before * 1.2)
     assert "Atkinson" in face
     assert colour == "rgb(232, 238, 244)"
+    page.evaluate("localStorage.clear()")  # as on another device
     read(page, study.project, study.source)
     assert look() == [size, face, colour]
 

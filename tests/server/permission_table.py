@@ -46,6 +46,7 @@ ROUTES = {
     "GET /{path:path}": SIGNED_IN,
     "GET /api/v1/openapi.json": SIGNED_IN,
     "GET /api/v1/me": SIGNED_IN,
+    "PUT /api/v1/my-settings": SIGNED_IN,
     "GET /api/v1/projects/{project}/sources/{source}/reading": MEMBER,
     "POST /api/v1/projects/{project}/operations": MEMBER,
     "GET /api/v1/projects/{project}/changes": MEMBER,

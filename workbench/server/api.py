@@ -25,6 +25,7 @@ from workbench.services import (
     notes,
     on_record,
     own_place,
+    own_settings,
     reading,
     real_words,
 )
@@ -98,6 +99,18 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
         viewer = await to_thread.run_sync(desks.person_of, workspace, token)
         return JSONResponse({"guid": viewer.self()}, headers={"cache-control": "no-store"})
 
+    @app.put("/my-settings")
+    async def keep_setting(request: Request) -> Response:
+        """Keep how somebody likes the pane, for themselves alone."""
+        body, token = await sent_json(request), sign_in_token(request.headers)
+
+        def act() -> None:
+            viewer = desks.person_of(workspace, token)
+            own_settings.keep(workspace, viewer, body.get("name"), body.get("value"))
+
+        await to_thread.run_sync(act)
+        return Response(status_code=204)
+
     @app.get("/projects/{project}/sources/{source}/reading")
     async def read(
         request: Request, project: str, source: str, how: str = "whole", opened: str = ""
@@ -106,7 +119,11 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
 
         def act(desk: Desk) -> dict:
             told = reading.snapshot(desk, source, how=how, opened=opened.split(","))
-            return {**told, "place": own_place.find(workspace, desk, told["source"]["guid"])}
+            return {
+                **told,
+                "place": own_place.find(workspace, desk, told["source"]["guid"]),
+                "settings": own_settings.find(workspace, desk.viewer.person),
+            }
 
         snapshot = await at_desk(request, project, act)
         return JSONResponse(snapshot, headers=about)

@@ -1,10 +1,9 @@
 /**
  * How the transcript looks to the person who reads it: size, spacing, line length, background and
- * typeface. Remembered for each person on this device; settings only.
+ * typeface. Remembered for each person on all their devices.
  */
 
 import { element } from "./element.js";
-import { keyFor, recall, remember } from "./settings.js";
 
 /** @typedef {{name: string, words: string, choices: Record<string, string>}} Setting */
 
@@ -68,16 +67,15 @@ export function settingsFrom(kept) {
 
 /**
  * @param {object} given
- * @param {string} given.person
+ * @param {import("./settings.js").Settings} given.settings
  * @param {HTMLElement[]} given.shownOn  what the settings are shown on
  * @param {(change: () => void) => void} given.inPlace  changes the look, keeping the line in view
  * @param {(open: boolean) => void} given.onOpen
  * @param {() => void} given.onLeave
  * @param {(words: string) => void} given.say
  */
-export function createComfort({ person, shownOn, inPlace, onOpen, onLeave, say }) {
-  const key = keyFor("comfort", person);
-  let now = settingsFrom(recall(key));
+export function createComfort({ settings, shownOn, inPlace, onOpen, onLeave, say }) {
+  let now = settingsFrom(settings.recall("comfort"));
 
   const boxes = element("div", { class: "cw-comfort-rows" }, ...SETTINGS.map(row));
   const panel = element(
@@ -94,8 +92,8 @@ export function createComfort({ person, shownOn, inPlace, onOpen, onLeave, say }
     element(
       "p",
       { class: "cw-quiet" },
-      "These settings are remembered on this device, and the place where you stopped reading " +
-        "wherever you sign in; nobody else can see it.",
+      "These settings, and the place where you stopped reading, are remembered wherever you " +
+        "sign in; nobody else can see them.",
     ),
     element(
       "div",
@@ -131,7 +129,7 @@ export function createComfort({ person, shownOn, inPlace, onOpen, onLeave, say }
   /** @param {Record<string, string>} next */
   function choose(next) {
     now = next;
-    remember(key, JSON.stringify(now));
+    settings.remember("comfort", JSON.stringify(now));
     inPlace(apply);
   }
 

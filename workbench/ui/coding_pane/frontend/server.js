@@ -78,6 +78,18 @@ export function openServer({ apiBase, project, source, how }) {
       }).catch(() => {});
     },
 
+    /** Keep how I like the pane. @param {string} name @param {string} value */
+    async keepSetting(name, value) {
+      const answer = await fetch(new URL("my-settings", base), {
+        method: "PUT",
+        credentials: "same-origin",
+        keepalive: true,
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ name, value }),
+      }).catch(() => null);
+      return answer?.ok ?? false;
+    },
+
     /** @param {string} cursor */
     liveAddress(cursor) {
       const address = new URL("live", inProject);

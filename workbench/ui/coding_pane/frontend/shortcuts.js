@@ -2,11 +2,10 @@
 
 import { element, redraw } from "./element.js";
 import { USUAL, canBeKey, changed, keyOf, keysFrom, shownKeys } from "./keys.js";
-import { recall, remember } from "./settings.js";
 import { createSheet } from "./sheet.js";
 
-const SWITCH = "workbench.pane.single-keys";
-const OWN = "workbench.pane.own-keys";
+const SWITCH = "single-keys";
+const OWN = "own-keys";
 
 /** Keys that stay as they are, or the name of an action whose key can be changed.
  * @type {[string[] | string, string][]} */
@@ -40,16 +39,16 @@ const LIST = [
   ["sheet", "Show this sheet"],
 ];
 
-/** @param {{onClose: () => void}} given */
-export function createShortcuts({ onClose }) {
-  let single = recall(SWITCH) !== "off";
-  let keys = keysFrom(recall(OWN));
+/** @param {{settings: import("./settings.js").Settings, onClose: () => void}} given */
+export function createShortcuts({ settings, onClose }) {
+  let single = settings.recall(SWITCH) !== "off";
+  let keys = keysFrom(settings.recall(OWN));
   const box = element("input", {
     type: "checkbox",
     checked: single,
     onchange: () => {
       single = box.checked;
-      remember(SWITCH, single ? "on" : "off");
+      settings.remember(SWITCH, single ? "on" : "off");
     },
   });
   const list = element("dl", { class: "cw-keys" });
@@ -109,7 +108,7 @@ export function createShortcuts({ onClose }) {
   /** @param {Record<string, string>} next */
   function keep(next) {
     keys = next;
-    remember(OWN, JSON.stringify(keys));
+    settings.remember(OWN, JSON.stringify(keys));
     draw();
   }
 

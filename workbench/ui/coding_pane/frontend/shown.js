@@ -1,11 +1,10 @@
 /**
  * Which marks are shown, and what a line below the words stands for: a reader or a value.
- * Remembered for each person on this device.
+ * Remembered for each person on all their devices.
  */
 
 import { element } from "./element.js";
 import { createMenu } from "./menu.js";
-import { keyFor, recall, remember } from "./settings.js";
 
 /** @type {Record<string, [string, string]>} */
 const CHOICES = {
@@ -20,13 +19,13 @@ const MOST_READERS = 12;
  * @param {object} given
  * @param {import("./reading.js").Reading} given.reading
  * @param {import("./transcript.js").Transcript} given.transcript
+ * @param {import("./settings.js").Settings} given.settings
  * @param {() => void} given.onShow  what is shown has changed
  * @param {(words: string) => void} given.say
  */
-export function createShown({ reading, transcript, onShow, say }) {
+export function createShown({ reading, transcript, settings, onShow, say }) {
   const { me } = reading.snapshot;
-  const key = keyFor("shown", me.guid);
-  const kept = recall(key) ?? "";
+  const kept = settings.recall("shown") ?? "";
   /** One of the choices, or a reader's GUID for as long as this page stands. */
   let now = Object.hasOwn(CHOICES, kept) ? kept : "readers";
   const menu = createMenu({
@@ -68,7 +67,7 @@ export function createShown({ reading, transcript, onShow, say }) {
   function choose(choice, name) {
     menu.chosen();
     now = choice;
-    if (Object.hasOwn(CHOICES, choice)) remember(key, choice);
+    if (Object.hasOwn(CHOICES, choice)) settings.remember("shown", choice);
     apply();
     onShow();
     say(`Marks shown: ${name}.`);

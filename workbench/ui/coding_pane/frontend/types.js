@@ -24,7 +24,8 @@
  * @typedef {{me: Person, source: Source, round: {guid: string, name: string, alone: boolean}, codes: Code[],
  *   readers: Person[], codings: Coding[], notes: Note[], perspectives: Perspective[],
  *   perspective_wish: string | null,
- *   assignment: {state: string}, place: number | null, today: import("./today.js").Today, undo: UndoState, cursor: string}} Snapshot
+ *   assignment: {state: string}, place: number | null,
+ *   settings: Record<string, string>, today: import("./today.js").Today, undo: UndoState, cursor: string}} Snapshot
  *
  * @typedef {{id: string, kind: string, [field: string]: any}} Operation
  * @typedef {{kind: string, [field: string]: any}} Change

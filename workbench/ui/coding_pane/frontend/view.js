@@ -28,6 +28,7 @@ import { attendPresses } from "./presses.js";
 import { createReading } from "./reading.js";
 import { createSearch } from "./search.js";
 import { followSelection } from "./selection.js";
+import { createSettings } from "./settings.js";
 import { createShortcuts } from "./shortcuts.js";
 import { createShown } from "./shown.js";
 import { createSimple } from "./simple.js";
@@ -48,7 +49,7 @@ import { createWays } from "./ways.js";
 /**
  * @param {object} given
  * @param {HTMLElement} given.root
- * @param {Pick<ReturnType<typeof import("./server.js").openServer>, "signIn" | "keepPlace">} given.server
+ * @param {Pick<ReturnType<typeof import("./server.js").openServer>, "signIn" | "keepPlace" | "keepSetting">} given.server
  * @param {Snapshot} given.snapshot
  * @param {import("./desk.js").Desk} given.desk
  * @param {number | null} given.place  where to put the caret
@@ -58,6 +59,7 @@ import { createWays } from "./ways.js";
 export function createView({ root, server, snapshot, desk, place, flash, onOpen }) {
   const { queue, kept } = desk;
   const { source } = snapshot;
+  const settings = createSettings(snapshot, server.keepSetting);
   readsVersion(kept, source.version);
   const positions = indexPositions(source.text);
   const reading = createReading(snapshot, queue.waiting);
@@ -66,8 +68,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const folds = createFolds({ folds: source.folds, slice: positions.slice, onOpen });
   const { quote } = folds;
   const onMove = () => standing.draw();
-  const onMarked = (/** @type {string} */ code) => panel.used(code);
-  const actions = createActions({ reading, positions, enqueue, onMarked });
+  const actions = createActions({ reading, positions, enqueue, onMarked: (code) => panel.used(code) });
   const status = createStatus({ desk, signIn: server.signIn, onLeave: toText });
   const transcript = drawTranscript({ reading, positions, look, folds, onNotes: readNotes });
   const selection = followSelection({ transcript, reading, positions, onMove });
@@ -109,10 +110,10 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     onReadFrom: actions.readFrom,
   });
   const finish = createFinish({ state: reading.assignment, onState: actions.readingState });
-  const shortcuts = createShortcuts({ onClose: toText });
+  const shortcuts = createShortcuts({ settings, onClose: toText });
   const today = createToday({ today: snapshot.today, name: source.name, onClose: toText });
-  const ways = createWays({ person: snapshot.me.guid, onWay: changeWay, say: status.say });
-  const shown = createShown({ reading, transcript, say: status.say, onShow: showMarks });
+  const ways = createWays({ settings, onWay: changeWay, say: status.say });
+  const shown = createShown({ reading, transcript, settings, say: status.say, onShow: showMarks });
   const menus = [finish, ways, shown];
   const turnMarks = createTurnMarks({ reading, look, quote, onGo: (span) => extend(span) });
   const tools = createToolbar({
@@ -162,7 +163,7 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
     onCodes: panel.renew,
   });
   const comfort = createComfort({
-    person: snapshot.me.guid,
+    settings,
     shownOn: [scroller, simple.part],
     inPlace: moving.inPlace,
     onOpen: tools.comforting,

@@ -1,12 +1,11 @@
 /**
  * The ways to read: one turn at a time, whole turns, any words, or notes only. All make the same
  * kind of mark, and a person changes between them at any moment. Remembered for each person on
- * this device.
+ * all their devices.
  */
 
 import { element } from "./element.js";
 import { createMenu } from "./menu.js";
-import { keyFor, recall, remember } from "./settings.js";
 
 /** @typedef {"simple" | "turn" | "detailed" | "notes"} Way */
 
@@ -30,13 +29,12 @@ export function wayFrom(kept) {
 
 /**
  * @param {object} given
- * @param {string} given.person
+ * @param {import("./settings.js").Settings} given.settings
  * @param {(way: Way) => void} given.onWay
  * @param {(words: string) => void} given.say
  */
-export function createWays({ person, onWay, say }) {
-  const key = keyFor("way", person);
-  let now = wayFrom(recall(key));
+export function createWays({ settings, onWay, say }) {
+  let now = wayFrom(settings.recall("way"));
   const menu = createMenu({
     id: "cw-ways",
     words: "Ways",
@@ -68,7 +66,7 @@ export function createWays({ person, onWay, say }) {
     menu.chosen();
     if (way === now) return;
     now = way;
-    remember(key, way);
+    settings.remember("way", way);
     fill();
     onWay(way);
     say(`${WAYS[way][0]}. ${WAYS[way][1]}.`);
