@@ -114,7 +114,7 @@ def visitor(browser: Browser, server: Server, token: str | None = None, **look: 
 
 def read(page: Page, project: str, source: str) -> None:
     """Open a transcript in the pane and wait until it can be marked."""
-    page.goto(f"/read?project={project}&source={source}")
+    page.goto(f"read?project={project}&source={source}")
     page.locator(".cw-text .cw-turn").first.wait_for()
 
 

@@ -30,6 +30,14 @@ LEFT_UNDONE = re.compile(r"\b(?:TODO|FIXME)\b|raise NotImplementedError")
 MACHINE_PATH = re.compile(r"(?<![\w.<>/*-])/(?:work|tmp|root|home/\w+)(?![\w-])")
 
 
+# Where a path of the server's goes out to a browser without the path that all may be under.
+PAST_THE_PATH = re.compile(
+    r"""link_button\(|(?:href|action)=["']/|\b(?:fetch|assign|URL)\(["']/"""
+)
+
+SENDING = {("workbench", "ui"), ("workbench", "server")}
+
+
 def project_files() -> list[Path]:
     """All files that are part of the project: what git keeps, and what it would keep."""
     listed = subprocess.run(
@@ -115,3 +123,15 @@ def test_the_top_level_holds_only_what_was_agreed() -> None:
     top = {path.relative_to(ROOT).parts[0] for path in project_files()}
 
     assert {name for name in top if not name.startswith(".")} <= TOP_LEVEL
+
+
+def test_every_address_that_goes_to_a_browser_has_the_path_all_may_be_under() -> None:
+    kinds = {".py", ".js", ".html"}
+    drawn = [
+        path
+        for path in project_files()
+        if path.relative_to(ROOT).parts[:2] in SENDING and path.suffix in kinds
+    ]
+    links = ROOT / "workbench" / "ui" / "parts" / "links.py"
+    assert len(places(PAST_THE_PATH, [links])) == 1
+    assert places(PAST_THE_PATH, [path for path in drawn if path != links]) == []

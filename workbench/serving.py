@@ -19,7 +19,7 @@ from streamlit.web.server.starlette import starlette_server
 
 from workbench import server
 from workbench.server import log
-from workbench.services import arriving, backing_up, desks, heavy, leaving_team
+from workbench.services import arriving, backing_up, desks, heavy, leaving_team, server_settings
 from workbench.ui import coding_pane, state
 from workbench.ui.parts import links
 
@@ -34,15 +34,17 @@ _SCRIPT = Path(__file__).parent / "ui" / "entry" / "script.py"
 
 def build(workspace: desks.Workspace) -> st.App:
     """Build the application for one workspace."""
+    base = server_settings.base_path(workspace)
     door = server.door(
         workspace,
         pane=coding_pane.FRONTEND,
         pane_version=coding_pane.version(),
         typeface=next(_TYPEFACES.glob("SourceSansVF-Upright*.woff2")),
         pages=frozenset({"", *links.PAGES} - {"home"}),
+        base=base,
         own_scripts=tuple(_OWN_SCRIPT.findall(_FIRST_PAGE.read_text(encoding="utf-8"))),
     )
-    state.use(workspace)
+    state.use(workspace, base)
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncIterator[None]:

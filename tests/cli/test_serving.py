@@ -39,6 +39,23 @@ def test_a_workspace_with_people_is_served_without_a_link(run: Terminal, port: s
     assert told == {"address": f"http://127.0.0.1:{port}", "first_start": None}
 
 
+def test_the_address_people_open_is_in_every_link_that_is_printed(
+    run: Terminal, port: str
+) -> None:
+    desks.open_workspace("workspace")
+    site = "https://research.example.org/workbench"
+    run("settings", "address", f"{site}/")
+
+    served = run("serve", "--port", port).stdout
+    assert f"http://127.0.0.1:{port}/workbench until" in served
+    assert re.search(rf"begin: {site}/first-start/[\w-]+", served)
+
+    run("person", "add", "Ann")
+    assert re.search(
+        rf" at {site}/new-password/[\w-]+ \(", run("person", "password", "Ann").stdout
+    )
+
+
 def test_a_workspace_that_is_being_served_keeps_its_link(run: Terminal, port: str) -> None:
     workspace = desks.open_workspace("workspace")
     token = accounts.first_start_link(workspace)

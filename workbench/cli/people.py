@@ -1,10 +1,15 @@
 """Adding people from the command line."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.asked import Asked, asked, options
+
+if TYPE_CHECKING:
+    from workbench.domain.ids import Guid
+    from workbench.services.desks import Workspace
 
 
 @click.group()
@@ -61,10 +66,9 @@ def add(how: Asked, name: str, email: str, password_stdin: bool, project: str | 
     words += "."
     link = None
     if known is None and not password_stdin:
-        link = f"/new-password/{accounts.password_link(workspace, guid)}"
+        link, where = _link(workspace, guid)
         words += (
-            f" They choose a password at the address of your server followed by {link}"
-            f" (once, within {accounts.LINK_DAYS:.0f} days)."
+            f" They choose a password at {where} (once, within {accounts.LINK_DAYS:.0f} days)."
         )
     how.answer({"guid": guid, "name": name, "project": study, "link": link}, words)
 
@@ -89,9 +93,18 @@ def password(how: Asked, name: str, without_second_step: bool) -> None:
         raise NotFound(f"There is nobody called {name} in this workspace.")
     if without_second_step:
         second_step.turn_off_for(workspace, Guid(known["guid"]))
-    link = f"/new-password/{accounts.password_link(workspace, Guid(known['guid']))}"
+    link, where = _link(workspace, Guid(known["guid"]))
     how.answer(
         {"guid": known["guid"], "name": known["name"], "link": link},
-        f"{known['name']} chooses a new password at the address of your server followed by {link} "
+        f"{known['name']} chooses a new password at {where} "
         f"(once, within {accounts.LINK_DAYS:.0f} days). Their private notes are kept.",
     )
+
+
+def _link(workspace: "Workspace", guid: "Guid") -> tuple[str, str]:
+    """Make a link for choosing a password, and say where that is."""
+    from workbench.services import accounts, server_settings
+
+    address = server_settings.value(workspace, "address")
+    link = f"{address}/new-password/{accounts.password_link(workspace, guid)}"
+    return link, link if address else f"the address of your server followed by {link}"

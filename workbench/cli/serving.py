@@ -36,15 +36,18 @@ def serve(how: Asked, host: str, port: int) -> None:
     On an empty workspace this prints a link, good once and for a day, to a page where the first
     person makes their account and the first study.
     """
-    from workbench.services import accounts
+    from workbench.services import accounts, server_settings
 
     workspace = how.workspace(make=True)
     workspace.lock().close()  # refused here, before a link is made that ends another server's
     _must_be_free(host, port)
-    address = _address(host, port)
+    here = _address(host, port) + server_settings.base_path(workspace)
+    address = server_settings.value(workspace, "address") or here
     token = accounts.first_start_link(workspace)
     first = f"{address}/first-start/{token}" if token else None
-    words = f"The workspace {workspace.folder} is served at {address} until you press Ctrl-C."
+    words = f"The workspace {workspace.folder} is served at {here} until you press Ctrl-C."
+    if address != here:
+        words += f"\nPeople find it at {address}"
     if first:
         words += f"\nNobody has an account here yet. Open this link once to begin: {first}"
     how.answer({"address": address, "first_start": first}, words)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 
+from workbench.domain.errors import WrongPlace
 from workbench.server import api, assets, own_sign_ins, sign_in
+from workbench.server.base import Base
 from workbench.server.gate import Gate, Sockets
 from workbench.server.live import Feed
-from workbench.server.nowhere import Nowhere
+from workbench.server.nowhere import STREAMLITS, Nowhere
 from workbench.services.desks import Workspace
 
 
@@ -29,6 +31,7 @@ def door(
     typeface: Path,
     pages: frozenset[str],
     own_scripts: tuple[str, ...] = (),
+    base: str = "",
 ) -> Door:
     """Build the routes and the gate for one workspace.
 
@@ -40,18 +43,30 @@ def door(
         The names of Streamlit's pages: other addresses are answered in a sentence of ours.
     own_scripts
         The scripts that stand in Streamlit's first page itself.
+    base
+        The path everything is under, such as `/workbench`; empty for a host of one's own.
     """
     sockets = Sockets()
-    return Door(
-        routes=[
-            *sign_in.routes(workspace, sockets),
-            *own_sign_ins.routes(workspace, sockets),
-            assets.typeface(typeface),
-            assets.route(pane, pane_version),
-            Mount("/api/v1", app=api.build(workspace, Feed(workspace), pane_version=pane_version)),
-            Nowhere(pages),
-        ],
-        middleware=[
-            Middleware(Gate, workspace=workspace, sockets=sockets, own_scripts=own_scripts)
-        ],
+    coding = api.build(workspace, Feed(workspace), pane_version=pane_version, base=base)
+    routes: list[BaseRoute] = [
+        *sign_in.routes(workspace, sockets, base),
+        *own_sign_ins.routes(workspace, sockets),
+        assets.typeface(typeface),
+        assets.route(pane, pane_version),
+        Mount("/api/v1", app=coding),
+        Nowhere(pages),
+    ]
+    taken = {route.path.split("/")[1] for route in routes if isinstance(route, Mount | Route)}
+    if base and base.split("/")[1] in taken | pages | STREAMLITS:
+        raise WrongPlace(
+            f"The setting “address” puts the workbench under {base}, which is the name of one of "
+            "its own pages. Choose another path for it."
+        )
+    gate = Middleware(
+        Gate,
+        workspace=workspace,
+        sockets=sockets,
+        own_scripts=own_scripts,
+        whole_host=not base,
     )
+    return Door(routes=routes, middleware=[Middleware(Base, base=base), gate])

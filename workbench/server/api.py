@@ -51,13 +51,19 @@ class TooManyWaiting(WorkbenchError):
     status = 429
 
 
-def build(workspace: Workspace, feed: Feed, *, pane_version: str) -> FastAPI:
+def build(workspace: Workspace, feed: Feed, *, pane_version: str, base: str = "") -> FastAPI:
     """Make the sub-application for `/api/v1`.
 
     Each answer to the pane names the pane this server has, so that an older one can go over.
     """
     about = {"cache-control": "no-store", "x-workbench-pane": pane_version}
-    app = FastAPI(title="Co-production Analysis Workbench", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Co-production Analysis Workbench",
+        docs_url=None,
+        redoc_url=None,
+        servers=[{"url": f"{base}/api/v1"}],
+        root_path_in_servers=False,
+    )
     # Whoever waits for a document must not take the threads that marks are saved in.
     one_at_a_time = CapacityLimiter(1)
 

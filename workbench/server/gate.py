@@ -86,9 +86,16 @@ class Gate:
     """ASGI middleware in front of our routes and Streamlit's alike."""
 
     def __init__(
-        self, app: Any, workspace: Workspace, sockets: Sockets, own_scripts: tuple[str, ...] = ()
+        self,
+        app: Any,
+        workspace: Workspace,
+        sockets: Sockets,
+        own_scripts: tuple[str, ...] = (),
+        whole_host: bool = True,
     ) -> None:
         self._app, self._workspace, self._sockets = app, workspace, sockets
+        # What else there is under somebody's host is not for us to hold to TLS.
+        self._under_tls = _UNDER_TLS if whole_host else []
         self._headers = [*_HEADERS, (b"content-security-policy", policy(own_scripts).encode())]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -174,7 +181,7 @@ class Gate:
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         """Add to every answer the headers that narrow what a browser may do with it."""
-        added = [*self._headers, *(_UNDER_TLS if scope.get("scheme") == "https" else [])]
+        added = [*self._headers, *(self._under_tls if scope.get("scheme") == "https" else [])]
 
         async def sending(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":

@@ -11,7 +11,7 @@ from starlette.routing import Match, Route
 from workbench.server.sign_in import page
 
 # What Streamlit's own part of the server has beside its pages.
-_STREAMLITS = frozenset({"_stcore", "app", "component", "media", "static"})
+STREAMLITS = frozenset({"_stcore", "app", "component", "media", "static"})
 
 
 class Nowhere(Route):
@@ -19,7 +19,7 @@ class Nowhere(Route):
 
     def __init__(self, pages: frozenset[str]) -> None:
         super().__init__("/{path:path}", _tell, methods=["GET"])
-        self._known = pages | _STREAMLITS
+        self._known = pages | STREAMLITS
 
     def matches(self, scope: MutableMapping[str, Any]) -> tuple[Match, MutableMapping[str, Any]]:
         """Take only what a person opens in a browser, and only where nothing is."""

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from workbench.domain.errors import WorkbenchError
+from workbench.server.base import address_of
 from workbench.server.gate import Sockets, same_site_path, sign_in_token
 from workbench.server.sign_in import (
     browser_of,
@@ -87,7 +88,7 @@ async def come_back(workspace: Workspace, sockets: Sockets, request: Request) ->
 
 
 async def _away(workspace: Workspace, request: Request, **how: object) -> Response:
-    back = str(request.url.replace(path="/openid/back", query=""))
+    back = address_of(request, "/openid/back")
     try:
         elsewhere = await to_thread.run_sync(openid.offered, workspace)
         address, slip = await to_thread.run_sync(

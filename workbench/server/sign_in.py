@@ -26,8 +26,9 @@ _PAGES = Environment(
 )
 
 
-def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
-    """The routes of this module."""
+def routes(workspace: Workspace, sockets: Sockets, base: str = "") -> list[Route]:
+    """The routes of this module, on whose pages every address begins with `base`."""
+    _PAGES.globals["base"] = base
     bind: Callable[[Callable], Callable] = lambda act: partial(act, workspace, sockets)  # noqa: E731
     return [
         Route("/healthz", partial(healthy, workspace), methods=["GET"]),

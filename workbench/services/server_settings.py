@@ -1,6 +1,9 @@
 """What whoever runs the server may set, with the limits of each and what holds until then."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.store.workspace import Workspace
@@ -8,12 +11,13 @@ from workbench.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: what it is for, what holds until it is set, and its limits for numbers."""
+    """One setting: what it is for, what holds until it is set, and what its values look like."""
 
     about: str
     default: str
     least: float | None = None
     most: float | None = None
+    shape: Callable[[str], str] = str
 
     def checked(self, name: str, words: str) -> str:
         """Give a value back as it is kept, or say what is the matter with it."""
@@ -21,7 +25,7 @@ class Setting:
         if self.least is None or self.most is None:
             if len(words) > 500 or not (words.isprintable() or not words):
                 raise NotReadable(f"“{name}” may have 500 signs, all of which can be seen.")
-            return words
+            return self.shape(words)
         try:
             number = float(words)
         except ValueError:
@@ -33,7 +37,31 @@ class Setting:
         return f"{number:g}"
 
 
+_ADDRESS = re.compile(
+    r"https?://(?:[a-z0-9]|[a-z0-9][a-z0-9.-]*[a-z0-9]|\[[0-9a-f:]+\])(?::[0-9]{1,5})?"
+    r"(?:/[a-z0-9_~-][a-z0-9._~-]*)*",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _address(words: str) -> str:
+    """An address without the last slash, or empty."""
+    words = words.rstrip("/")
+    if words and not _ADDRESS.fullmatch(words):
+        raise NotReadable(
+            "“address” is what people open in their browsers, such as "
+            "https://research.example.org/workbench. Nothing was changed."
+        )
+    return words
+
+
 SETTINGS = {
+    "address": Setting(
+        "address people open, with the path if the workbench is under a part of a site; holds "
+        "from the next start",
+        "",
+        shape=_address,
+    ),
     "backup-every-hours": Setting(
         "hours from one backup to the next; 0 for none", "24", least=0, most=24 * 365
     ),
@@ -69,6 +97,11 @@ def value(workspace: Workspace, name: str) -> str:
 def number(workspace: Workspace, name: str) -> float:
     """What holds for a setting that is a number."""
     return float(value(workspace, name))
+
+
+def base_path(workspace: Workspace) -> str:
+    """The path everything is under, such as `/workbench`; empty for a host of one's own."""
+    return urlsplit(value(workspace, "address")).path
 
 
 def change(workspace: Workspace, name: str, words: str) -> str:

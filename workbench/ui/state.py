@@ -30,18 +30,24 @@ THEME = {
     "theme.baseRadius": "0.4rem",
 }
 _WORKSPACE: list[Workspace] = []
+_BASE: list[str] = [""]
 _PERSON = "whose_page_this_is"
 CLAIM = "browser"  # where the page in the browser says whose it is
 
 
-def use(workspace: Workspace) -> None:
-    """Tell the pages of this process which workspace they are in."""
-    _WORKSPACE[:] = [workspace]
+def use(workspace: Workspace, base: str = "") -> None:
+    """Tell the pages of this process which workspace they are in, and the path all is under."""
+    _WORKSPACE[:], _BASE[:] = [workspace], [base]
 
 
 def workspace() -> Workspace:
     """Give the workspace of this process."""
     return _WORKSPACE[0]
+
+
+def outside(path: str) -> str:
+    """Give a path of the server's, such as `/sign-in`, as a browser has to ask for it."""
+    return _BASE[0] + path
 
 
 def token() -> str | None:

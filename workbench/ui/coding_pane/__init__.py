@@ -9,6 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from workbench.ui import state
+
 FRONTEND = Path(__file__).parent / "frontend"
 
 
@@ -23,7 +25,7 @@ def version() -> str:
 
 
 def address(module: str) -> str:
-    """Where the browser finds one of the pane's own files."""
+    """Where the server has one of the pane's own files."""
     return f"/assets/{version()}/{module}"
 
 
@@ -33,7 +35,7 @@ def _component():
     return st.components.v2.component(
         "coding_pane",
         js=f"""
-        const address = new URL('{address("index.js")}', document.baseURI).href;
+        const address = new URL('{state.outside(address("index.js"))}', document.baseURI).href;
         const loaded = import(address);
         export default function ({{data, parentElement}}) {{
           let leave = null;
@@ -55,5 +57,11 @@ def coding_pane(*, project: str, source: str, at: int | None, how: str = "whole"
     """
     _component()(
         key=f"pane-{source}-{how}",
-        data={"apiBase": "/api/v1/", "project": project, "source": source, "at": at, "how": how},
+        data={
+            "apiBase": state.outside("/api/v1/"),
+            "project": project,
+            "source": source,
+            "at": at,
+            "how": how,
+        },
     )

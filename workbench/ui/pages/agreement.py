@@ -8,7 +8,7 @@ from workbench.domain.errors import NotFound
 from workbench.services import figures_of_agreement, heavy, projects, shipped, wanting_figures
 from workbench.services.figures_of_agreement import Line, Summary
 from workbench.ui import state
-from workbench.ui.parts import addressed, kept
+from workbench.ui.parts import addressed, kept, links
 from workbench.ui.parts.press import press
 from workbench.ui.parts.table import Row, table
 from workbench.ui.parts.undo_buttons import undo_buttons
@@ -191,6 +191,6 @@ def _files(unit: str, chosen: str | None) -> None:
     which = f"?unit={unit}" + (f"&round={chosen}" if chosen else "")
     base = f"/api/v1/projects/{state.project()}/agreement"
     with st.container(horizontal=True):
-        st.link_button("All figures as a spreadsheet", f"{base}.xlsx{which}")
-        st.link_button("The same as JSON", f"{base}.json{which}")
+        links.file("All figures as a spreadsheet", f"{base}.xlsx{which}")
+        links.file("The same as JSON", f"{base}.json{which}")
     press("Turn the figures off", _turn_off)

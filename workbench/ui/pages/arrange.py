@@ -80,7 +80,7 @@ def _with_me() -> None:
             _mine(row)
     _more("mine", len(rows), shown)
     if arranging.mine(state.desk()):
-        st.link_button(
+        links.file(
             "Download the list of what I read",
             f"/api/v1/projects/{state.project()}/my-reading.csv",
         )

@@ -186,4 +186,4 @@ def _is_this_computer_alone() -> bool:
 def _our_address() -> str:
     """Give the address people reach this workbench by."""
     parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc}{state.outside('')}"

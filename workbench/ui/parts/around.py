@@ -164,7 +164,8 @@ def _talked(one: Settled) -> str:
     where = state.address(discussion=one.discussion)
     said = "".join(f"<br>{as_html(words)}" for words in one.words)
     return (
-        f'<p class="decided"><a href="/decided?{as_html(urlencode(where))}" target="_self">'
+        f'<p class="decided"><a href="{state.outside("/decided")}?{as_html(urlencode(where))}" '
+        'target="_self">'
         f"{as_html(one.told())}</a>{said}</p>"
     )
 

@@ -34,10 +34,10 @@ def _component() -> Callable[..., object]:
           if (!told) setStateValue('person', person);
           told = true;
           async function ask() {
-            const answer = await fetch(new URL('/api/v1/me', document.baseURI)).catch(() => null);
+            const answer = await fetch(new URL(data.me, document.baseURI)).catch(() => null);
             if (answer?.status === 401) {
               const here = encodeURIComponent(location.pathname + location.search);
-              location.assign('/sign-in?next=' + here);
+              location.assign(data.signIn + '?next=' + here);
             } else if (answer?.ok && (await answer.json()).guid !== person) {
               location.reload();
             }
@@ -92,4 +92,9 @@ def attend() -> None:
 @st.fragment
 def _attend(person: Guid) -> None:
     # In a fragment, since what the page says would otherwise have all of it drawn anew.
-    _component()(key=state.CLAIM, data={"person": person}, height=1)
+    told = {
+        "person": person,
+        "me": state.outside("/api/v1/me"),
+        "signIn": state.outside("/sign-in"),
+    }
+    _component()(key=state.CLAIM, data=told, height=1)

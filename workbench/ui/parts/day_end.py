@@ -23,7 +23,7 @@ def end(one: Day) -> None:
     found = day_write_up.write_up(state.desk(), one.guid)
     st.write("What came of it, put together from what we said. Nobody has to write it.")
     if one.opened:
-        st.link_button(
+        links.file(
             "Download in Word", f"/api/v1/projects/{state.project()}/days/{one.guid}/day.docx"
         )
     read = joined(f"“{name}”" for name in found.read)

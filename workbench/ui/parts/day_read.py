@@ -127,7 +127,7 @@ def _paper(one: Day) -> None:
         "The words with room beside them for what you notice, to print and send ahead. What comes "
         "back on paper can be written down under Talk, as a view that came in another way."
     )
-    st.link_button(
+    links.file(
         "Download for paper", f"/api/v1/projects/{state.project()}/days/{one.guid}/paper.docx"
     )
 

@@ -5,6 +5,8 @@ from functools import cache
 
 import streamlit as st
 
+from workbench.ui import state
+
 
 @cache
 def _component() -> Callable[..., object]:
@@ -84,5 +86,11 @@ def download(label: str, address: str, *, key: str, meanwhile: str, done: str) -
         What to say while it is made, and when the browser has it.
     """
     _component()(
-        key=key, data={"label": label, "address": address, "meanwhile": meanwhile, "done": done}
+        key=key,
+        data={
+            "label": label,
+            "address": state.outside(address),
+            "meanwhile": meanwhile,
+            "done": done,
+        },
     )

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 
 from workbench.domain.errors import SignInNeeded, WorkbenchError
+from workbench.ui import state
 from workbench.ui.parts import links
 from workbench.ui.parts.words import as_html
 
@@ -77,7 +78,8 @@ def _box(refused: WorkbenchError, *, way_on: bool) -> None:
     ended, link = isinstance(refused, SignInNeeded), ""
     if ended:
         there = quote(_here(), safe="")
-        link = f'<p><a href="/sign-in?next={there}" target="_self">Sign in again</a></p>'
+        sign_in = f"{state.outside('/sign-in')}?next={there}"
+        link = f'<p><a href="{sign_in}" target="_self">Sign in again</a></p>'
     st.html(f'<div class="told" role="alert"><p>{as_html(str(refused))}</p>{link}</div>')
     if way_on and not ended:
         links.to_no_study("Go to the Home page")

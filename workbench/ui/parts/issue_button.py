@@ -5,6 +5,8 @@ from functools import cache
 
 import streamlit as st
 
+from workbench.ui import state
+
 
 @cache
 def _component() -> Callable[..., object]:
@@ -97,7 +99,7 @@ def issue_button(label: str, address: str, *, body: dict, why: str, key: str) ->
         key=key,
         data={
             "label": label,
-            "address": address,
+            "address": state.outside(address),
             "body": body,
             "why": why,
             "sure": "I mean to issue this document. It then leaves the workbench.",

@@ -26,7 +26,7 @@ def leave_team() -> None:
             "What you gave the team stays; what was yours alone is destroyed. First take away "
             "what you wrote."
         )
-        st.link_button("Download what I wrote", own_notebook.address())
+        links.file("Download what I wrote", own_notebook.address())
         names = {"now": now, "former": leaving_team.FORMER, "other": "another name"}
         st.radio(
             "My readings stay under",

@@ -7,6 +7,7 @@ import streamlit as st
 from workbench.domain.participant import Participant
 from workbench.services import participant_letters
 from workbench.ui import state
+from workbench.ui.parts import links
 from workbench.ui.parts.press import press
 
 
@@ -19,9 +20,9 @@ def for_participant(one: Participant, *, waiting: int) -> None:
     )
     place = f"{_api()}/participants/{one.guid}"
     with st.container(horizontal=True):
-        st.link_button("Everything of theirs we hold", f"{place}/everything.docx")
+        links.file("Everything of theirs we hold", f"{place}/everything.docx")
         if waiting:
-            st.link_button("The quotations we would like to use", f"{place}/quotations.docx")
+            links.file("The quotations we would like to use", f"{place}/quotations.docx")
     if not waiting:
         st.html(
             '<p class="quiet">To ask about quotations, choose some first, under '
@@ -31,7 +32,7 @@ def for_participant(one: Participant, *, waiting: int) -> None:
 
 def after_withdrawal(receipt: str) -> None:
     """Offer the letter to somebody who has withdrawn."""
-    st.link_button("Letter on what was taken out", f"{_api()}/withdrawals/{receipt}.docx")
+    links.file("Letter on what was taken out", f"{_api()}/withdrawals/{receipt}.docx")
 
 
 def what_all_of_them_say() -> None:

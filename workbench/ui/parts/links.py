@@ -83,6 +83,11 @@ def _study_at_hand() -> dict[str, str]:
     return {"project": project} if project else {}
 
 
+def file(label: str, path: str) -> None:
+    """Show a link to a file that the server makes at a path of its own, such as `/api/v1/…`."""
+    st.link_button(label, state.outside(path))
+
+
 def button(label: str, page: str, *, key: str, **parts: str | int | None) -> None:
     """Show the one obvious next action of a page as a button that goes to another page."""
     st.button(

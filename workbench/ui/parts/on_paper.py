@@ -36,7 +36,7 @@ def on_paper(source: Guid, name: str) -> None:
 
 
 def _copy(source: Guid) -> None:
-    address = f"/api/v1/projects/{state.project()}/sources/{source}/paper"
+    address = state.outside(f"/api/v1/projects/{state.project()}/sources/{source}/paper")
     folded = f"{address}?how=folded"
     look = 'style="color:inherit" target="_blank" rel="noopener"'
     st.html(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from workbench.services import notes
 from workbench.ui import state
+from workbench.ui.parts import links
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import many
 
@@ -13,7 +14,7 @@ def own_notebook(there: bool) -> None:
     if not there:
         return
     with st.container(horizontal=True, key="own_notebook"):
-        st.link_button("Download my notebook", address())
+        links.file("Download my notebook", address())
         with st.popover("Destroy my notebook"):
             st.write(
                 "Every note of your notebook in this study is destroyed, those you shared "

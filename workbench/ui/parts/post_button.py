@@ -5,6 +5,8 @@ from functools import cache
 
 import streamlit as st
 
+from workbench.ui import state
+
 
 @cache
 def _component() -> Callable[..., object]:
@@ -58,5 +60,6 @@ def post_button(
     `first` is the address of a module whose `beforeLeaving` is asked before it is sent, about
     what a person has left in this browser.
     """
+    to, first = state.outside(to), state.outside(first) if first else ""
     data = {"label": label, "to": to, "question": question, "first": first, "person": person}
     _component()(key=key, data=data)

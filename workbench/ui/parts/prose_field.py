@@ -198,6 +198,6 @@ def prose_field(label: str, why: str, *, about: str, part: str, lines: int = 4) 
             "part": part,
             "lines": lines,
             "me": desk.viewer.person,
-            "address": f"/api/v1/projects/{desk.project.guid}/prose",
+            "address": state.outside(f"/api/v1/projects/{desk.project.guid}/prose"),
         },
     )

@@ -10,7 +10,7 @@ import { everythingOf, forget } from "./unsent.js";
 
 /** @typedef {import("./types.js").Operation} Operation */
 
-const API = "/api/v1/";
+const API = new URL("../../api/v1/", import.meta.url).href;
 const MOST_AT_ONCE = 200;
 /** It stands on pages without a transcript too, so it brings its own look. */
 const LOOK = `
