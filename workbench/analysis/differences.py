@@ -17,7 +17,7 @@ from functools import cache
 from unicodedata import category
 
 from workbench.analysis.nearness import Marks, Nearness
-from workbench.analysis.sides import FINISHED, NEVER_ASKED
+from workbench.analysis.sides import FINISHED, NEVER_ASKED, Parts, told_at
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
@@ -99,6 +99,7 @@ def differences(
     codes: Mapping[Guid, Code],
     values: Mapping[Guid, Code | None],
     readers: Mapping[Guid, str],
+    parts: Parts | None = None,
 ) -> list[Difference]:
     """Lay the readings of one transcript by different people beside one another.
 
@@ -116,6 +117,9 @@ def differences(
         For each person how far they are: finished, finished_nothing, opened, asked, not_asked or
         passed_back. Only the first two can have left something unmarked. A mark by anybody
         counts, whether they have finished or not.
+    parts
+        For people who were asked for a passage alone, that passage and how far they are with it.
+        It says something of what lies wholly within it, and nothing of other words.
 
     Returns
     -------
@@ -129,6 +133,7 @@ def differences(
         values=values,
         sides_of=lambda coding: (coding.coder,),
         states={str(person): state for person, state in readers.items()},
+        parts=parts,
         order=sorted(readers),
     )
 
@@ -142,6 +147,7 @@ def compare_by_side(
     sides_of: Callable[[Coding], Sequence[str]],
     states: Mapping[str, str],
     order: Sequence[str],
+    parts: Parts | None = None,
     alone: str = "nobody_else_yet",
 ) -> list[Difference]:
     """Lay marks from different sides beside one another: shared headings, or lenses.
@@ -158,7 +164,7 @@ def compare_by_side(
         The kind of a passage that one side marked and no other has finished reading.
     """
     marks: list[_Placed] = [(coding, sides_of(coding)) for coding in codings]
-    return _compare(text, marks, Nearness(codes, values), states, order, alone)
+    return _compare(text, marks, Nearness(codes, values), states, parts or {}, order, alone)
 
 
 def _compare(
@@ -166,6 +172,7 @@ def _compare(
     marks: list[_Placed],
     nearness: Nearness,
     states: Mapping[str, str],
+    parts: Parts,
     order: Sequence[str],
     alone: str,
 ) -> list[Difference]:
@@ -191,7 +198,8 @@ def _compare(
             for side, coding in here:
                 by_side[side].append(coding)
         sides = sorted(by_side, key=in_order) if len(by_side) > 1 else list(by_side)
-        unmarked, not_finished, not_asked = absent(frozenset(by_side))
+        told_here = _of_passages(Span(*core), states, parts) if parts else ()
+        unmarked, not_finished, not_asked = absent(frozenset(by_side), told_here)
         if len(sides) == 1:
             kinds = {"only_one" if unmarked else alone}
         else:
@@ -213,18 +221,30 @@ def _compare(
 
 
 _Sides = tuple[str, ...]
+_Told = tuple[tuple[str, str], ...]
+
+
+def _of_passages(core: Span, states: Mapping[str, str], parts: Parts) -> _Told:
+    """Say how far at one place those sides are that were asked for passages alone."""
+    return tuple(
+        (side, told_at(core, states.get(side, "not_asked"), own)) for side, own in parts.items()
+    )
 
 
 def _absent(
     states: Mapping[str, str], order: Sequence[str]
-) -> Callable[[frozenset[str]], tuple[_Sides, _Sides, _Sides]]:
-    """Say of the sides that marked a passage who left it, has not finished, was not asked."""
+) -> Callable[[frozenset[str], _Told], tuple[_Sides, _Sides, _Sides]]:
+    """Say of the sides that marked a passage who left it, has not finished, was not asked.
+
+    `here` has the sides for which that is not the same everywhere in the text.
+    """
 
     @cache
-    def told(there: frozenset[str]) -> tuple[_Sides, _Sides, _Sides]:
-        left = [side for side in order if side in states and side not in there]
-        unmarked = tuple(side for side in left if states[side] in FINISHED)
-        not_asked = tuple(side for side in left if states[side] in NEVER_ASKED)
+    def told(there: frozenset[str], here: _Told) -> tuple[_Sides, _Sides, _Sides]:
+        at_it = {**states, **dict(here)}
+        left = [side for side in order if side in at_it and side not in there]
+        unmarked = tuple(side for side in left if at_it[side] in FINISHED)
+        not_asked = tuple(side for side in left if at_it[side] in NEVER_ASKED)
         rest = tuple(side for side in left if side not in (*unmarked, *not_asked))
         return unmarked, rest, not_asked
 

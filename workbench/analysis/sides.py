@@ -8,10 +8,14 @@ from dataclasses import replace
 
 from workbench.domain.coding import LENSES, Coding
 from workbench.domain.ids import Guid
+from workbench.domain.reading import ReadSoFar
+from workbench.domain.span import Span
 
 FINISHED = frozenset({"finished", "finished_nothing"})
 # Whoever passed a transcript back is in the place of somebody who was never asked.
 NEVER_ASKED = frozenset({"not_asked", "passed_back"})
+# For a side the passages of one text it was asked for alone, each with how far it is with that.
+Parts = Mapping[str, Sequence[tuple[Span, str]]]
 
 # Where a mark stands when the sides are headings and it is under none.
 NO_HEADING = "not under a shared heading"
@@ -93,3 +97,37 @@ def headings_read_from(
     for coding in codings:
         marked.setdefault(coding.coder, set()).update(coding.headings)
     return {reader: frozenset(marked.get(reader) or under.get(reader, ())) for reader in readers}
+
+
+def parts_of_readers(far: Mapping[Guid, ReadSoFar]) -> dict[str, list[tuple[Span, str]]]:
+    """The passage of one text that each reader was asked for alone, and how far they are."""
+    return {reader: [(each.passage, each.state)] for reader, each in far.items() if each.passage}
+
+
+def parts_of_headings(
+    codings: Iterable[Coding],
+    parts: Parts,
+    under: Mapping[Guid, Collection[Guid]],
+    headings: Sequence[Guid],
+) -> dict[str, list[tuple[Span, str]]]:
+    """The passages that readers under each heading were asked for alone, and how far they are.
+
+    As `states_of_headings`, which tells the same of those who were asked for the whole text.
+    """
+    if not parts:
+        return {}
+    from_there = headings_read_from(codings, map(Guid, parts), under)
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for reader, own in parts.items():
+        for heading in from_there[Guid(reader)].intersection(headings):
+            found.setdefault(heading, []).extend(own)
+    return found
+
+
+def told_at(place: Span, state: str, own: Iterable[tuple[Span, str]]) -> str:
+    """How far a side is with one place: with the text, or with a passage that holds all of it."""
+    return max((state, *(each for passage, each in own if passage.contains(place))), key=_how_far)
+
+
+def _how_far(state: str) -> int:
+    return 2 if state in FINISHED else int(state not in NEVER_ASKED)

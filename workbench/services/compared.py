@@ -10,6 +10,7 @@ from workbench.domain.codebook import Code
 from workbench.domain.coding import LENSES, PRESENCES, Coding
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
+from workbench.domain.reading import ReadSoFar
 from workbench.services import perspectives, small_groups
 from workbench.services.desks import Desk
 from workbench.store import codes, sources, visible
@@ -25,7 +26,7 @@ _OTHERWISE = {
     },
     "lens": {"only_one": "seen through one lens only"},
 }
-States = Mapping[tuple[str, str], Mapping[Guid, str]]  # by round and transcript
+States = Mapping[tuple[str, str], Mapping[Guid, ReadSoFar]]  # by round and transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +161,25 @@ def may_know_how_far(desk: Desk) -> bool:
 
 def how_far(
     states: States, coding_round: dict, source: str, members: Iterable[Guid]
-) -> dict[Guid, str]:
+) -> dict[Guid, ReadSoFar]:
     """How far each is of whom a round can say that they read a transcript or did not.
 
     Where people were chosen for a round it says nothing of anybody else.
     """
     kept = states.get((coding_round["guid"], source), {})
-    return {**(dict.fromkeys(members, "not_asked") if coding_round["everybody"] else {}), **kept}
+    everybody = members if coding_round["everybody"] else ()
+    return {**dict.fromkeys(everybody, ReadSoFar("not_asked")), **kept}
 
 
 def found_in(
-    study: Study, text: str, marks: list[Coding], states: Mapping[Guid, str]
+    study: Study, text: str, marks: list[Coding], far: Mapping[Guid, ReadSoFar]
 ) -> list[measure.Difference]:
     """Lay the sides of one reading of one text beside one another."""
+    states = {reader: each.of_the_whole for reader, each in far.items()}
+    parts = sides.parts_of_readers(far)
     if study.by == "coder":
         return measure.differences(
-            text, marks, codes=study.codes, values=study.values, readers=states
+            text, marks, codes=study.codes, values=study.values, readers=states, parts=parts
         )
     headings, lens = list(study.headings), study.by == "lens"
     return measure.compare_by_side(
@@ -186,6 +190,7 @@ def found_in(
         sides_of=study.sides_of,
         # Nobody is asked to read through a lens, so none can have left anything unmarked.
         states={} if lens else sides.states_of_headings(marks, states, study.under, headings),
+        parts={} if lens else sides.parts_of_headings(marks, parts, study.under, headings),
         order=sides.LENS_SIDES if lens else [*headings, *sides.UNDER_NO_HEADING],
         alone="only_one" if lens else "nobody_else_yet",
     )

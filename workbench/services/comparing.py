@@ -216,8 +216,8 @@ def _differences(
     for coding_round in study.rounds:
         own = [coding for coding in marks if coding.coding_round == coding_round["guid"]]
         states = {
-            person: state
-            for person, state in compared.how_far(
+            person: far
+            for person, far in compared.how_far(
                 study.states, coding_round, source, members
             ).items()
             if only is None or person in only

@@ -1,17 +1,18 @@
 """Readings as figures of agreement take them: only text that two finished, seen by this viewer."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import combinations, pairwise
 
 import numpy as np
 
-from workbench.agreement.marked import Marked
+from workbench.agreement.marked import Marked, of_readers
 from workbench.domain.codebook import Codebook
 from workbench.domain.coding import Coding
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid
+from workbench.domain.reading import ReadSoFar
 from workbench.domain.span import Span
 from workbench.services import units
 from workbench.services.desks import Desk
@@ -23,7 +24,10 @@ Stretch = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One transcript: how long it is, and each reader's stretches, None where not finished."""
+    """One transcript: how long it is, and each reader's stretches, None where not finished.
+
+    Where somebody was asked for a passage alone, it is what all of its readers have finished.
+    """
 
     length: int
     readers: tuple[tuple[Stretch, ...] | None, ...]
@@ -54,6 +58,8 @@ def gathered(
     desk: Desk, *, unit: str, coding_round: str | None = None, among: Collection[str] | None = None
 ) -> Readings:
     """Gather the readings of one round in all text that two or more readers finished in it.
+
+    Whoever was asked for a passage alone has finished that and no more.
 
     Parameters
     ----------
@@ -89,17 +95,45 @@ def gathered(
             )
             if mark.coder in people
         ]
-        own: dict[int, list[Stretch]] = {seats[person]: [] for person in people}
-        for mark in marks:
-            own[seats[mark.coder]].append((mark.span.start, mark.span.end, places[mark.code]))
-        texts.append(
-            Text(
-                len(text), tuple(tuple(own[s]) if s in own else None for s in range(len(readers)))
-            )
-        )
-        cut = _cut(text, turns, marks, unit)
-        parts.append((*cut, {seats[person] for person in people}, seats, places))
-    return Readings(chosen, unit, book, readers, tuple(texts), _joined(parts, len(readers)))
+        texts.append(_of_all(len(text), marks, people, seats, places))
+        cut = _cut(text, turns, marks, people.values(), unit)
+        far = {seats[person]: each for person, each in people.items()}
+        parts.append((*cut, far, seats, places))
+    # Of units that only one of them was asked for there is nothing to compare.
+    marked = of_readers(_joined(parts, len(readers)), range(len(readers)))
+    return Readings(chosen, unit, book, readers, tuple(texts), marked)
+
+
+def _of_all(
+    length: int,
+    marks: list[Coding],
+    people: dict[Guid, ReadSoFar],
+    seats: dict[Guid, int],
+    places: dict[Guid, int],
+) -> Text:
+    """Give the stretches in what all of a text's readers have finished, counted from its start."""
+    common = _common(people.values())
+    if common is None:
+        return Text(0, (None,) * len(seats))
+    whole = common.passage or Span(0, length)
+    own: dict[int, list[Stretch]] = {seats[person]: [] for person in people}
+    for mark in marks:
+        start, end = max(mark.span.start, whole.start), min(mark.span.end, whole.end)
+        if start < end:
+            stretch = start - whole.start, end - whole.start, places[mark.code]
+            own[seats[mark.coder]].append(stretch)
+    return Text(len(whole), tuple(tuple(own[s]) if s in own else None for s in range(len(seats))))
+
+
+def _common(far: Iterable[ReadSoFar]) -> ReadSoFar | None:
+    """What of one text everybody was asked for."""
+    common, *others = far
+    for each in others:
+        shared = common.shared(each)
+        if shared is None:
+            return None
+        common = shared
+    return common
 
 
 def called(desk: Desk, readers: tuple[Guid, ...]) -> tuple[str, ...]:
@@ -114,13 +148,20 @@ def _letters(place: int) -> str:
     return (_letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
-def _finished(desk: Desk, among: Collection[str] | None) -> dict[str, dict[Guid, set[Guid]]]:
-    """For each round, the transcripts that two or more finished in it, with who they are."""
+def _finished(
+    desk: Desk, among: Collection[str] | None
+) -> dict[str, dict[Guid, dict[Guid, ReadSoFar]]]:
+    """For each round, the transcripts of which two or more finished the same words, with who."""
     there = {row["guid"] for row in sources.listed(desk.project.db)}
-    found: dict[str, dict[Guid, set[Guid]]] = {}
+    found: dict[str, dict[Guid, dict[Guid, ReadSoFar]]] = {}
     for (coding_round, text), states in visible.reading_states(desk.project, desk.viewer).items():
-        people = {person for person, state in states.items() if state in rounds.FINISHED}
-        if len(people) >= 2 and text in there and (among is None or text in among):
+        done = {who: far for who, far in states.items() if far.state in rounds.FINISHED}
+        people = {
+            who: far
+            for who, far in done.items()
+            if any(other != who and far.shared(each) for other, each in done.items())
+        }
+        if people and text in there and (among is None or text in among):
             found.setdefault(coding_round, {})[Guid(text)] = people
     return found
 
@@ -137,7 +178,7 @@ def _chosen_round(desk: Desk, guid: str | None, done: dict[str, dict]) -> dict:
 
 
 def _cut(
-    text: str, turns: list[dict], marks: list[Coding], unit: str
+    text: str, turns: list[dict], marks: list[Coding], far: Iterable[ReadSoFar], unit: str
 ) -> tuple[list[Span], bool, Iterator[Coding]]:
     """Cut a text into units, and give each mark once for each unit it is in.
 
@@ -148,6 +189,7 @@ def _cut(
         return spans, False, units.cut(text, marks, spans)
     cuts = {at for mark in marks for at in (mark.span.start, mark.span.end)}
     cuts |= {at for turn in turns for at in (turn["start"], turn["end"])}
+    cuts |= {at for each in far if each.passage for at in (each.passage.start, each.passage.end)}
     bounds = sorted(cuts)
     begins = {turn["start"]: turn["end"] for turn in turns}
     spans, end = [], 0
@@ -162,12 +204,14 @@ def _joined(parts: list[tuple], readers: int) -> Marked:
     """Lay the units of all texts after one another."""
     transcript: list[int] = []
     weight, read, unit, reader, code = [], [], [], [], []
-    for number, (spans, by_length, marks, seated, seats, places) in enumerate(parts):
+    for number, (spans, by_length, marks, far, seats, places) in enumerate(parts):
         first = len(transcript)
         at = {span.start: first + place for place, span in enumerate(spans)}
         transcript += [number] * len(spans)
         weight += [len(span) if by_length else 1 for span in spans]
-        read += [[seat in seated for seat in range(readers)]] * len(spans)
+        read += [
+            [seat in far and far[seat].reaches(span) for seat in range(readers)] for span in spans
+        ]
         for mark in marks:
             unit.append(at[mark.span.start])
             reader.append(seats[mark.coder])

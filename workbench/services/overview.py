@@ -81,7 +81,7 @@ def overview(desk: Desk, *, among: Collection[Guid] | None = None) -> Overview:
     read |= {
         source
         for (_, source), states in visible.reading_states(desk.project, desk.viewer).items()
-        if any(state in FINISHED for state in states.values())
+        if any(far.of_the_whole in FINISHED for far in states.values())
     }
     return Overview(
         values=tuple(

@@ -116,7 +116,10 @@ def _rounds(material: Material) -> tuple[paper.RoundRow, ...]:
             else "read on our own first, then opened together",
             sum((row["guid"], source) in states for source in material.listed),
             sum(
-                any(state in FINISHED for state in states.get((row["guid"], source), {}).values())
+                any(
+                    far.of_the_whole in FINISHED
+                    for far in states.get((row["guid"], source), {}).values()
+                )
                 for source in material.listed
             ),
         )

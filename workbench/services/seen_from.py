@@ -1,11 +1,12 @@
 """Which codes one perspective sees and another does not, over text both were asked to read.
 
-Only what was finished from both headings counts. Nothing is stored, no person is counted or named,
+Only what was finished from both headings counts, word for word where somebody was asked for a
+passage alone. Nothing is stored, no person is counted or named,
 and a heading that is one person is among them only where that person said so.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from workbench.analysis import seen_from as measure
 from workbench.analysis import sides
@@ -13,6 +14,8 @@ from workbench.analysis.seen_from import Seen
 from workbench.domain.coding import LENSES, Coding
 from workbench.domain.errors import NotReadable
 from workbench.domain.ids import Guid
+from workbench.domain.reading import ReadSoFar
+from workbench.domain.span import Span
 from workbench.services import compared, projects, small_groups
 from workbench.services.compared import Study
 from workbench.services.desks import Desk
@@ -47,6 +50,7 @@ class SeenFrom:
 
     `people` says whose marks stand under each, in number; `of` counts the passages marked from
     each, one that is marked with two codes once for each. `names` says what each code is called.
+    `in_part` counts the transcripts of which no more than passages were finished from both.
     `held` names the headings of which this text would show who is behind them, where that person
     has not said that others may see it; there are no lines then.
     """
@@ -59,6 +63,7 @@ class SeenFrom:
     how_far: tuple[HowFar, ...]
     lines: tuple[Seen, ...]
     names: dict[str, str]
+    in_part: int = 0
     held: tuple[str, ...] = ()
 
     def what_it_can_show(self) -> list[str]:
@@ -70,6 +75,11 @@ class SeenFrom:
             f"from “{self.titles[0]}”, and {other} from “{self.titles[1]}”. It cannot show how "
             "people read who share an experience or a job: so few readers stand for themselves."
         ]
+        if self.in_part:
+            told.append(
+                f"Of {self.in_part} of these, only a part was finished from both, since somebody "
+                "was asked for a passage. Nothing else of them is counted."
+            )
         if number == 1:
             told.append("There is no interval, since that needs more than one transcript.")
         elif number < FEW_TRANSCRIPTS:
@@ -131,7 +141,7 @@ def seen_from(
         desk, "perspective", marks, coding_round=coding_round, leaving=leaving
     )
     pair = one, other
-    texts, far = _finished_from(desk, study, marks, pair)
+    texts, in_part, far = _finished_from(desk, study, marks, pair)
     order, about = _what_counts(desk, study, by)
     finished = [_together(own, pair) for own in texts.values()]
     behind = visible.behind_headings(desk.project, [each for own in finished for each in own])
@@ -151,6 +161,7 @@ def seen_from(
         how_far=tuple(_how_far(study.headings[side], far[side]) for side in pair),
         lines=tuple(measure.seen(counts, list(order))),
         names=order,
+        in_part=len(in_part),
         held=tuple(study.headings[side] for side in pair if side in held),
     )
 
@@ -166,7 +177,7 @@ def passages(
     """Give for each of the two headings the passages of one code: source, name, start, words."""
     marks = _marks(desk, coding_round, found.transcripts)
     study = compared.study_for(desk, "perspective", marks, coding_round=coding_round)
-    texts, _ = _finished_from(desk, study, marks, found.pair)
+    texts, _, _ = _finished_from(desk, study, marks, found.pair)
     _, counts_as = _what_counts(desk, study, by)
     names = {row["guid"]: row["name"] for row in sources.listed(desk.project.db)}
     told: list[list[dict]] = [[], []]
@@ -199,13 +210,15 @@ _Far = dict[Guid, dict[str, int]]
 
 def _finished_from(
     desk: Desk, study: Study, marks: dict[Guid, list[Coding]], pair: tuple[Guid, Guid]
-) -> tuple[_Texts, _Far]:
+) -> tuple[_Texts, set[Guid], _Far]:
     """Find what was finished from both headings in a round, with the marks of those who did.
 
     A transcript that both finished in several rounds counts by the newest of them, so that no
-    passage counts twice.
+    passage counts twice; one of which only passages were, by the newest if none was whole. Which
+    those are is told as well.
     """
     texts: _Texts = {}
+    in_part: set[Guid] = set()
     far: _Far = {heading: dict.fromkeys(_STATES, 0) for heading in pair}
     members = projects.members(desk)
     for source, marked in marks.items():
@@ -213,8 +226,10 @@ def _finished_from(
         for coding_round in study.rounds:
             own = [each for each in marked if each.coding_round == coding_round["guid"]]
             readers = compared.how_far(study.states, coding_round, source, members)
-            states = sides.states_of_headings(own, readers, study.under, pair)
-            done = {reader for reader, state in readers.items() if state in sides.FINISHED}
+            states = sides.states_of_headings(
+                own, {reader: far.state for reader, far in readers.items()}, study.under, pair
+            )
+            done = {who: each for who, each in readers.items() if each.state in sides.FINISHED}
             ours = {
                 heading: [each for each in own if each.coder in done and heading in each.headings]
                 for heading in pair
@@ -223,16 +238,41 @@ def _finished_from(
                 nothing = states[heading] == "finished" and not ours[heading]
                 told = "nothing" if nothing else states[heading]
                 best[heading] = max(best[heading], told, key=_STATES.index)
-            if all(states[heading] == "finished" for heading in pair):
+            from_there = sides.headings_read_from(own, done, study.under)
+            both = _finished_from_both(
+                *([far for who, far in done.items() if side in from_there[who]] for side in pair)
+            )
+            if both is None:
                 texts[source] = ours
+                in_part.discard(source)
+            elif both and (source not in texts or source in in_part):
+                texts[source] = {side: _within(both, each) for side, each in ours.items()}
+                in_part.add(source)
         for heading, told in best.items():
             far[heading][told] += 1
-    return texts, far
+    return texts, in_part, far
+
+
+def _finished_from_both(one: Sequence[ReadSoFar], other: Sequence[ReadSoFar]) -> list[Span] | None:
+    """Where somebody on either side has finished the same words; None is the whole text."""
+    shared = [both for mine in one for yours in other if (both := mine.shared(yours))]
+    spans = [each.passage for each in shared if each.passage]
+    return spans if len(spans) == len(shared) else None
+
+
+def _within(spans: Sequence[Span], codings: Sequence[Coding]) -> list[Coding]:
+    """Cut marks to what of them lies in any of these stretches."""
+    return [
+        replace(each, span=Span(max(each.span.start, span.start), min(each.span.end, span.end)))
+        for span in spans
+        for each in codings
+        if each.span.overlaps(span)
+    ]
 
 
 def _together(own: dict[Guid, list[Coding]], pair: tuple[Guid, Guid]) -> list[Coding]:
     """The marks from either heading, each once: one mark may stand under both."""
-    return list({each.guid: each for side in pair for each in own[side]}.values())
+    return list({(each.guid, each.span): each for side in pair for each in own[side]}.values())
 
 
 _STATES = ("not_asked", "asked", "nothing", "finished")

@@ -38,13 +38,30 @@ def listed(db: Database) -> dict[str, Span | None]:
     found: dict[str, Span | None] = {}
     for row in rows(
         db,
-        'select a.guid, p.start, p."end", v.number = (select max(number) from source_versions'
-        " where source = a.source) as newest from assignments a join places p on p.object = a.guid"
+        'select a.guid, p.start, p."end", p.version, v.number = (select max(number) from'
+        " source_versions where source = a.source) as newest, substr(v.text, p.start, 1)"
+        ' || substr(v.text, p."end" + 1, 1) as beside'
+        " from assignments a join places p on p.object = a.guid"
         " join source_versions v on v.guid = p.version",
     ):
-        if row["newest"] or row["guid"] not in found:
-            found[row["guid"]] = Span(row["start"], row["end"]) if row["newest"] else None
+        if row["newest"]:
+            found[row["guid"]] = _whole_turns(db, row)
+        found.setdefault(row["guid"], None)
     return found
+
+
+def _whole_turns(db: Database, row: dict) -> Span:
+    """A passage with what a correction has put in before its first word or after its last.
+
+    It was of whole turns when it was offered, and no correction touches what is between turns.
+    """
+    start, end = row["start"], row["end"]
+    if row["beside"].strip("\n"):
+        version = one(db, "select text from source_versions where guid = ?", row["version"])
+        text = (version or {})["text"]
+        start = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", end) if "\n" in text[end:] else len(text)
+    return Span(start, end)
 
 
 def others_have(db: Database, coding_round: str, source: str) -> Span | None:

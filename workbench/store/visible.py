@@ -9,6 +9,7 @@ from dataclasses import replace
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.domain.people import Viewer
+from workbench.domain.reading import ReadSoFar
 from workbench.domain.span import Span
 from workbench.store import held_back, note_sharing, standing
 from workbench.store import project as project_store
@@ -260,20 +261,24 @@ def marked_sources(project: ProjectFile) -> set[str]:
     return {guid for (guid,) in found.fetchall()}
 
 
-def reading_states(project: ProjectFile, viewer: Viewer) -> dict[tuple[str, str], dict[Guid, str]]:
+def reading_states(
+    project: ProjectFile, viewer: Viewer
+) -> dict[tuple[str, str], dict[Guid, ReadSoFar]]:
     """How far readers are, by round and transcript; of a round on our own only what is one's own.
 
     A reader who is not named stands here as they do in `readers`. Whoever was asked for a passage
-    alone has never finished the transcript: nothing is said of words they were not asked to read.
+    alone finishes that and no more: nothing is said of words they were not asked to read.
     """
     known, me = aliases(project.db), viewer.person
     open_to_all = {row["guid"] for row in coding_rounds(project, viewer)}
-    found: dict[tuple[str, str], dict[Guid, str]] = {}
+    found: dict[tuple[str, str], dict[Guid, ReadSoFar]] = {}
     for row in round_store.assignments(project.db):
         if row["round"] in open_to_all or row["person"] == me:
             who = known.reader(row["round"], row["person"], me)
-            found.setdefault((row["round"], row["source"]), {})[who] = round_store.of_the_whole(
-                row
+            # Of a passage of which no word is left, nobody is asked to read anything.
+            lost = row["passage"] and row["span"] is None
+            found.setdefault((row["round"], row["source"]), {})[who] = ReadSoFar(
+                "not_asked" if lost else row["state"], row["span"]
             )
     return found
 
