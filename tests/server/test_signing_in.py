@@ -16,6 +16,7 @@ from websockets.sync.client import connect
 from tests.builders import PASSWORD, Study, small_study
 from tests.servers import Server, free_port, serving
 from workbench.domain.errors import NotFound
+from workbench.domain.ids import Guid
 from workbench.server.gate import COOKIE
 from workbench.server.waiting import KNOWN
 from workbench.services import accounts, openid, own_account, second_step, server_settings
@@ -145,12 +146,17 @@ def test_signing_in_gives_a_new_token_and_ends_the_one_before(
         assert study.workspace.signed_in(first) is None
 
 
+def with_a_second_step(study: Study, person: Guid, token: str) -> list[str]:
+    """Set somebody's second step up, and give the codes they wrote down."""
+    second_step.set_up(study.workspace, token)
+    clock = second_step._clock(second_step.second_steps.secret(study.workspace, person)[0])
+    return second_step.take_up(study.workspace, token, clock.generate(int(time.time())).decode())
+
+
 def test_the_second_step_at_the_door(study: Study, server: Server) -> None:
     person = accounts.add_person(study.workspace, "Eve", password=PASSWORD)
     token = study.workspace.begin_sign_in(person, days=1)
-    second_step.set_up(study.workspace, token)
-    clock = second_step._clock(second_step.second_steps.secret(study.workspace, person)[0])
-    codes = second_step.take_up(study.workspace, token, clock.generate(int(time.time())).decode())
+    codes = with_a_second_step(study, person, token)
     with server.client() as client:
         asked = sign_in(client, "Eve")
         assert "One more step" in asked.text
@@ -237,6 +243,29 @@ def test_another_organisations_account_lets_in_who_connected_it_and_nobody_else(
         assert again.get(altered.replace("state=", "state=x")).status_code == 403
         for odd in (re.sub("code=[^&]+", "code=x", altered), "/openid/back", "/openid/back?code="):
             assert again.get(odd).status_code == 403
+
+
+def test_another_organisations_account_is_asked_for_the_second_step_too(
+    study: Study, server: Server, provider: str
+) -> None:
+    person = accounts.add_person(study.workspace, "Hal", password=PASSWORD)
+    token = study.workspace.begin_sign_in(person, days=1)
+    with server.client(token) as hal:
+        assert hal.get(visit(hal, "/openid/connect", "hal", method="POST")).status_code == 303
+    codes = with_a_second_step(study, person, token)
+    link = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    with server.client() as client:
+        asked = client.get(visit(client, f"/openid/begin?invitation={link}", "hal"))
+        assert "One more step" in asked.text
+        assert COOKIE not in client.cookies
+        assert study.workspace.jobs_of(study.project, person) is None
+        slip, going = (
+            html.unescape(re.search(rf'name="{name}" value="([^"]+)"', asked.text)[1])
+            for name in ("slip", "next")
+        )
+        done = client.post("/sign-in", data={"slip": slip, "code": codes[0], "next": going})
+        assert (done.status_code, done.headers["location"]) == (303, f"/join/{link}")
+        assert "Join as Hal" in client.get(done.headers["location"]).text
 
 
 def test_one_connects_and_disconnects_ones_own_account(

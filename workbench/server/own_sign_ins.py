@@ -78,7 +78,9 @@ async def come_back(workspace: Workspace, sockets: Sockets, request: Request) ->
         answer = await sign_in_again(workspace, refused, "/")
         answer.delete_cookie(VISIT)
         return answer
-    if signed.token is None:
+    if signed.second_step:
+        answer = page("second_step.html", next=signed.going, slip=signed.second_step)
+    elif signed.token is None:
         answer = RedirectResponse(signed.going, status_code=303)
     else:
         await end_old(workspace, sockets, request)

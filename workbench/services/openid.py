@@ -19,7 +19,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound, WorkbenchError
-from workbench.services import accounts, desks, server_settings
+from workbench.services import accounts, desks, second_step, server_settings
 from workbench.store import elsewhere
 from workbench.store.workspace import Workspace
 
@@ -40,10 +40,14 @@ class NotReached(WorkbenchError):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What came of a visit to the provider: a new sign-in, where to go, whose sign-ins ended."""
+    """What came of a visit to the provider: a new sign-in, and where to go.
+
+    `second_step` is the slip to go on with where this person wants a second step first.
+    """
 
     token: str | None
     going: str
+    second_step: str = ""
 
 
 def offered(workspace: Workspace) -> str:
@@ -104,6 +108,11 @@ def come_back(
             raise AlreadyThere("That account is connected to somebody else here.")
         elsewhere.connect(workspace, issuer, subject, me)
         return Signed(None, visit["going"])
+    slip = second_step.wanted(workspace, person) if person else None
+    if slip:
+        # Whoever has somebody's account there has not their phone: nothing is done before it.
+        going = f"/join/{visit['invitation']}" if visit["invitation"] else visit["going"]
+        return Signed(None, going, slip)
     if visit["invitation"]:
         name = str(claims.get("name") or claims.get("preferred_username") or "")
         person = accounts.join_from_elsewhere(workspace, visit["invitation"], name, person)
