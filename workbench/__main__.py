@@ -4,19 +4,24 @@ import sys
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
+import click
+
 from workbench.cli import workbench
 
 if TYPE_CHECKING:
     from workbench.services.desks import Workspace
 
 
-def start(workspace: "Workspace", *, host: str, port: int) -> None:
+def start(workspace: "Workspace", *, host: str, port: int, quietly: bool = False) -> None:
     """Serve a workspace. Only now is the web imported: no other command waits for it."""
     from workbench import serving
 
-    # Streamlit greets on standard output, where nothing but the command's own answer belongs.
-    with redirect_stdout(sys.stderr):
-        serving.start(workspace, host=host, port=port)
+    try:
+        # Streamlit greets on standard output, where nothing but the command's own answer belongs.
+        with redirect_stdout(sys.stderr):
+            serving.start(workspace, host=host, port=port, quietly=quietly)
+    except KeyboardInterrupt:
+        click.echo("\nStopped. Everything that was done is kept.", err=True)
 
 
 def main() -> None:

@@ -65,10 +65,13 @@ def build(workspace: desks.Workspace) -> st.App:
     return st.App(str(_SCRIPT), routes=door.routes, middleware=door.middleware, lifespan=lifespan)
 
 
-def start(workspace: desks.Workspace, *, host: str, port: int) -> None:
-    """Serve one workspace until stopped; nothing else may serve it meanwhile."""
+def start(workspace: desks.Workspace, *, host: str, port: int, quietly: bool = False) -> None:
+    """Serve one workspace until stopped; nothing else may serve it meanwhile.
+
+    `quietly` logs only what is amiss, for somebody who reads the terminal.
+    """
     held = workspace.lock()
-    _log_in_lines()
+    _log_in_lines(logging.WARNING if quietly else logging.INFO)
     _answer_at_once()
     _finish_what_was_pressed()
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
@@ -145,10 +148,11 @@ def _back_up(workspace: desks.Workspace) -> None:
         _LOG.exception("The scheduled backup could not be begun.")
 
 
-def _log_in_lines() -> None:
+def _log_in_lines(level: int) -> None:
     """Have everything log as the workbench does; Streamlit gives each logger a way of its own."""
     settings = starlette_server._get_uvicorn_config_kwargs
-    starlette_server._get_uvicorn_config_kwargs = lambda: {**settings(), "log_config": None}
+    ours = {"log_config": None, "log_level": level}
+    starlette_server._get_uvicorn_config_kwargs = lambda: {**settings(), **ours}
     logger.setup_formatter = log.write_lines
     logger.update_formatter()
     log.write_lines(logging.getLogger())

@@ -20,7 +20,7 @@ class Terminal:
     def __call__(self, *words: str, typed: str | None = None) -> Result:
         """Run `workbench` with these words."""
 
-        def start(workspace: Any, *, host: str, port: int) -> None:
+        def start(workspace: Any, *, host: str, port: int, quietly: bool = False) -> None:
             self.served.append((workspace.folder.name, host, port))
 
         outcome = CliRunner().invoke(workbench, list(words), obj=start, input=typed)

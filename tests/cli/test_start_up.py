@@ -1,9 +1,17 @@
 """The command as it is really started: quickly, without the web, and with honest exit codes."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import httpx
+
+from tests.servers import free_port
+from workbench.services import accounts, desks
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,6 +54,32 @@ def test_exit_codes_and_streams_are_those_that_were_promised(tmp_path: Path) -> 
         "There is no study called another in this workspace. There are: a-study.\n"
     )
     assert misused.returncode == 2
+
+
+def test_somebody_at_a_terminal_reads_sentences_and_no_log(tmp_path: Path) -> None:
+    accounts.add_person(desks.open_workspace(tmp_path / "workspace"), "Ann")
+    port = free_port()
+    program = (
+        "from workbench import __main__ as program\nfrom workbench.services import desks\n"
+        f"program.start(desks.open_workspace('workspace'), host='127.0.0.1', port={port}, "
+        "quietly=True)"
+    )
+    started = subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while started.poll() is None:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"http://127.0.0.1:{port}/healthz").text == "ok":
+                break
+        time.sleep(0.05)
+    started.send_signal(signal.SIGINT)
+    told = started.communicate(timeout=60)
+    assert (*told, started.returncode) == ("", "\nStopped. Everything that was done is kept.\n", 0)
 
 
 def test_commands_import_neither_streamlit_nor_starlette() -> None:

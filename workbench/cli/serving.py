@@ -78,7 +78,7 @@ def demo(how: Asked, port: int, no_browser: bool) -> None:
     )
     if not no_browser:
         threading.Thread(target=_open_browser, args=(address, port), daemon=True).start()
-    click.get_current_context().obj(workspace, host=_HERE, port=port)
+    click.get_current_context().obj(workspace, host=_HERE, port=port, quietly=True)
 
 
 def _address(host: str, port: int) -> str:

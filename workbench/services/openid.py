@@ -108,11 +108,11 @@ def come_back(
             raise AlreadyThere("That account is connected to somebody else here.")
         elsewhere.connect(workspace, issuer, subject, me)
         return Signed(None, visit["going"])
-    slip = second_step.wanted(workspace, person) if person else None
-    if slip:
+    wanted = second_step.wanted(workspace, person) if person else None
+    if wanted:
         # Whoever has somebody's account there has not their phone: nothing is done before it.
         going = f"/join/{visit['invitation']}" if visit["invitation"] else visit["going"]
-        return Signed(None, going, slip)
+        return Signed(None, going, wanted)
     if visit["invitation"]:
         name = str(claims.get("name") or claims.get("preferred_username") or "")
         person = accounts.join_from_elsewhere(workspace, visit["invitation"], name, person)
