@@ -19,7 +19,15 @@ from streamlit.web.server.starlette import starlette_server
 
 from workbench import server
 from workbench.server import log
-from workbench.services import arriving, backing_up, desks, heavy, leaving_team, server_settings
+from workbench.services import (
+    arriving,
+    backing_up,
+    desks,
+    erasing_account,
+    heavy,
+    leaving_team,
+    server_settings,
+)
 from workbench.ui import coding_pane, state
 from workbench.ui.parts import links
 
@@ -52,6 +60,7 @@ def build(workspace: desks.Workspace) -> st.App:
         gc.collect()
         gc.freeze()
         await asyncio.to_thread(leaving_team.resume, workspace)
+        await asyncio.to_thread(erasing_account.resume, workspace)
         await asyncio.to_thread(arriving.resume, workspace)
         going_on = [
             asyncio.ensure_future(_collect_now_and_then()),

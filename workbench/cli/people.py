@@ -108,3 +108,65 @@ def _link(workspace: "Workspace", guid: "Guid") -> tuple[str, str]:
     address = server_settings.value(workspace, "address")
     link = f"{address}/new-password/{accounts.password_link(workspace, guid)}"
     return link, link if address else f"the address of your server followed by {link}"
+
+
+@person.command("erase")
+@click.argument("name")
+@click.option("--dry-run", is_flag=True, help="Say what goes and what stays, and change nothing.")
+@click.option(
+    "--readings-under",
+    default="",
+    metavar="NAME",
+    help="What their readings are called from now on; “a former member” unless given.",
+)
+@click.option(
+    "--perspectives-go", is_flag=True, help="Take back what they shared of where they read from."
+)
+@asked
+def erase(
+    how: Asked, name: str, dry_run: bool, readings_under: str, perspectives_go: bool
+) -> None:
+    """Erase somebody's account, for somebody who asked for it and cannot do it themselves.
+
+    They can: on the page Your account, where they also take away what they wrote. Their private
+    notes are destroyed unread. It cannot be undone; --dry-run first says what it does. Nobody may
+    be serving the workspace meanwhile.
+    """
+    from contextlib import closing
+
+    from workbench.domain.errors import NotAllowed, NotFound, WrongPlace
+    from workbench.domain.ids import Guid
+    from workbench.services import erasing_account
+
+    workspace = how.workspace()
+    known = workspace.person_called(name)
+    if known is None:
+        raise NotFound(f"There is nobody called {name} in this workspace.")
+    guid = Guid(known["guid"])
+    told = erasing_account.foretold_for(workspace, guid)
+    if dry_run:
+        how.answer(
+            {"name": known["name"], "sentences": told.sentences, "first": told.first,
+             "dry_run": True},
+            "\n".join((*told.sentences, *told.first)),
+        )  # fmt: skip
+        return
+    try:
+        held = workspace.lock()
+    except WrongPlace as served:
+        raise WrongPlace(
+            f"A server is using the workspace {workspace.folder}. Stop it first, or have them do "
+            "it on their page Your account. Nothing was changed."
+        ) from served
+    with closing(held):
+        if not how.as_json and sys.stdin.isatty():
+            click.echo("\n".join(told.sentences), err=True)
+            if click.prompt("Type their name to go on", err=True) != known["name"]:
+                raise NotAllowed("That is not their name. Nothing was changed.")
+        receipt = erasing_account.erase_for(
+            workspace, guid, name=readings_under, perspectives_stay=not perspectives_go
+        )
+    how.answer(
+        {"on": receipt.on, "sentences": receipt.sentences, "dry_run": False},
+        "\n".join(receipt.sentences),
+    )

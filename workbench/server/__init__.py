@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 
 from workbench.domain.errors import WrongPlace
-from workbench.server import api, assets, own_sign_ins, sign_in
+from workbench.server import api, assets, erasing, own_sign_ins, sign_in
 from workbench.server.base import Base
 from workbench.server.gate import Gate, Sockets
 from workbench.server.live import Feed
@@ -51,6 +51,7 @@ def door(
     routes: list[BaseRoute] = [
         *sign_in.routes(workspace, sockets, base),
         *own_sign_ins.routes(workspace, sockets),
+        *erasing.routes(workspace, sockets),
         assets.typeface(typeface),
         assets.route(pane, pane_version),
         Mount("/api/v1", app=coding),

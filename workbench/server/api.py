@@ -21,6 +21,7 @@ from workbench.services import (
     coding,
     desks,
     documents,
+    everything_held,
     heavy,
     notes,
     on_record,
@@ -116,6 +117,20 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str, base: str = ""
 
         await to_thread.run_sync(act)
         return Response(status_code=204)
+
+    @app.get("/me/everything.zip")
+    async def everything_mine(request: Request) -> Response:
+        """Give everything held of whoever asks, as a file of their own."""
+        token = sign_in_token(request.headers)
+        packed = await heavily(everything_held.package_for, workspace.folder, token)
+        return Response(
+            packed,
+            media_type="application/zip",
+            headers={
+                "content-disposition": f'attachment; filename="{everything_held.FILE_NAME}"',
+                "cache-control": "no-store",
+            },
+        )
 
     @app.get("/projects/{project}/sources/{source}/reading")
     async def read(

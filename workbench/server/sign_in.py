@@ -19,7 +19,7 @@ from workbench.services.desks import Workspace
 
 _FOLDER = Path(__file__).parent
 # Hashing a password takes long and much memory, on purpose: two at once, in threads of their own.
-_HASHING = CapacityLimiter(2)
+HASHING = CapacityLimiter(2)
 _LANES = Lanes()
 _PAGES = Environment(
     loader=FileSystemLoader(_FOLDER / "templates"), autoescape=select_autoescape()
@@ -88,7 +88,7 @@ async def sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> R
             async with _LANES.lane(workspace, request, name):
                 act = partial(accounts.sign_in, workspace, name, password)
                 token = await to_thread.run_sync(
-                    partial(act, browser=browser_of(request)), limiter=_HASHING
+                    partial(act, browser=browser_of(request)), limiter=HASHING
                 )
     except accounts.SecondStep as wanted:
         return page("second_step.html", next=going, slip=wanted.slip)
@@ -258,7 +258,7 @@ async def carried_out(
     Whoever was signed in in this browser before is so no longer.
     """
     try:
-        token = await to_thread.run_sync(act, limiter=_HASHING)
+        token = await to_thread.run_sync(act, limiter=HASHING)
     except accounts.SecondStep as wanted:
         sockets.end(wanted.ended)
         going = request.url.path if request.url.path.startswith("/join/") else "/"

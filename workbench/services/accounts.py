@@ -131,18 +131,23 @@ def change_password(workspace: Workspace, token: str | None, old: str, new: str)
     """Choose a new password with the present one; every other sign-in of this person ends."""
     me = desks.person_of(workspace, token)
     signed_in = workspace.signed_in(token or "")
-    name = f"password of {me.self()}"
-    if workspace.failed_attempts(name, minutes=15) >= _GUESSES_BY_SLIP:
-        raise NotAllowed("That did not fit too often. Wait 15 minutes and try again.")
-    known = workspace.password_hash(me.self()) or _NOBODY
-    try:
-        _HASHER.verify(known, old)
-    except (VerificationError, InvalidHashError) as refused:
-        workspace.note_attempt(name)
-        raise NotAllowed("That is not your password now. Nothing was changed.") from refused
+    must_fit(workspace, me.self(), old)
     workspace.set_password(me.self(), hashed(new))
     if signed_in:
         workspace.end_other_sign_ins(signed_in)
+
+
+def must_fit(workspace: Workspace, person: Guid, password: str) -> None:
+    """Refuse where this is not the password of somebody who is signed in, or was too often not."""
+    name = f"password of {person}"
+    if workspace.failed_attempts(name, minutes=15) >= _GUESSES_BY_SLIP:
+        raise NotAllowed("That did not fit too often. Wait 15 minutes and try again.")
+    known = workspace.password_hash(person) or _NOBODY
+    try:
+        _HASHER.verify(known, password)
+    except (VerificationError, InvalidHashError) as refused:
+        workspace.note_attempt(name)
+        raise NotAllowed("That is not your password now. Nothing was changed.") from refused
 
 
 def check_password(workspace: Workspace, name: str, password: str) -> Guid:

@@ -49,20 +49,47 @@ def leave(workspace: Workspace, desk: Desk, *, name: str, perspectives_stay: boo
     NotAllowed
         Nobody else does one of the jobs that one does.
     """
-    me = desk.viewer.self()
     if not desk.viewer.member:
         raise NotReadable("You are not in the team of this study.")
-    name = accounts.checked_name(name) if name.strip() else FORMER
-    alone = [job for job, people in jobs.held(workspace, desk).items() if people == [me]]
+    name = chosen_name(name)
+    alone = alone_in(workspace, desk)
     if alone:
         raise NotAllowed(
             f"Nobody else may {JOBS[alone[0]]}. Share that job with somebody first, on the Team "
             "page; then you can leave."
         )
+    depart(workspace, desk, name=name, perspectives_stay=perspectives_stay)
+
+
+def chosen_name(name: str) -> str:
+    """What somebody's readings are called once they have left."""
+    return accounts.checked_name(name) if name.strip() else FORMER
+
+
+def alone_in(workspace: Workspace, desk: Desk) -> list[str]:
+    """The jobs of this study that the viewer does and nobody else."""
+    me = desk.viewer.self()
+    return [job for job, people in jobs.held(workspace, desk).items() if people == [me]]
+
+
+def depart(
+    workspace: Workspace,
+    desk: Desk,
+    *,
+    name: str,
+    perspectives_stay: bool,
+    keeps_credit: bool = True,
+) -> None:
+    """Leave, where it has been looked at that nobody is needed and what the name will be.
+
+    `keeps_credit` says whether how somebody chose to be named in documents outlasts their name.
+    """
+    me = desk.viewer.self()
     now, credit = projects.members(desk)[me], projects.credit(desk)
+    chosen_credit = name == now or (keeps_credit and credit != now)
     chosen = {
         "name": name,
-        "credit": credit if name == now or credit != now else "" if name == FORMER else name,
+        "credit": credit if chosen_credit else "" if name == FORMER else name,
         "perspectives_stay": perspectives_stay,
     }
     departures.begin(workspace, desk.project.guid, me, json.dumps(chosen))

@@ -4,10 +4,12 @@ import streamlit as st
 
 from workbench.services import accounts, openid, own_account, second_step
 from workbench.ui import state
+from workbench.ui.parts import links
 from workbench.ui.parts.post_button import post_button
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, day
 
+EVERYTHING, ERASING = "/api/v1/me/everything.zip", "/erase-account"
 _PAPER, _BEGUN = "recovery_codes_just_made", "second_step_begun"
 
 
@@ -19,6 +21,7 @@ def page() -> None:
     _password()
     _second_step()
     _elsewhere()
+    _kept_of_me()
 
 
 def _sign_ins() -> None:
@@ -130,3 +133,16 @@ def _elsewhere() -> None:
 def _disconnect() -> str:
     openid.disconnect(state.workspace(), state.token())
     return "It is disconnected."
+
+
+def _kept_of_me() -> None:
+    st.header("What is kept of you", anchor=False)
+    st.write(
+        "One file with your account, your marks, notes, perspectives and whatever else you did "
+        "in each study you are in. Private notes are in it in clear, so keep it safe. Erasing "
+        "begins with a page that says what goes and what stays; nothing happens before you say "
+        "so there."
+    )
+    with st.container(horizontal=True):
+        links.file("Download everything kept of me", EVERYTHING)
+        links.file("Erase my account …", ERASING)

@@ -84,7 +84,7 @@ def _study_at_hand() -> dict[str, str]:
 
 
 def file(label: str, path: str) -> None:
-    """Show a link to a file that the server makes at a path of its own, such as `/api/v1/…`."""
+    """Show a link to what the server itself makes at a path, such as a file at `/api/v1/…`."""
     st.link_button(label, state.outside(path))
 
 
