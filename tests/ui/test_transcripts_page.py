@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.builders import Study
 from tests.importers.test_answers_and_posts import FILES
 from tests.people import choose, go_to, settled
-from workbench.services import notes, participants, reading
+from workbench.services import correcting, notes, participants, reading
 
 pytestmark = pytest.mark.browser
 SOON = 60_000  # what reads files has to start first, and lets everybody else go before it
@@ -71,7 +71,15 @@ def test_several_files_one_of_them_broken_and_comments_in_a_members_name(
     document.add_paragraph("I: Good.")
     document.add_comment(said.runs, text="Was it?", author="R. Smith")
     document.save(saved)
-    drop(ada, tea_docx=saved.getvalue(), b_txt=b"I: Well?\nP: Yes.", broken_pdf=b"%PDF-1.7\n")
+    table = (
+        b"speaker,words\nDi Bell,Hello.\nKay Moss,Hi.\nDB,How was it?\nKM,Good.\nDB,Oh?\nKM,Yes."
+    )
+    files = {
+        "tea_docx": saved.getvalue(),
+        "b_txt": b"I: Well?\nP: Yes.",
+        "broken_pdf": b"%PDF-1.7\n",
+    }
+    drop(ada, **files, c_csv=table)
     expect(ada.get_by_text("broken.pdf is a damaged PDF")).to_be_visible(timeout=SOON)
     settled(ada).get_by_text("tea · 2 turns").click()
     choose(ada, re.compile("1 comment in the margin by R. Smith"), "Ben")
@@ -79,10 +87,22 @@ def test_several_files_one_of_them_broken_and_comments_in_a_members_name(
 
     # A file that is taken out of the list again is not saved.
     settled(ada).get_by_role("button", name="Remove b.txt").click()
-    expect(ada.get_by_role("button", name="Save 1 transcript")).to_be_visible(timeout=SOON)
+    expect(ada.get_by_role("button", name="Save 2 transcripts")).to_be_visible(timeout=SOON)
+    # Two labels that may be one person's are made one at a press, and not before.
+    settled(ada).get_by_text("c · 6 turns").click()
+    for label in ("DB", "KM"):
+        settled(ada).get_by_role("button", name=f"Call them “{label}”").click()
+        expect(ada.get_by_text(f"and “{label}” will be one speaker.")).to_be_visible(timeout=SOON)
+    expect(ada.get_by_text(re.compile("is “DB” and P.. is “KM”"))).to_be_visible(timeout=SOON)
     choose(ada, "Kind of conversation", "Interview")
-    settled(ada).get_by_role("button", name="Save 1 transcript").click()
-    expect(ada.get_by_text("1 transcript added.")).to_be_visible(timeout=SOON)
+    settled(ada).get_by_role("button", name="Save 2 transcripts").click()
+    expect(ada.get_by_text("2 transcripts added.")).to_be_visible(timeout=SOON)
+    (joined,) = [
+        one["guid"] for one in reading.transcripts(study.desk("Ada")) if one["name"] == "c"
+    ]
+    speakers = correcting.speakers(study.desk("Ada"), joined)
+    assert [(one["label"], one["turns"]) for one in speakers] == [("DB", 3), ("KM", 3)]
+    assert None not in {one["participant"] for one in speakers}
     expect(ada.get_by_text("broken.pdf is a damaged PDF")).to_be_visible(timeout=SOON)
     (note,) = notes.readable(study.desk("Ada"))
     assert (note["words"], note["quote"]) == ("Was it?", "It was good.")

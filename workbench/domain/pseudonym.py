@@ -34,7 +34,7 @@ LONGEST_REPLACEMENT = 60
 _NOBODY = re.compile(
     r"(interviewer|interviewee|participant|facilitator|moderator|researcher|respondent|speaker|"
     r"commissioner|organiser|volunteer|peer|group|teacher|student|unknown|all|several|"
-    r"int|res|fac|mod|[^\W\d_]{1,2})[\W\d_]*[^\W\d_]?",
+    r"int|res|fac|mod)[\W\d_]*[^\W\d_]?|[^\W\d_]{1,2}(?:[\W\d_]++[^\W\d_]?+[\W\d_]*+)?",
     re.IGNORECASE,
 )
 _APOSTROPHES = "'’ʼ"

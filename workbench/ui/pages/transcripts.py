@@ -6,7 +6,7 @@ from workbench.domain.ids import Guid
 from workbench.services import arrivals, arriving, preparing, projects, reading, taking_in
 from workbench.services.arrivals import Arrival, Batch
 from workbench.ui import state
-from workbench.ui.parts import error_box, links, press, table_reading
+from workbench.ui.parts import error_box, links, one_person, press, table_reading
 from workbench.ui.parts.recognised import (
     Conversation,
     conversation,
@@ -131,7 +131,7 @@ def _gathered(batch: Batch) -> None:
 
 def _ids(good: list[Arrival]) -> dict[str, str]:
     """Propose participant IDs for all files together."""
-    spoken = [(one.seen.speakers, one.seen.interviewers) for one in good if one.seen]
+    spoken = [one_person.speaking(one.seen, key=one.number) for one in good if one.seen]
     proposed = taking_in.participant_ids(state.desk(), spoken)
     return {one.number: ids for one, ids in zip(good, proposed, strict=True)}
 

@@ -10,7 +10,7 @@ from workbench.services import correcting
 from workbench.ui import state
 from workbench.ui.parts import kept
 from workbench.ui.parts.press import press
-from workbench.ui.parts.recognised import as_label
+from workbench.ui.parts.words import as_label
 
 
 def fields(source: Guid) -> None:

@@ -1,6 +1,5 @@
 """What was recognised in a file somebody chose, shown so that they can see it was read rightly."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,11 +10,10 @@ from workbench.domain.errors import NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.source import KINDS, SETTINGS
 from workbench.services import taking_in
-from workbench.ui.parts import kept
-from workbench.ui.parts.words import as_html, many, plain
+from workbench.ui.parts import kept, one_person
+from workbench.ui.parts.words import as_html, as_label, joined, many, plain
 
 _SPEAKERS_TOLD = 12
-_LABELS_OFFERED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,33 +114,24 @@ def fields(
     if answers(seen):
         return
     st.text_input("Name", seen.name, key=f"name_{key}")
-    if 0 < len(seen.speakers) <= _LABELS_OFFERED:
-        with st.expander("Correct what speakers are called"):
-            st.html(
-                '<p class="quiet">For the whole transcript. Give two the same label, and they '
-                "become one speaker. Use IDs or parts, not names.</p>"
-            )
-            for number, label in enumerate(seen.speakers):
-                st.text_input(
-                    f"“{as_label(label)}”",
-                    label,
-                    max_chars=taking_in.LONGEST_LABEL,
-                    key=f"label_{key}_{number}",
-                )
+    one_person.fields(seen, key=key)
     if seen.speakers:
         st.multiselect(
             "Who asks the questions",
             list(seen.speakers),
             default=list(seen.interviewers),
             placeholder="Nobody",
-            key=f"asking_{key}",
+            key=one_person.asking_key(key),
         )
+    if _as_proposed(ids, key=key):
+        # Where speakers were joined or called something else, other IDs are proposed.
+        st.session_state[f"participants_{key}"] = st.session_state[f"proposed_{key}"] = ids
     st.text_input(
         "Participant IDs",
-        ids,
         key=f"participants_{key}",
         help="With commas between them where several people took part. Use IDs, not names.",
     )
+    _whose(seen, ids, key=key)
 
 
 def _ways(seen: Seen, keep: Callable[[str], object], *, key: str) -> None:
@@ -177,7 +166,7 @@ def said_of(
         raise NotReadable(
             f"Choose the kind of conversation for “{seen.name}”, and save again. “Other” is fine."
         )
-    said = st.session_state
+    said, proposed = st.session_state, _as_proposed(ids, key=key)
     chosen = {
         author: said.get(f"notes_{key}_{number}") for number, author in enumerate(seen.comments)
     }
@@ -188,41 +177,33 @@ def said_of(
         platform=of.platform,
         commissioner=of.commissioner,
         named_by=seen.named_by,
-        labels={
-            label: said.get(f"label_{key}_{number}") or label
-            for number, label in enumerate(seen.speakers)
-        },
+        labels=one_person.called(seen, key=key),
         preparing=preparing,
-        participants=_participants(seen, ids, key=key),
-        in_order=said.get(f"participants_{key}", ids) == ids,
-        interviewers=tuple(said.get(f"asking_{key}", seen.interviewers)),
+        participants=tuple(
+            ids.split(",") if proposed else (said[f"participants_{key}"] or "").split(",")
+        ),
+        in_order=proposed,
+        interviewers=tuple(said.get(one_person.asking_key(key), seen.interviewers)),
         reading=seen.reading if seen.table else None,
         notes_by={author: person for author, person in chosen.items() if person},
         ask=ask,
     )
 
 
-def _participants(seen: Seen, ids: str, *, key: str) -> tuple[str, ...]:
-    """What was said of who took part; of IDs only proposed, no more than there are people."""
-    said = st.session_state.get(f"participants_{key}", ids) or ""
-    labels = said.split(",")
-    if said == ids and len(labels) > 1:
-        asking = set(st.session_state.get(f"asking_{key}", seen.interviewers))
-        called = {
-            st.session_state.get(f"label_{key}_{number}") or label
-            for number, label in enumerate(seen.speakers)
-            if label not in asking
-        }
-        labels = labels[: max(1, len(called))]
-    return tuple(labels)
+def _whose(seen: Seen, ids: str, *, key: str) -> None:
+    """Say which of several proposed IDs is whose, so that two people are never taken for one."""
+    labels, asking = one_person.speaking(seen, key=key)
+    people = [label for label in labels if label not in asking]
+    own = ids.split(", ")
+    if len(own) == len(people) > 1 and own != people and _as_proposed(ids, key=key):
+        said = (f"{one} is “{label}”" for one, label in zip(own, people, strict=True))
+        st.html(f'<p class="quiet">{as_html(joined(said))}.</p>')
 
 
-def as_label(words: str) -> str:
-    """Make somebody's words safe in the label of a field, which screen readers read as it stands.
-
-    Signs that Streamlit would take for layout are left out instead of escaped.
-    """
-    return re.sub(r"[\\`*_{}\[\]<>$|~#]+|(?<=[:@])(?=\S)", "\u2060", " ".join(words.split()))
+def _as_proposed(ids: str, *, key: str) -> bool:
+    """Say whether the participant IDs are left as they are, or were last, proposed."""
+    said = st.session_state.get(f"participants_{key}", ids)
+    return said in (ids, st.session_state.get(f"proposed_{key}"))
 
 
 def answers(seen: Seen) -> bool:

@@ -15,7 +15,7 @@ from workbench.domain.table import (
     with_role,
 )
 from workbench.ui.parts import kept
-from workbench.ui.parts.recognised import as_label
+from workbench.ui.parts.words import as_label
 
 _LONGEST_SAMPLE = 50
 Keep = Callable[[TableReading], object]

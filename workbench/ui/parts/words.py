@@ -26,6 +26,14 @@ def plain(words: str) -> str:
     return escaped.replace(":", ":\u2060").replace("@", "\u2060@").replace("www", "www\u2060")
 
 
+def as_label(words: str) -> str:
+    """Make somebody's words safe in the label of a field, which screen readers read as it stands.
+
+    Signs that Streamlit would take for layout are left out instead of escaped.
+    """
+    return re.sub(r"[\\`*_{}\[\]<>$|~#]+|(?<=[:@])(?=\S)", "\u2060", " ".join(words.split()))
+
+
 def as_html(words: str) -> str:
     """Make somebody's words safe inside `st.html`."""
     return html.escape(words)
