@@ -7,7 +7,7 @@ from PIL import Image, ImageFont
 from workbench.figures import lettering
 from workbench.figures.lettering import LINE_HEIGHT, width_of
 from workbench.figures.pyramid import lay_out, pyramid_blocks, pyramid_figure, pyramid_words
-from workbench.figures.pyramid_picture import pyramid_picture
+from workbench.figures.pyramid_picture import names_alone, pyramid_picture
 
 
 @pytest.fixture
@@ -68,6 +68,18 @@ def test_the_picture_is_as_wide_as_asked_at_300_dots_per_inch(blocks):
 
     assert picture.width == 1500
     assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+def test_in_large_type_the_names_stand_alone_with_room_for_fourteen_points(values):
+    blocks = pyramid_blocks(values, height=0.44)
+    picture = Image.open(BytesIO(pyramid_picture(blocks, width_cm=12.5, names_at=14)))
+    size, laid = names_alone(blocks, 14 / 12.5)
+
+    assert picture.height == pytest.approx(picture.width * 0.44, abs=1)
+    assert size * 12.5 / 2.54 * 72 == pytest.approx(14)
+    assert [" ".join(line.words for line in lines) for lines in laid] == [
+        block.name for block in blocks
+    ]
 
 
 def test_the_screen_shows_every_name_with_its_letter_on_no_background(blocks):

@@ -17,6 +17,7 @@ from workbench.services import (
     groups,
     other_documents,
     participants,
+    plain_summary,
     prose,
     reporting,
     themes,
@@ -106,10 +107,26 @@ def test_a_quotation_for_the_report_alone_is_kept_out_of_the_public_summary(stud
     consent(study, report=True)
     assert SAFE in lines(made(study, checked=True))
     for checked in (False, True):
-        assert SAFE not in lines(made(study, "participants", checked=checked))
+        assert SAFE not in "\n".join(lines(made(study, "participants", checked=checked)))
 
     consent(study, public_summary=True)
-    assert SAFE in lines(made(study, "participants", checked=True))
+    assert f"{SAFE}  [P01, group]" in lines(made(study, "participants", checked=True))
+
+
+def test_the_team_says_with_which_values_a_quotation_stands_in_the_public_summary(
+    study: Study,
+) -> None:
+    choose(study, SAFE, "SA")
+    consent(study, public_summary=True)
+    ada = study.desk("Ada")
+    assert "SA" in plain_summary.with_quotation(ada)
+
+    plain_summary.choose_quotations(ada, ["EC", "TW"])
+
+    assert plain_summary.with_quotation(ada) == ["EC", "TW"]
+    made_now = documents.make(ada, Wanted("participants", checked=True))
+    assert SAFE not in "\n".join(lines(made_now.data))
+    assert made_now.quoted == ()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "case"])

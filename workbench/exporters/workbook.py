@@ -111,5 +111,7 @@ def _cell(at: str, cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         words = escape(_NOT_XML.sub("�", cell))
-        return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
+        # Where spaces or lines would be lost without it; the file format's own rules lack it.
+        keep = ' xml:space="preserve"' if words != words.strip() or "\n" in words else ""
+        return f'<c r="{at}" t="inlineStr"><is><t{keep}>{words}</t></is></c>'
     return f'<c r="{at}"><v>{cell}</v></c>'

@@ -56,12 +56,12 @@ class Block:
 
 
 def pyramid_blocks(
-    values: Iterable[Code], lines: Mapping[str, str] | None = None
+    values: Iterable[Code], lines: Mapping[str, str] | None = None, *, height: float = HEIGHT
 ) -> tuple[Block, ...]:
     """Place values in the pyramid by their level, left to right in the order given.
 
     Values with no level have no place in it and are left out. `lines` holds one line of text for
-    each value's key.
+    each value's key, and `height` is that of the whole pyramid.
     """
     rows: dict[str, list[Code]] = {level: [] for level in _ROWS}
     for value in values:
@@ -70,12 +70,19 @@ def pyramid_blocks(
     present = [rows[level] for level in _ROWS if rows[level]]
     blocks = []
     for number, row in enumerate(present):
-        low, high = number * HEIGHT / len(present), (number + 1) * HEIGHT / len(present) - _GAP
+        low, high = number * height / len(present), (number + 1) * height / len(present) - _GAP
         for place, value in enumerate(row):
-            blocks.append(
-                _block(value, (lines or {}).get(value.key, ""), low, high, place, len(row))
+            outline, band = (
+                _slice(low, top, place, len(row), height) for top in (high, low + _BAND)
             )
+            line = (lines or {}).get(value.key, "")
+            blocks.append(_block(value, line, outline, band))
     return tuple(blocks)
+
+
+def height_of(blocks: Iterable[Block]) -> float:
+    """How high the whole pyramid is."""
+    return max((y for block in blocks for _, y in block.outline), default=HEIGHT - _GAP) + _GAP
 
 
 def lay_out(blocks: Iterable[Block]) -> tuple[float, list[list[Phrase]]]:
@@ -136,15 +143,15 @@ def pyramid_figure(blocks: Iterable[Block], *, width: int = 760) -> go.Figure:
     return figure
 
 
-def _half_width(y: float) -> float:
-    return (1 - (1 - _TOP_WIDTH) * y / HEIGHT) / 2
+def _half_width(y: float, height: float) -> float:
+    return (1 - (1 - _TOP_WIDTH) * y / height) / 2
 
 
-def _slice(low: float, high: float, place: int, count: int) -> tuple[Point, ...]:
+def _slice(low: float, high: float, place: int, count: int, height: float) -> tuple[Point, ...]:
     """Cut one of `count` equal pieces out of the pyramid between two heights."""
 
     def edge(side: int, y: float) -> float:
-        half = _half_width(y) - _GAP / 2
+        half = _half_width(y, height) - _GAP / 2
         inset = _GAP / 2 if 0 < side < count else 0
         return 0.5 - half + 2 * half * side / count + (inset if side == place else -inset)
 
@@ -156,19 +163,18 @@ def _slice(low: float, high: float, place: int, count: int) -> tuple[Point, ...]
     )
 
 
-def _block(value: Code, line: str, low: float, high: float, place: int, count: int) -> Block:
-    outline = _slice(low, high, place, count)
+def _block(value: Code, line: str, outline: tuple[Point, ...], band: tuple[Point, ...]) -> Block:
     return Block(
         key=value.key,
         name=value.name,
         plain_name=value.plain_name,
         line=line,
         outline=outline,
-        band=_slice(low, low + _BAND, place, count),
+        band=band,
         left=max(outline[0][0], outline[3][0]) + _PADDING,
         right=min(outline[1][0], outline[2][0]) - _PADDING,
-        bottom=low + _BAND + _PADDING / 2,
-        top=high - _PADDING / 2,
+        bottom=outline[0][1] + _BAND + _PADDING / 2,
+        top=outline[2][1] - _PADDING / 2,
     )
 
 

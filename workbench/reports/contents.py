@@ -44,14 +44,14 @@ class AboutData:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG, what it shows in words for people who do not see it, and its caption.
+    """A PNG, what it shows in words for people who do not see it, and its caption if it has one.
 
     `share` is how much of the width of the text it takes.
     """
 
     png: bytes
     alt_text: str
-    caption: str
+    caption: str = ""
     share: float = 1.0
 
 

@@ -16,6 +16,12 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+# Word wants its settings in a fixed order; a template may have any of these.
+_AFTER_UPDATE_FIELDS = (
+    *("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids"),
+    *("m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping", "w:shapeDefaults"),
+    *("w:decimalSymbol", "w:listSeparator", "w14:docId"),
+)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -89,10 +95,12 @@ def add_contents(place: Paragraph, headings: Sequence[Heading]) -> None:
 
 def update_fields_on_opening(document: Document) -> None:
     """Have Word work out all fields when somebody opens the document."""
+    settings = document.settings.element
+    for theirs in settings.findall(qn("w:updateFields")):
+        settings.remove(theirs)
     update = OxmlElement("w:updateFields")
     update.set(qn("w:val"), "true")
-    # Word wants its settings in a fixed order.
-    document.settings.element.find(qn("w:compat")).addprevious(update)
+    settings.insert_element_before(update, *_AFTER_UPDATE_FIELDS)
 
 
 def describe_picture(run: Run, *, alt_text: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workbench.reports.contents import Cover, Picture, Quotation
-from workbench.reports.paper import DRAFT, Maker, Paper
+from workbench.reports.paper import Maker, Paper
 from workbench.reports.word_document import WordDocument
 
 
@@ -53,9 +53,7 @@ def plain_summary(contents: PlainContents, *, make: Maker = WordDocument) -> byt
         short=True,
     )
     paper.paragraph(cover.title, style="Title")
-    paper.paragraph(cover.subtitle, style="Subtitle")
-    if paper.draft:
-        paper.note(f"{DRAFT}. {cover.date}")
+    paper.paragraph(f"{cover.subtitle} · {cover.date}", style="Subtitle")
     for section in contents.sections:
         _section(paper, section)
         if section.part == "found":
@@ -65,7 +63,7 @@ def plain_summary(contents: PlainContents, *, make: Maker = WordDocument) -> byt
     if contents.words:
         paper.heading("Words we used", level=1)
         paper.bullets(f"{term}: {meaning}" for term, meaning in contents.words)
-    paper.paragraph(f"Written by {', '.join(cover.team)}. {cover.date}.")
+    paper.paragraph(f"Written by {', '.join(cover.team)}.")
     if contents.read_by:
         paper.paragraph(f"Read before issue by {', '.join(contents.read_by)}.")
     return paper.to_bytes()
@@ -87,9 +85,8 @@ def _boxes(paper: Paper, contents: PlainContents) -> None:
     for box in contents.boxes:
         if not (box.text or box.quotations or paper.draft):
             continue
-        paper.heading(box.name, level=2)
-        if box.plain_name:
-            paper.paragraph(box.plain_name, style="Plain Name")
+        named = (box.name, box.plain_name)
+        paper.heading(": ".join(filter(None, named)), level=2)
         paper.text(box.text)
         if not box.text:
             paper.to_write("what you found about this, in two or three short sentences.")

@@ -153,7 +153,7 @@ def _values_at_a_glance(paper: Paper, contents: ThematicContents) -> None:
                 for value in contents.values
             ],
             caption="What we heard about each value",
-            widths=(3.8, 6, 4, 2.2),
+            widths=(3.6, 5.8, 3.8, 2.8),
         )
     else:
         paper.to_write("the values, what we heard about each, and the settings it came from.")
@@ -334,15 +334,17 @@ def _differences(paper: Paper, value: ValueSection) -> None:
     if not value.differences:
         paper.to_write("extracts we read in different ways, both readings side by side.")
         return
+    # A column in which nothing is written yet belongs in a draft alone.
+    wide = 4 if paper.draft or any(each.made_of_it for each in value.differences) else 3
     paper.table(
-        ("Extract", "One reading", "Another reading", "What we made of it"),
-        [_difference(difference, draft=paper.draft) for difference in value.differences],
+        ("Extract", "One reading", "Another reading", "What we made of it")[:wide],
+        [_difference(difference)[:wide] for difference in value.differences],
         caption=f"Where our readings differed: {value.name}",
-        widths=(5, 3.6, 3.6, 3.8),
+        widths=(5, 3.6, 3.6, 3.8)[:wide],
     )
 
 
-def _difference(difference: Difference, *, draft: bool) -> tuple:
+def _difference(difference: Difference) -> tuple:
     return (
         Traced(
             [("Table Text", difference.extract), ("Table Attribution", difference.attribution)],
@@ -350,5 +352,5 @@ def _difference(difference: Difference, *, draft: bool) -> tuple:
         ),
         difference.one_reading,
         [("Table Text", words) for words in difference.another_reading.split("\n\n")],
-        difference.made_of_it or (NOT_WRITTEN if draft else "Both stand"),
+        difference.made_of_it or NOT_WRITTEN,
     )

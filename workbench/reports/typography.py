@@ -36,13 +36,13 @@ _LARGE = {
 
 # The same where it is to fit a few pages: no smaller than 14 points.
 _LARGE_AND_SHORT = {
-    "Normal": 14, "List Bullet": 14, "Title": 24, "Subtitle": 14, "Heading 1": 17,
-    "Heading 2": 15, "Quote": 14, "Attribution": 14, "Plain Name": 14, "Caption": 14,
+    "Normal": 14, "List Bullet": 14, "Title": 22, "Subtitle": 14, "Heading 1": 16,
+    "Heading 2": 14, "Quote": 14, "Attribution": 14, "Caption": 14, "Footer": 14,
 }  # fmt: skip
 
 _INK = RGBColor(0x1D, 0x1D, 0x1D)
 _BLUE = RGBColor(0x1F, 0x3A, 0x56)
-_GREY = RGBColor(0x55, 0x55, 0x55)
+GREY = RGBColor(0x55, 0x55, 0x55)
 _RULE = "9AA5B1"
 
 
@@ -74,6 +74,7 @@ def adopted(template: bytes) -> Document:
             document.element.body.remove(child)
     for named in document.settings.element.findall(qn("w:attachedTemplate")):
         document.settings.element.remove(named)
+    _zoom(document)
     theirs = document.styles.element
     names = {style.name for style in document.styles}
     taken = {style.get(qn("w:styleId")) for style in theirs}
@@ -115,9 +116,26 @@ def shorten(document: Document, *, large: bool) -> None:
         spacing = document.styles[name].paragraph_format
         spacing.space_before, spacing.space_after = Pt(before), Pt(after)
     if large:
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin, section.bottom_margin = Cm(1.5), Cm(1.5)
+        section.header_distance = section.footer_distance = Cm(0.8)
         for name, size in _LARGE_AND_SHORT.items():
-            document.styles[name].font.size = Pt(size)
-            document.styles[name].paragraph_format.line_spacing = 1.12
+            style = document.styles[name]
+            style.font.size = Pt(size)
+            style.paragraph_format.line_spacing = 1.04
+        for name, before, after in (
+            ("Subtitle", 0, 4),
+            ("Heading 1", 8, 1),
+            ("Heading 2", 6, 0),
+            ("Normal", 0, 2),
+            ("Quote", 1, 3),
+            ("List Bullet", 0, 1),
+        ):
+            spacing = document.styles[name].paragraph_format
+            spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+        _indent(document.styles["Quote"], left=0.8)
+        document.styles["Quote"].paragraph_format.keep_with_next = False
+        document.styles["Quote"].paragraph_format.keep_together = True
 
 
 def _page(document: Document) -> None:
@@ -138,37 +156,44 @@ def _language(document: Document) -> None:
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
     for proof in settings.findall(qn("w:proofState")):
         settings.remove(proof)
+    _zoom(document)
     # Without this, Word opens the file as one made by an older Word.
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
 
 
+def _zoom(document: Document) -> None:
+    """Say how large the page is shown, which the empty document of python-docx leaves out."""
+    for zoom in document.settings.element.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), zoom.get(qn("w:percent"), "100"))
+
+
 def _text_styles(document: Document) -> None:
     _style(document, "Normal", size=11.5, after=8, line=1.3)
     _style(document, "Title", size=30, bold=True, colour=_BLUE, before=150, after=10, line=1.1)
-    _style(document, "Subtitle", size=15, colour=_GREY, after=40, line=1.2)
+    _style(document, "Subtitle", size=15, colour=GREY, after=40, line=1.2)
     _style(document, "Cover Detail", size=11.5, after=5)
-    _style(document, "Plain Name", size=12.5, colour=_GREY, after=10, keep=True)
+    _style(document, "Plain Name", size=12.5, colour=GREY, after=10, keep=True)
     quote = _style(document, "Quote", size=11.5, before=6, after=2, line=1.35, keep=True)
     _indent(quote, left=1.0, right=0.6)
-    attribution = _style(document, "Attribution", size=10.5, colour=_GREY, after=12)
+    attribution = _style(document, "Attribution", size=10.5, colour=GREY, after=12)
     _indent(attribution, left=1.0, right=0.6)
-    reading = _style(document, "Reading", size=10.5, colour=_GREY, after=4)
+    reading = _style(document, "Reading", size=10.5, colour=GREY, after=4)
     _indent(reading, left=1.0, right=0.6)
-    to_write = _style(document, "To Write", size=11, italic=True, colour=_GREY, after=10)
+    to_write = _style(document, "To Write", size=11, italic=True, colour=GREY, after=10)
     to_write.element.get_or_add_pPr().insert_element_before(
         _border("left", 12, 8), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
     )
     _style(document, "Figure", after=4, keep=True)
-    _style(document, "Caption", size=10, colour=_GREY, before=4, after=12, line=1.2)
+    _style(document, "Caption", size=10, colour=GREY, before=4, after=12, line=1.2)
     _style(document, "Table Text", size=10, after=2, line=1.2)
     _style(document, "Table Heading", size=10, bold=True, after=2, line=1.2, keep=True)
     _style(document, "Table Name", size=10, bold=True, after=2, line=1.2)
-    _style(document, "Table Attribution", size=9.5, colour=_GREY, after=2, line=1.2)
+    _style(document, "Table Attribution", size=9.5, colour=GREY, after=2, line=1.2)
     bullet = _style(document, "List Bullet", after=5)
     _indent(bullet, left=0.63, first=-0.63)
-    footer = _style(document, "Footer", size=9.5, colour=_GREY, after=0, line=1.0)
+    footer = _style(document, "Footer", size=9.5, colour=GREY, after=0, line=1.0)
     _right_tab(footer, leader=WD_TAB_LEADER.SPACES)
 
 

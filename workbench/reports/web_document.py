@@ -119,9 +119,11 @@ class WebDocument:
     def picture(self, picture: Picture) -> None:
         """Add a picture with words for people who do not see it, and a caption."""
         data = b64encode(picture.png).decode()
+        caption = self._numbered("Figure", picture.caption) if picture.caption else ""
         self._parts.append(
             f'<figure><img alt="{_safe(picture.alt_text)}" src="data:image/png;base64,{data}">'
-            f"<figcaption>{self._numbered('Figure', picture.caption)}</figcaption></figure>"
+            + (f"<figcaption>{caption}</figcaption>" if caption else "")
+            + "</figure>"
         )
 
     def chart(self, chart: BarChart) -> None:

@@ -14,6 +14,7 @@ from workbench.reports.fields import Heading, printable
 from workbench.reports.native_chart import add_bar_chart
 from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced
 from workbench.reports.typography import (
+    GREY,
     LANGUAGE,
     TABLE_STYLE,
     adopted,
@@ -59,7 +60,8 @@ class WordDocument:
         template: bytes | None = None,
         team_copy: bool = False,
     ) -> None:
-        self.draft, self._team_copy, self._short = draft, team_copy, short
+        self.draft, self._team_copy = draft, team_copy
+        self._large, self._short = large, short
         if template:
             self._document = adopted(template)
         else:
@@ -132,7 +134,10 @@ class WordDocument:
             self.paragraph(line, style="List Bullet")
 
     def quotations(self, quotations: Iterable[Quotation]) -> None:
-        """Set quotations off, each with its attribution alone on the next line."""
+        """Set quotations off, each with its attribution alone on the next line.
+
+        In large type on few pages it stands on the same line, where there is room.
+        """
         for quotation in quotations:
             quote = self.paragraph(quotation.words, style="Quote")
             self._trace(quote, quotation.reference)
@@ -140,6 +145,10 @@ class WordDocument:
                 self._document.add_comment(
                     quote.runs, printable(quotation.stands), author="Workbench", initials="W"
                 )
+            if self._short and self._large:
+                beside = quote.add_run(f"  {printable(quotation.attribution)}")
+                beside.font.color.rgb = GREY
+                continue
             attribution = self.paragraph(quotation.attribution, style="Attribution")
             for number, reading in enumerate(quotation.readings, start=1):
                 attribution.paragraph_format.keep_with_next = True
@@ -156,7 +165,8 @@ class WordDocument:
         wide = Emu(round(self._width * picture.share))
         run.add_picture(BytesIO(picture.png), width=wide)
         fields.describe_picture(run, alt_text=picture.alt_text)
-        self._caption("Figure", picture.caption)
+        if picture.caption:
+            self._caption("Figure", picture.caption)
 
     def chart(self, chart: BarChart) -> None:
         """Add a chart whose numbers can be edited in Word, and its caption."""

@@ -1,5 +1,6 @@
 """The summary for those who took part: two pages of plain words in large type."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from workbench.domain.codebook import Code
@@ -14,11 +15,17 @@ from workbench.services.desks import Desk
 from workbench.services.material import Material
 from workbench.services.reporting import long_date
 from workbench.store import codes
+from workbench.store import documents as document_store
 from workbench.store import project as project_store
 
 PARTICIPANTS_DOCUMENT = "participants"
-# One quotation for each value, where somebody allowed one.
+# One quotation for each value, where somebody allowed one and the team wants one there.
 _QUOTATIONS = 1
+_WITHOUT = "without:"
+# The pyramid in large type: flat, as wide as the text nearly, with letters of this many points.
+_FLAT, _WIDE, _LETTERS, _TEXT = 0.44, 12.5, 14.0, 17.0
+# About how much writing fits two pages with a quotation for each of six values.
+TWO_PAGES = 300
 
 
 def found_part(key: str) -> str:
@@ -33,7 +40,8 @@ def write(
     desk = material.desk
     wrote = prose.written(desk, PARTICIPANTS_DOCUMENT)
     values = [row.code for row in material.found.values]
-    blocks = pyramid_blocks(values, {})
+    blocks = pyramid_blocks(values, height=_FLAT)
+    quoted = with_quotation(desk)
     boxes = []
     for value in values:
         quotations, left_out = material.chosen(value.guid, "looked_like")
@@ -43,7 +51,7 @@ def write(
                 value.name,
                 value.plain_name,
                 wrote.get(found_part(value.key), ""),
-                tuple([*quotations, *more][:_QUOTATIONS]),
+                tuple([*quotations, *more][: _QUOTATIONS if value.key in quoted else 0]),
                 left_out + more_left_out,
             )
         )
@@ -68,10 +76,9 @@ def write(
                 for each in PARTICIPANTS
             ),
             pyramid=paper.Picture(
-                pyramid_picture(blocks),
+                pyramid_picture(blocks, width_cm=_WIDE, names_at=_LETTERS),
                 pyramid_words(blocks),
-                "The values, as a pyramid.",
-                share=0.62,
+                share=_WIDE / _TEXT,
             )
             if blocks
             else None,
@@ -90,3 +97,25 @@ def values(desk: Desk) -> list[tuple[Code, str]]:
         (value, themes.written(desk, value.guid).get("claim", ""))
         for value in codes.codebook(desk.project.db).values()
     ]
+
+
+def with_quotation(desk: Desk) -> list[str]:
+    """The keys of the values with which a quotation is to stand: all until the team says else."""
+    without = document_store.choices(desk.project.db, PARTICIPANTS_DOCUMENT)
+    return [
+        value.key
+        for value in codes.codebook(desk.project.db).values()
+        if f"{_WITHOUT}{value.key}" not in without
+    ]
+
+
+def choose_quotations(desk: Desk, keys: Iterable[str]) -> None:
+    """Say with which values a quotation is to stand."""
+    wanted = set(keys)
+    without = [
+        f"{_WITHOUT}{value.key}"
+        for value in codes.codebook(desk.project.db).values()
+        if value.key not in wanted
+    ]
+    with desk.project.writing(desk.viewer.self()) as w:
+        document_store.choose(w, PARTICIPANTS_DOCUMENT, without)

@@ -147,7 +147,20 @@ def _writing(wanted: Wanted) -> None:
 
 def _values() -> None:
     """Show a field for what was found about each value, with what the team claims of it."""
-    for value, claim in plain_summary.values(state.desk()):
+    values = plain_summary.values(state.desk())
+    kept.several(
+        "A quotation stands with",
+        {value.key: value.name for value, _ in values},
+        now=plain_summary.with_quotation(state.desk()),
+        keep=lambda chosen: plain_summary.choose_quotations(state.desk(), chosen),
+        key="plain_quotations",
+    )
+    st.html(
+        '<p class="quiet">It is the first you chose under Themes that may be made public. In '
+        f"large type two pages hold about {plain_summary.TWO_PAGES} words of yours beside six "
+        "short quotations.</p>"
+    )
+    for value, claim in values:
         st.markdown(f"**{plain(value.name)}**")
         why = f"Your claim is: {claim}" if claim else "In two or three short sentences."
         prose_field(
