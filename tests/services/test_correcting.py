@@ -67,6 +67,26 @@ def test_a_mark_with_a_corrected_word_is_stretched_over_it(study: Study) -> None
     assert sound(study)
 
 
+def test_a_mark_does_not_move_to_the_one_word_that_was_left_of_it(study: Study) -> None:
+    study.do("Ben", study.operation(FELT), study.operation("biscuits 🙂 and"))
+    ben, start = study.desk("Ben"), study.text().index(FELT)
+    notes.write(ben, "Safe?", source=study.source, span=(start, start + len(FELT)))
+
+    correct(study, FELT, "nobody minded me there")
+
+    assert [one["corrected_away"] for one in study.marks("Ben")] == [FELT, None]
+    waiting = corrected.waiting(ben, study.source)
+    assert [(one.kind, one.was, one.now) for one in waiting] == [
+        ("mark", FELT, "nobody minded me there"),
+        ("note", FELT, "nobody minded me there"),
+    ]
+    corrected.keep_here(ben, study.source, waiting[0])
+    assert quoted(study)[0] == "nobody minded me there"
+    correcting.undo(study.desk("Ada"), study.source)
+    assert FELT in study.text()
+    assert sound(study)
+
+
 def test_undo_returns_the_old_text_with_every_mark_and_note_where_it_was(study: Study) -> None:
     study.do("Ben", study.operation("felt safe"), study.operation("washing up"))
     text, marks = study.text(), study.marks("Ben")

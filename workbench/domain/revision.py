@@ -16,6 +16,9 @@ from workbench.domain.span import Span
 _SENTENCE = re.compile(r"[^.?!\n]*(?:[.?!]+\s*|\n+|$)")
 _WORD = re.compile(r"""\s|[.,;:!?…“”‘’"'()\[\]–—-]|[^\s.,;:!?…“”‘’"'()\[\]–—-]+""")
 
+# A word of so many letters, left alone of several, is a “the” or a “not” more often than not.
+_SHORT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -44,12 +47,14 @@ class Revision:
         """Find where a stretch of the old text stands in the new one.
 
         A stretch whose words remain is moved with them. One of which a part was replaced is
-        stretched over the new words in that part's place. None when none of its words remain.
+        stretched over the new words in that part's place. None when less than half of it remains,
+        counted in words and in letters, or a single short word such as “the”: what stands there
+        now is then something else, and a person says whether it is still meant.
         """
         touched = self._over(span)
         if not touched:
             return self._stretched(span)
-        if not self._has_words_left(span, touched) and not any(
+        if not self._keeps_its_words(span, touched) and not any(
             edit.stands_for and edit.words for edit in touched
         ):
             return None
@@ -60,7 +65,7 @@ class Revision:
         return bool(self._over(span))
 
     def place(self, span: Span) -> Span | None:
-        """Find what stands where a stretch stood of whose words none remain.
+        """Find what stands where a stretch stood of whose words not enough remain.
 
         Those are the new words there, or the word nearest to the place; None where a stretch like
         that goes for good.
@@ -125,16 +130,19 @@ class Revision:
         last = bisect_left(self.edits, span.end, key=lambda edit: edit.start)
         return [edit for edit in self.edits[first:last] if edit.start < edit.end]
 
-    def _has_words_left(self, span: Span, touched: Sequence[Edit]) -> bool:
+    def _keeps_its_words(self, span: Span, touched: Sequence[Edit]) -> bool:
         kept, at = [], span.start
         for edit in touched:
             kept.append(self.before[at : max(at, edit.start)])
             at = edit.end
         kept.append(self.before[at : span.end])
-        left = "".join(kept)
-        return _says_something(left) or (
-            bool(left) and not _says_something(self.before[span.start : span.end])
-        )
+        words = _words(self.before[span.start : span.end])
+        left = [word for part in kept for word in _words(part)]
+        if left == words:  # signs alone were replaced, or there never were any words
+            return any(kept)
+        if not left or (len(left) == 1 and len(left[0]) <= _SHORT):
+            return False
+        return 2 * len(left) >= len(words) or 2 * len("".join(left)) >= len("".join(words))
 
     def _stretched(self, span: Span) -> Span | None:
         """A stretch with the whole of the new words wherever one of its ends was replaced."""
@@ -226,6 +234,10 @@ def _differing(old: str, new: str, unit: re.Pattern[str]) -> Iterator[tuple[int,
 def _says_something(words: str) -> bool:
     """Say whether there is a letter, a number or a sign such as an emoji in it."""
     return any(unicodedata.category(character)[0] in "LNS" for character in words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if _says_something(word)]
 
 
 def _nearest_word(text: str, at: int) -> Span | None:

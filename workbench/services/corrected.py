@@ -1,7 +1,7 @@
 """What corrections have done to a transcript, and what its readers say of marks they reached.
 
-Each viewer is told of the marks and notes they may see. Where none of its words remain, a mark or
-note is kept at the place they had until its owner says what becomes of it.
+Each viewer is told of the marks and notes they may see. Where too few of its words remain, a mark
+or note is kept at the place they had until its owner says what becomes of it.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _AROUND = 40  # characters shown on either side of what was corrected
 class Reached:
     """A mark or note that a correction reached: whose it is, what it is, its words then and now.
 
-    `now` is None where none of its words remained.
+    `now` is None where too few of its words remained for it to be on the same ones.
     """
 
     name: str

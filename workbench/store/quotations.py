@@ -23,7 +23,7 @@ def listed(
 ) -> list[Quotation]:
     """Every quotation somebody is asked about, in the newest version of its text, in order.
 
-    Where all words were corrected, it is the place they had.
+    Where too few of the words were left by a correction, it is the place they had.
     """
     return [
         Quotation(

@@ -116,7 +116,7 @@ def carry_to_newest(db: Database, source: str, version: str, span: Span) -> Plac
 
 
 def words_lost(db: Database, coding: int) -> str:
-    """The words a mark was on before a correction left none of them; empty when erased."""
+    """The words a mark was on before a correction left too few of them; empty when erased."""
     found = one(
         db,
         'select substr(v.text, p.start + 1, p."end" - p.start) as words from coding_positions p'

@@ -93,7 +93,7 @@ def quotations(
 ) -> list[ChosenQuotation]:
     """Quotations in their order, at their places in the newest version of each text.
 
-    One whose words were all corrected away has no place there and is not among them.
+    One too few of whose words were left by a correction has no place there and is not among them.
     """
     found = rows(
         db,

@@ -28,7 +28,7 @@ def new_version(
 ) -> Guid:
     """Make the next version of a text, and carry over all that stands in the newest one.
 
-    A mark of whose words none remain is kept at the place they had, as lost, until its reader
+    A mark of whose words too few remain is kept at the place they had, as lost, until its reader
     settles it; where the revision has no such place (`Revision.place`) the mark is deleted. Notes
     stay in the version they were written in and are followed when they are read.
 

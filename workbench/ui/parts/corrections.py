@@ -21,7 +21,7 @@ def to_settle(source: Guid) -> None:
     mine = [one for one in waiting if one.mine]
     if mine:
         st.header(f"For you to settle ({len(mine)})", anchor=False)
-        st.write("A correction left none of the words these were on. Until you say, they stay.")
+        st.write("A correction left too few of the words these were on. Until you say, they stay.")
     for one in mine[:_AT_ONCE]:
         _settle(source, one)
     others = len(waiting) - len(mine)
@@ -90,5 +90,5 @@ def _correction(one: Correction) -> None:
 def _reached(each: corrected.Reached) -> str:
     of = f"{as_html(each.name)} of {as_html(each.reader)}"
     if each.now is None:
-        return f"{of}: none of “{as_html(each.was)}” is left, so its owner settles it."
+        return f"{of}: too little of “{as_html(each.was)}” is left, so its owner settles it."
     return f"{of}: was on “{as_html(each.was)}”, is on “{as_html(each.now)}”."

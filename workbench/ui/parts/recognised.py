@@ -41,6 +41,7 @@ def conversation(*, key: str) -> None:
         [setting for setting in SETTINGS if setting != "not_stated"],
         format_func=SETTINGS.__getitem__,
         placeholder="Not stated",
+        select_all=False,
         key=f"settings_{key}",
         help="Choose any that fit, or leave it as not stated.",
     )
@@ -121,6 +122,7 @@ def fields(
             list(seen.speakers),
             default=list(seen.interviewers),
             placeholder="Nobody",
+            select_all=False,
             key=one_person.asking_key(key),
         )
     if _as_proposed(ids, key=key):

@@ -105,6 +105,7 @@ def _whole(one: Participant) -> None:
             "They spoke as",
             names,
             placeholder="They did not speak there",
+            select_all=False,
             key=_spoke_as(one),
         )
         foretold = withdrawing.preview(
@@ -156,6 +157,8 @@ def _some(one: Participant) -> None:
         list(turns),
         format_func=lambda number: f"{number} · {turns[number][:_BEGINNING]}",
         placeholder="Type words of the turn, or choose",
+        select_all=False,  # all of it is withdrawn as everything they said
+        filter_mode="contains",
         key=_turns(one, source),
     )
     if not chosen:
