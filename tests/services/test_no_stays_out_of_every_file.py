@@ -19,6 +19,7 @@ from workbench.services import (
     documents,
     exporting,
     groups,
+    notes,
     other_documents,
     participants,
     quotation_answers,
@@ -153,6 +154,8 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
         ada, group, decision, [row["coding"] for row in groups.passages_on(ada, group, decision)]
     )
     together.start(ada, [study.source])
+    note = notes.write(ada, f"What stays with me is “{SAID}”.", visibility="team")
+    notes.let_be_quoted(ada, note, seen=notes.quoted_as(ada, note))
     return study
 
 

@@ -15,6 +15,7 @@ from workbench.services import (
     discussing,
     note_links,
     notes,
+    participants,
     reading,
     reporting,
     rounds,
@@ -123,6 +124,35 @@ def test_documents_quote_a_note_only_as_its_writer_has_seen_it_there(study: Stud
     notes.change(study.desk("Ben"), note, words="Something not previewed.")
     assert notes.for_documents(study.desk("Ada")) == []
     assert "Something not previewed." not in in_the_report(study)
+
+
+def test_a_note_that_repeats_words_somebody_said_no_to_is_in_no_document(study: Study) -> None:
+    ada, ben = study.desk("Ada"), study.desk("Ben")
+    [who] = [each.guid for each in participants.everybody(ada) if each.label == "P01"]
+    canary, fewer = "It is “and I STAY for the washing…” to me.", "To stay for the washing: that."
+    theirs = [notes.write(ben, said, visibility="team") for said in (canary, fewer)]
+    for note in theirs:
+        notes.let_be_quoted(ben, note, seen=notes.quoted_as(ben, note))
+    assert [each["words"] for each in notes.for_documents(ada)] == [canary, fewer]
+
+    participants.say_consent(ada, [who], "report", given=False)
+    assert [each["words"] for each in notes.for_documents(ada)] == [fewer]
+    assert canary not in in_the_report(study)
+    assert notes.not_quoted(ben) == {theirs[0]: notes.REFUSED}
+    notes.change(ben, theirs[0], visibility="team")
+    seen = notes.quoted_as(ben, theirs[0])
+    with pytest.raises(WorkbenchError, match="said no to being quoted"):
+        notes.let_be_quoted(ben, theirs[0], seen=seen)
+
+    participants.say_consent(ada, [who], "report", given=True)
+    assert notes.not_quoted(ben) == {}
+    notes.let_be_quoted(ben, theirs[0], seen=seen)
+    # Withdrawn, the words are nowhere to be held against; whoever wrote the note is asked.
+    withdrawing.withdraw(study.workspace, ada, "P01")
+    assert [each["words"] for each in notes.for_documents(ada)] == [fewer]
+    assert notes.not_quoted(ben) == {theirs[0]: notes.WITHDRAWN}
+    withdrawing.see_to(ben, theirs[0])
+    assert notes.not_quoted(ben) == {}
 
 
 def in_the_report(study: Study) -> str:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from, new_guid
-from workbench.domain.note import VISIBILITIES
-from workbench.services import desks, note_links, projects, undoing
+from workbench.domain.note import SHARED, VISIBILITIES
+from workbench.services import desks, note_links, projects, refused_words, undoing
 from workbench.services.desks import Desk
 from workbench.store import discussions, held_back, operations, rounds, sources, visible
 from workbench.store import notes as note_store
@@ -17,6 +17,10 @@ from workbench.store.project import Writing
 LONGEST = 20_000
 NOTEBOOK = "notebook"
 UNNAMED = "a team member"
+# Why documents do not quote a note, whatever its writer lets them do.
+REFUSED = "It repeats words of somebody who said no to being quoted. Reword it first."
+WITHDRAWN = "It is about words that have been withdrawn. Look through it first."
+RENAMED = "It may hold a name that has been replaced. Look through it first."
 
 
 def checked_words(found: object, *, longest: int = LONGEST) -> str:
@@ -172,20 +176,50 @@ def let_be_quoted(desk: Desk, note: Guid, *, seen: dict[str, str]) -> None:
     """
     if quoted_as(desk, note) != seen:
         raise AlreadyThere("The note has changed since you looked. Look at it again first.")
+    why = not_quoted(desk).get(note)
+    if why:
+        raise NotReadable(f"Documents cannot quote this note. {why}")
     with _operation(desk, {"note": note}) as w:
         note_store.change(w, note, visibility="report")
 
 
-def for_documents(desk: Desk) -> list[dict[str, str]]:
+def not_quoted(desk: Desk) -> dict[Guid, str]:
+    """Which notes that the team may read no document quotes, and why, in a sentence."""
+    found = visible.notes(desk.project, desk.viewer)
+    return _kept_out(desk, [row for row in found if row["visibility"] in SHARED], purpose="report")
+
+
+def _kept_out(desk: Desk, found: list[dict], *, purpose: str) -> dict[Guid, str]:
+    if not found:
+        return {}
+    waiting = note_store.waiting_for_owners(desk.project.db)
+    repeats = refused_words.repeated(desk.project, purpose=purpose)
+    why = {
+        row["guid"]: {"passage_withdrawn": WITHDRAWN, "name_replaced": RENAMED}.get(
+            waiting.get(row["guid"], ""), REFUSED if repeats(row["words"]) else ""
+        )
+        for row in found
+    }
+    return {note: said for note, said in why.items() if said}
+
+
+def for_documents(desk: Desk, *, purpose: str = "report") -> list[dict[str, str]]:
     """What documents may quote of people's notes: `words` and `by`, in the order of writing.
 
-    What its writer shared in a reading opened without names stands here without a name too.
+    What its writer shared in a reading opened without names stands here without a name too. A note
+    that repeats words of somebody who said no to the purpose, or withdrew, does not stand here.
     """
     credit = {row["person"]: row["credit"] for row in project_store.members(desk.project.db)}
-    return [
-        {"words": row["words"], "by": credit.get(row["author"]) or UNNAMED}
+    found = [
+        row
         for row in reversed(visible.notes(desk.project, desks.for_everybody(desk).viewer))
         if row["visibility"] == "report"
+    ]
+    kept_out = _kept_out(desk, found, purpose=purpose)
+    return [
+        {"words": row["words"], "by": credit.get(row["author"]) or UNNAMED}
+        for row in found
+        if row["guid"] not in kept_out
     ]
 
 

@@ -23,7 +23,10 @@ def produced(material: Material, codebook: str) -> paper.Produced:
         who_we_are=wrote.get("who_we_are", ""),
         perspectives=tuple(row["words"] for row in shared),
         some_not_said=len({row["person"] for row in shared}) < len(projects.members(desk)),
-        from_notebooks=tuple((each["words"], each["by"]) for each in notes.for_documents(desk)),
+        from_notebooks=tuple(
+            (each["words"], each["by"])
+            for each in notes.for_documents(desk, purpose=material.purpose)
+        ),
         parts=tuple(paper.Part(*row) for row in evenness.for_documents(desk)),
         parts_shaped=wrote.get("parts_shaped", ""),
         decisions=decisions(desk),

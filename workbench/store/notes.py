@@ -219,6 +219,16 @@ def _to_see_to(db: Database, person: Guid, kind: str) -> set[str]:
     }
 
 
+def waiting_for_owners(db: Database) -> dict[str, str]:
+    """The notes whose owners have not looked through them since: `passage_withdrawn` and so on."""
+    return {
+        guid: kind
+        for row in rows(db, "select distinct person from notes")
+        for kind in reversed(_SEEN_TO)
+        for guid in _to_see_to(db, row["person"], kind)
+    }
+
+
 def see_to(w: Writing, guid: Guid, *, of: str = "passage_withdrawn") -> None:
     """Say that one's own note holds no withdrawn words, or no replaced names, any more."""
     row = mine(w, guid)

@@ -40,6 +40,7 @@ def page() -> None:
     desk = state.desk()
     readable = notes.readable(desk)
     names = compared.readers(desk)
+    not_quoted = notes.not_quoted(desk)
     see_to = withdrawing.notes_to_see_to(desk)
     undo_buttons(notes.NOTEBOOK, undo=notes.undo)
     _withdrawn(len(see_to))
@@ -48,7 +49,11 @@ def page() -> None:
     with mine:
         _all(
             [note for note in readable if note["mine"]],
-            lambda note: _own(note, withdrawn=note["guid"] in see_to),
+            lambda note: _own(
+                note,
+                withdrawn=note["guid"] in see_to,
+                not_quoted=not_quoted.get(note["guid"], ""),
+            ),
             none="You have no notes yet.",
         )
     with for_me:
@@ -84,7 +89,7 @@ def _all(found: list[dict], draw: Callable[[dict], None], *, none: str) -> None:
             draw(note)
 
 
-def _own(note: dict, *, withdrawn: bool) -> None:
+def _own(note: dict, *, withdrawn: bool, not_quoted: str) -> None:
     """Show one of my notes with what can be done with it."""
     guid = note["guid"]
     _about(note, by="")
@@ -96,7 +101,7 @@ def _own(note: dict, *, withdrawn: bool) -> None:
         return
     st.html(f'<p class="words">{as_html(note["words"])}</p>')
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who_may_read(note)
+        who_may_read(note, not_quoted=not_quoted)
         press("Reword", partial(_begin_rewording, guid), key=f"reword_{guid}")
         press("Remove", partial(_remove, guid), key=f"remove_{guid}")
 

@@ -16,8 +16,11 @@ from workbench.ui.parts.write_note import pick
 _PICKING = "note_people_are_picked_for"
 
 
-def who_may_read(note: dict) -> None:
-    """Show the choice, the people picked, and the way into documents for what the team reads."""
+def who_may_read(note: dict, *, not_quoted: str = "") -> None:
+    """Show the choice, the people picked, and the way into documents for what the team reads.
+
+    `not_quoted` says why no document quotes it, if so.
+    """
     guid, now = note["guid"], note["visibility"]
     kept.choice(
         "Who may read it",
@@ -29,7 +32,7 @@ def who_may_read(note: dict) -> None:
     if st.session_state.get(_PICKING) == guid or now == "picked":
         _people(note)
     if now in SHARED:
-        _documents(note)
+        _documents(note, not_quoted)
 
 
 def _choose(guid: Guid, chosen: str) -> None:
@@ -62,9 +65,13 @@ def _let_read(guid: Guid, key: str) -> str:
     return "They can read it from now on."
 
 
-def _documents(note: dict) -> None:
+def _documents(note: dict, not_quoted: str) -> None:
     """Show how documents would quote a note before they may; or take that back."""
     guid = note["guid"]
+    if not_quoted:
+        with st.popover("Documents do not quote it"):
+            st.write(not_quoted)
+        return
     if note["visibility"] == "report":
         press("Keep it out of documents", partial(_keep_out, guid), key=f"keep_out_{guid}")
         return
