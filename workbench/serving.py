@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import importlib
 import logging
 import os
 import re
@@ -56,13 +57,11 @@ def build(workspace: desks.Workspace) -> st.App:
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncIterator[None]:
-        # What is loaded by now stays for good; later collections need not look at it again.
-        gc.collect()
-        gc.freeze()
         await asyncio.to_thread(leaving_team.resume, workspace)
         await asyncio.to_thread(erasing_account.resume, workspace)
         await asyncio.to_thread(arriving.resume, workspace)
         going_on = [
+            asyncio.ensure_future(asyncio.to_thread(_load_pages)),
             asyncio.ensure_future(_collect_now_and_then()),
             asyncio.ensure_future(_back_up_when_due(workspace)),
         ]
@@ -125,6 +124,14 @@ def _finish_what_was_pressed() -> None:
             runner._execing = interruptible
 
     SafeSessionState.on_script_will_rerun = to_the_end  # type: ignore[method-assign,assignment]
+
+
+def _load_pages() -> None:
+    """Load what draws the pages, while whoever starts the server is still opening a browser."""
+    importlib.import_module("workbench.ui.application")
+    # What is loaded by now stays for good; later collections need not look at it again.
+    gc.collect()
+    gc.freeze()
 
 
 async def _collect_now_and_then() -> None:

@@ -43,6 +43,16 @@ def test_help_is_there_before_anything_heavy_is_read() -> None:
     assert (outcome.returncode, outcome.stderr.decode()) == (0, "")
 
 
+def test_serving_begins_before_what_only_some_page_needs_is_read() -> None:
+    program = (
+        "import sys\nfrom workbench import serving\n"
+        "heavy = {'pandas', 'spacy', 'authlib', 'requests', 'workbench.services.demo'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    outcome = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True)
+    assert (outcome.returncode, outcome.stderr.decode()) == (0, "")
+
+
 def test_exit_codes_and_streams_are_those_that_were_promised(tmp_path: Path) -> None:
     made = started(tmp_path, "project", "new", "A study", "--json")
     refused = started(tmp_path, "project", "info", "another")

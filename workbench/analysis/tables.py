@@ -4,15 +4,19 @@ Transcripts are counted, never marks: a transcript in which somebody marked a va
 much as one in which it was marked forty times. Nothing here is a proportion or an average.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from workbench.domain.codebook import Code
 from workbench.domain.coding import PRESENCES
 from workbench.domain.ids import Guid
 from workbench.domain.source import SETTINGS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def value_by_setting(
         if count:
             counts[setting, "marked"] = [len(marked.get((v.key, setting), ())) for v in values]
             counts[setting, "read"] = [count] * len(values)
+    import pandas as pd  # here: nothing that only starts should wait for it
+
     columns = pd.MultiIndex.from_tuples(counts, names=["setting", "transcripts"])
     rows = pd.Index([value.key for value in values], name="value")
     return pd.DataFrame(dict(enumerate(counts.values())), index=rows).set_axis(columns, axis=1)
@@ -126,4 +132,6 @@ def values_at_a_glance(
                 "presences": "; ".join(f"{w}: {len(s)}" for w, s in by_presence.items() if s),
             }
         )
+    import pandas as pd
+
     return pd.DataFrame(rows, columns=["value", "name", "marked", "read", "presences"])

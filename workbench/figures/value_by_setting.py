@@ -4,11 +4,13 @@ Every cell says its number in words beside a bar. Where it is known how many tra
 in a setting, an outline shows them all, so that few of few does not look like few of many.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
@@ -16,6 +18,9 @@ from workbench.domain.source import SETTINGS
 from workbench.figures.drawing import Drawing, pixels
 from workbench.figures.lettering import Phrase, fit
 from workbench.figures.palette import INK, PAPER, QUIET, tone_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)

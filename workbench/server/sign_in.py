@@ -14,7 +14,7 @@ from starlette.routing import Route
 from workbench.domain.errors import WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, same_site_path, sign_in_token
 from workbench.server.waiting import KNOWN, Lanes
-from workbench.services import accounts, demo, openid, readiness, second_step
+from workbench.services import accounts, openid, readiness, second_step
 from workbench.services.desks import Workspace
 
 _FOLDER = Path(__file__).parent
@@ -238,6 +238,8 @@ async def new_password(workspace: Workspace, sockets: Sockets, request: Request)
 
 async def reset_demo(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
     """Put the demo back as it was when it came; refused in any other workspace."""
+    from workbench.services import demo
+
     try:
         await to_thread.run_sync(demo.reset, workspace)
     except WorkbenchError as refused:

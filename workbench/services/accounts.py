@@ -1,6 +1,7 @@
 """Accounts, signing in and out, the first start, and inviting people."""
 
 import hashlib
+from functools import cache
 from itertools import count
 
 from argon2 import PasswordHasher
@@ -20,8 +21,12 @@ LINK_DAYS = 7.0
 SHORTEST_PASSWORD = 10
 LONGEST_NAME = 80
 _HASHER = PasswordHasher()
-# Checked when nobody of that name exists, so that both take the same time.
-_NOBODY = _HASHER.hash("nobody has this password")
+
+
+@cache
+def _nobody() -> str:
+    """What is checked when nobody of that name exists, so that both take the same time."""
+    return _HASHER.hash("nobody has this password")
 
 
 class SecondStep(NotAllowed):
@@ -142,7 +147,7 @@ def must_fit(workspace: Workspace, person: Guid, password: str) -> None:
     name = f"password of {person}"
     if workspace.failed_attempts(name, minutes=15) >= _GUESSES_BY_SLIP:
         raise NotAllowed("That did not fit too often. Wait 15 minutes and try again.")
-    known = workspace.password_hash(person) or _NOBODY
+    known = workspace.password_hash(person) or _nobody()
     try:
         _HASHER.verify(known, password)
     except (VerificationError, InvalidHashError) as refused:
@@ -154,10 +159,11 @@ def check_password(workspace: Workspace, name: str, password: str) -> Guid:
     """Say who signs in with name (or e-mail) and password."""
     name = _asked_for(name)
     found = workspace.person_called(name)
-    known = (found or {}).get("password_hash") or _NOBODY
+    nobody = _nobody()  # made by the first to sign in, whoever that is
+    known = (found or {}).get("password_hash") or nobody
     try:
         _HASHER.verify(known, password)
-        fits = known is not _NOBODY
+        fits = known is not nobody
     except (VerificationError, InvalidHashError):
         fits = False
     if not fits or found is None:

@@ -3,10 +3,11 @@
 Only what the viewer may see is counted, and counts are of transcripts, never of persons.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
@@ -17,6 +18,9 @@ from workbench.figures.value_by_setting import Cell, value_cells
 from workbench.services.desks import Desk
 from workbench.store import codes, sources, visible
 from workbench.store.rounds import FINISHED
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CAPTION = (
     "Counts say in how many transcripts somebody marked a value. Marking is not measuring: a "
@@ -107,6 +111,8 @@ def blocks(found: Overview) -> tuple[Block, ...]:
 
 def setting_table(found: Overview) -> pd.DataFrame:
     """Values (rows) by setting (columns): transcripts in which somebody marked the value."""
+    import pandas as pd
+
     columns = {}
     for setting, words in SETTINGS.items():
         read = _read_in(found, setting)
