@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.builders import small_study
-from workbench.services import checking
+from workbench.cli import workbench as commands
+from workbench.services import checking, searching
 from workbench.services.desks import Desk
 
 
@@ -52,6 +54,38 @@ def test_each_kind_of_damage_has_its_sentence(desk: Desk, statement: str, words:
 
     assert any(words in sentence for sentence in found), found
     assert all(sentence.endswith((".", "!")) for sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (
+            "insert into search_words (rowid, words) values (1048580, 'quixotic marmalade')",
+            "does not have the words",
+        ),
+        (
+            "insert into search_forms (search_forms, rowid, words)"
+            " values ('delete', 1048576, 'group')",
+            "does not have the words",
+        ),
+        ("insert into search_words (search_words) values ('delete-all')", "does not have"),
+        ("update search_words_data set block = x'00ff00ff' where id > 10", "does not have"),
+        ("update search_sources set version = 'another'", "a text that is not in the study"),
+    ],
+)
+def test_an_index_that_is_not_what_the_transcripts_say_is_told_and_filled_anew(
+    desk: Desk, tmp_path: Path, statement: str, words: str
+) -> None:
+    searching.search_for(desk, "biscuits")
+    assert checking.check(desk) == []
+    found = damage(desk, statement)
+    assert [words in sentence for sentence in found] == [True], found
+    assert "quixotic" not in found[0]
+    checked = ["check", desk.project.guid, "--workspace", str(tmp_path / "workspace")]
+    assert CliRunner().invoke(commands, checked).exit_code == 1
+    assert CliRunner().invoke(commands, [*checked, "--refill-search"]).exit_code == 0
+    assert [each.name for each in searching.search_for(desk, "biscuits")] == ["talk"]
+    assert b"quixotic" not in desk.project.path.read_bytes()
 
 
 def test_what_was_erased_from_the_history_is_no_trouble(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import Study, small_study
 from tests.withdrawn import WHO, still_there, study_with_rare_words
 from workbench.domain.errors import NotReadable
-from workbench.services import correcting, participants, searching, withdrawing
+from workbench.services import checking, correcting, participants, searching, withdrawing
 
 SAFE = "I felt safe there"
 
@@ -57,6 +57,19 @@ def test_a_correction_is_found_and_what_it_corrected_is_not(study: Study) -> Non
 
     assert found(study, "friend") == []
     assert found(study, "neighbour") == ["A neighbour took me along."]
+
+
+def test_turns_that_are_split_and_joined_are_found_where_they_stand_now(study: Study) -> None:
+    assert found(study, "washing") != []
+    desk, text = study.desk("Ada"), study.text()
+    start, at = text.index("A friend took"), text.index("I felt safe")
+    correcting.split(desk, study.source, start, at)
+    assert found(study, "washing") == [text[text.index("Now I bring") :].rstrip()]
+    assert found(study, "safe") == [text[at : text.index("\n", at)]]
+    assert checking.check(desk) == []
+    correcting.join(desk, study.source, start)
+    assert found(study, "safe") == [text[start : text.index("\n", at)]]
+    assert checking.check(desk) == []
 
 
 def test_what_may_not_leave_is_not_found_where_it_would(study: Study) -> None:

@@ -148,12 +148,18 @@ def compare(
 
 @click.command()
 @click.argument("project")
+@click.option("--refill-search", is_flag=True, help="Empty the search index and fill it anew.")
 @asked
-def check(how: Asked, project: str) -> None:
-    """Look a study over for anything that does not fit together; exit 1 where something does."""
-    from workbench.services import checking
+def check(how: Asked, project: str, refill_search: bool) -> None:
+    """Look a study over for anything that does not fit together; exit 1 where something does.
+
+    Nothing is changed, unless --refill-search asks for the index of words to be made anew first.
+    """
+    from workbench.services import checking, searching
 
     desk = how.desk(project)
+    if refill_search:
+        searching.refill(how.workspace(), desk)
     found = [*checking.check(desk), *checking.check_around(how.workspace(), desk)]
     sound = f"The study {desk.project.path.name} is sound."
     how.answer({"project": desk.project.guid, "sound": not found, "troubles": found},

@@ -8,7 +8,7 @@ from workbench.domain.errors import NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
 from workbench.services import leaving, quoting
-from workbench.services.desks import Desk
+from workbench.services.desks import Desk, Workspace
 from workbench.store import search, sources
 
 MOST, LONGEST = 200, 300
@@ -50,11 +50,7 @@ def search_for(
     expression, wanted = _expression(words)
     forms = forms and "*" not in expression  # a beginning is of the word as it was said
     db = desk.project.db
-    missing = search.waiting(db)
-    if missing:
-        with desk.project.writing(desk.viewer.person) as w:
-            for text in search.waiting(w.db):
-                search.add(w, text["source"], text["version"])
+    _fill(desk)
     withheld: dict[str, tuple[Span, ...]] = {}
     texts: dict[str, str] = {}
     found = []
@@ -71,6 +67,20 @@ def search_for(
         if len(found) == most:
             break
     return found
+
+
+def refill(workspace: Workspace, desk: Desk) -> None:
+    """Empty the index, leave no trace of what it held, and fill it from the transcripts."""
+    with workspace.purging(desk.project), desk.project.writing(desk.viewer.person) as w:
+        search.empty(w)
+    _fill(desk)
+
+
+def _fill(desk: Desk) -> None:
+    if search.waiting(desk.project.db):
+        with desk.project.writing(desk.viewer.person) as w:
+            for text in search.waiting(w.db):
+                search.add(w, text["source"], text["version"])
 
 
 def _expression(words: str) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import NotFound, WrongPlace
 from workbench.domain.revision import revise
 from workbench.domain.span import Span
-from workbench.store import standing, text_prints
+from workbench.store import search, standing, text_prints
 from workbench.store.database import PROMISES, rows
 from workbench.store.holdings import CONTENT_FREE, HOLDS_WORDS
 from workbench.store.project import ProjectFile
@@ -94,6 +94,7 @@ def troubles(project: ProjectFile) -> list[str]:
             *_carried(project.db),
             *_turns(project.db),
             *_holdings(project.db),
+            *search.troubles(project.db),
             *_promises(project),
         ]
     except sqlite3.DatabaseError as trouble:

@@ -4,14 +4,19 @@ A row of the index is a turn: its number is that of its text, shifted, with its 
 turns. It holds no words to be read back; they are read from the transcript.
 """
 
+import sqlite3
+from collections.abc import Iterator
+
 from sqlite_utils import Database
 
-from workbench.store.database import one, rows
+from workbench.store.database import one, rows, run_statements
+from workbench.store.outputs_schema import SEARCH
 from workbench.store.project import Writing
 
 TABLES = ("search_words", "search_forms")
 _SHIFT = 20
 _MOST_TURNS = 1 << _SHIFT
+_REMEDY = "`workbench check` with --refill-search fills it anew."
 
 
 def waiting(db: Database) -> list[dict]:
@@ -29,17 +34,92 @@ def waiting(db: Database) -> list[dict]:
 def add(w: Writing, source: str, version: str) -> None:
     """Put the turns of one text into the index."""
     number = w.db.execute("select coalesce(max(number), 0) + 1 from search_sources").fetchone()[0]
-    text = (one(w.db, "select text from source_versions where guid = ?", version) or {})["text"]
-    turns = [
-        ((number << _SHIFT) | row["position"], text[row["start"] : row["end"]])
-        for row in rows(
-            w.db, 'select position, start, "end" from turns where version = ?', version
-        )
-        if row["position"] < _MOST_TURNS
-    ]
+    turns = _turns(w.db, number, version)
     w.db.execute("insert into search_sources values (?, ?, ?)", (number, source, version))
     for table in TABLES:
         w.db.conn.executemany(f"insert into {table} (rowid, words) values (?, ?)", turns)
+
+
+def forget(w: Writing, version: str) -> None:
+    """Take the turns of one text out of the index, before they are cut anew."""
+    known = one(w.db, "select number from search_sources where version = ?", version)
+    if known is None:
+        return
+    turns = _turns(w.db, known["number"], version)
+    for table in TABLES:
+        w.db.conn.executemany(
+            f"insert into {table} ({table}, rowid, words) values ('delete', ?, ?)", turns
+        )
+    w.db.execute("delete from search_sources where version = ?", (version,))
+
+
+def _turns(db: Database, number: int, version: str) -> list[tuple[int, str]]:
+    text = (one(db, "select text from source_versions where guid = ?", version) or {})["text"]
+    return [
+        ((number << _SHIFT) | row["position"], text[row["start"] : row["end"]])
+        for row in rows(db, 'select position, start, "end" from turns where version = ?', version)
+        if row["position"] < _MOST_TURNS
+    ]
+
+
+def troubles(db: Database) -> Iterator[str]:
+    """Say, in sentences, where the index is not what the transcripts say; nothing when it is.
+
+    An index of the same texts is made in memory, and the two are compared word by word.
+    """
+    gone = rows(
+        db,
+        "select k.number from search_sources k left join source_versions v on v.guid = k.version"
+        " and v.source = k.source where v.guid is null",
+    )
+    if gone:
+        yield f"The search index has {_texts(len(gone))} not in the study any more. {_REMEDY}"
+        return
+    known = rows(db, "select number, version from search_sources")
+    anew = Database(memory=True)
+    run_statements(anew, SEARCH.partition(";")[2])
+    for row in known:
+        turns = _turns(db, row["number"], row["version"])
+        for table in TABLES:
+            anew.conn.executemany(f"insert into {table} (rowid, words) values (?, ?)", turns)
+    for table in TABLES:
+        try:
+            db.execute(f"insert into {table} ({table}) values ('integrity-check')")
+            same = _same_words(db, anew, table)
+        except sqlite3.DatabaseError:
+            same = False
+        if not same:
+            yield (
+                "The search index does not have the words that the transcripts have, so a search "
+                f"may miss some or find what is gone. {_REMEDY}"
+            )
+            return
+
+
+def _texts(number: int) -> str:
+    return "a text that is" if number == 1 else f"{number} texts that are"
+
+
+def _same_words(db: Database, anew: Database, table: str) -> bool:
+    """Say whether two indexes have the same words at the same places."""
+    streams = []
+    for each in (db, anew):
+        each.execute("drop table if exists temp.words_in_index")
+        each.execute(
+            f"create virtual table temp.words_in_index using fts5vocab(main, {table}, instance)"
+        )
+        streams.append(each.execute("select term, doc, offset from temp.words_in_index"))
+    try:
+        while True:
+            was, is_now = (stream.fetchmany(10_000) for stream in streams)
+            if was != is_now:
+                return False
+            if not was:
+                return True
+    finally:
+        for stream in streams:
+            stream.close()
+        db.execute("drop table if exists temp.words_in_index")
 
 
 def empty(w: Writing) -> None:

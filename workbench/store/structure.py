@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid
+from workbench.store import search
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 from workbench.store.standing import newest
@@ -186,6 +187,7 @@ def _put_turns(w: Writing, source: Guid, part: dict) -> None:
         for row in _turns(w.db, version)
         if row["end"] < part["from"] or row["start"] > part["to"]
     ]
+    search.forget(w, version)  # it finds words by the number of their turn
     w.db.execute("delete from turns where version = ?", (version,))
     w.db.conn.executemany(
         "insert into turns values (?, ?, ?, ?, ?, ?, ?)",
