@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from tests.builders import small_study
 from tests.servers import serving
+from workbench.cli import workbench as commands
 from workbench.services import on_record, real_words, withdrawing
 
 
@@ -17,6 +20,21 @@ def test_what_leaves_is_opened_or_withdrawn_is_seen_by_every_member(tmp_path: Pa
             assert ada.get(report, timeout=120).status_code == 200
         with server.client(study.tokens["Ben"]) as ben:
             assert ben.get(report).status_code == 403
+    where = ["--workspace", str(study.workspace.folder)]
+    for words in (
+        ["report", study.project, str(tmp_path / "report.html")],
+        ["export", study.project, str(tmp_path / "marks.csv")],
+        ["compare", study.project],
+        ["letter", study.project, str(tmp_path / "letter.docx"), "--participant", "P01"],
+        ["backup", str(tmp_path / "b"), "--with-keys", str(tmp_path / "keys")],
+        ["backup", str(tmp_path / "c"), "--scheduled"],
+    ):
+        done = CliRunner().invoke(commands, [*words, *where])
+        assert done.exit_code == 0, done.output
+    nowhere = ["export", study.project, str(tmp_path / "no" / "marks.csv"), *where]
+    before = study.desk("Ada").project.revision()
+    assert CliRunner().invoke(commands, nowhere).exit_code == 1
+    assert study.desk("Ada").project.revision() == before
     real_words.opened(study.workspace, study.desk("Ada"))
     withdrawing.withdraw(study.workspace, study.desk("Ada"), "P01")
 
@@ -26,6 +44,14 @@ def test_what_leaves_is_opened_or_withdrawn_is_seen_by_every_member(tmp_path: Pa
     assert [(line["who"], line["what"]) for line in told] == [
         ("Ada", "withdrew a participant"),
         ("Ada", "opened the list of real names"),
+        (
+            "the command line",
+            "took away a backup of the whole workspace, with the keys to private words",
+        ),
+        ("the command line", "took away a letter with everything held of a participant"),
+        ("the command line", "took away where readings differ, with the words"),
+        ("the command line", "took away the marks as a file"),
+        ("the command line", "took away the report as a web page"),
         ("Ada", "took away the report in Word"),
     ]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", line["on"]) for line in told)

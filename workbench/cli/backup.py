@@ -23,13 +23,15 @@ def backup(how: Asked, out: Path | None, with_keys: Path | None, scheduled: bool
     Private notes are in it and cannot be read without the keys, which --with-keys writes to a file
     of their own: keep the two apart.
     """
-    from workbench.services import backing_up
+    from workbench.services import backing_up, on_record
 
     if scheduled:
         os.nice(10)
     made, troubles = backing_up.back_up(
         how.workspace(), out, keys_out=with_keys, scheduled=scheduled
     )
+    if not scheduled:
+        on_record.backed_up(how.workspace(), with_keys=with_keys is not None)
     words = [f"The backup is {made}. Every byte of it was read again and is as it was written."]
     if with_keys:
         words.append(f"The keys to private text are in {with_keys}: keep it somewhere else.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from workbench.cli.asked import Asked, asked
-from workbench.domain.errors import WrongPlace
+from workbench.cli.giving_out import give_out
 
 
 @click.command()
@@ -23,14 +23,10 @@ def export(how: Asked, project: str, out: Path, to: str | None) -> None:
 
     Marks are those every member may see. What somebody who said no to analysis said stays out.
     """
-    from workbench.services import exporting
+    from workbench.services import exporting, on_record
 
     wanted = (to or out.suffix.removeprefix(".")).lower()
-    data = exporting.export(how.desk(project), wanted)
-    try:
-        out.write_bytes(data)
-    except OSError as trouble:
-        raise WrongPlace(
-            f"The file could not be written to {out} ({trouble.strerror}). Choose another place."
-        ) from trouble
+    desk = how.desk(project)
+    data = exporting.export(desk, wanted)
+    give_out(desk, out, data, what=on_record.EXPORTED[wanted])
     how.answer({"file": str(out), "format": wanted, "bytes": len(data)}, f"The study is in {out}.")

@@ -7,9 +7,10 @@ import click
 
 from workbench.cli.agreement import agreement as figures
 from workbench.cli.asked import Asked, asked
+from workbench.cli.giving_out import give_out
 from workbench.cli.seen_from import by_heading
 from workbench.domain.coding import PRESENCES
-from workbench.domain.errors import NotFound, WrongPlace
+from workbench.domain.errors import NotFound
 
 if TYPE_CHECKING:
     from workbench.services.desks import Desk
@@ -46,7 +47,7 @@ def report(
 
     A case study is of one peer support group: name it with --set.
     """
-    from workbench.services import documents, sets
+    from workbench.services import documents, on_record, sets
 
     ending = out.suffix.lower().removeprefix(".")
     if ending not in ("docx", "html"):
@@ -62,12 +63,7 @@ def report(
             template=template.read_bytes() if template else None,
         ),
     ).data
-    try:
-        out.write_bytes(data)
-    except OSError as trouble:
-        raise WrongPlace(
-            f"The report could not be written to {out} ({trouble.strerror}). Choose another place."
-        ) from trouble
+    give_out(desk, out, data, what=on_record.LEAVING[f"report.{ending}"])
     how.answer({"file": str(out), "kind": kind, "bytes": len(data)}, f"The report is in {out}.")
 
 
@@ -104,7 +100,7 @@ def compare(
 
     Passages with words of somebody who said no to analysis are left out.
     """
-    from workbench.services import perspectives, reading, sets
+    from workbench.services import on_record, perspectives, reading, sets
 
     desk = how.desk(project)
     among = sets.chosen(desk, sets.called(desk, chosen_by) if chosen_by else None)
@@ -121,7 +117,9 @@ def compare(
         )
     if agreement:
         only = None if source is None and among is None else [row["guid"] for row in listed]
-        how.answer(*figures(desk, by=by, unit=unit, among=only))
+        told, words = figures(desk, by=by, unit=unit, among=only)
+        on_record.taken_away(desk, on_record.LEAVING["agreement.json"])
+        how.answer(told, words)
         return
     if by == "perspective" and not perspectives.headings(desk):
         click.echo(
@@ -143,6 +141,7 @@ def compare(
     if by == "perspective":
         told["seen_from"], words = by_heading(desk, [row["guid"] for row in listed])
         tables += [words] if words else []
+    on_record.taken_away(desk, on_record.COMPARED)
     how.answer(told, "\n\n".join(tables))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from workbench.cli.asked import Asked, asked
-from workbench.domain.errors import WrongPlace
+from workbench.cli.giving_out import give_out
 
 
 @click.command()
@@ -25,7 +25,7 @@ def letter(how: Asked, project: str, out: Path, kind: str, participant: str | No
 
     After a withdrawal there is nobody left to name: the letter is about the newest one.
     """
-    from workbench.services import participant_letters
+    from workbench.services import on_record, participant_letters
 
     if out.suffix.lower() != ".docx":
         raise click.BadParameter("A letter is a Word document: end its name in .docx.")
@@ -42,10 +42,5 @@ def letter(how: Asked, project: str, out: Path, kind: str, participant: str | No
         _, data = participant_letters.quotations_to_use(desk, participant or "")
     else:
         _, data = participant_letters.everything_held(desk, participant or "")
-    try:
-        out.write_bytes(data)
-    except OSError as trouble:
-        raise WrongPlace(
-            f"The letter could not be written to {out} ({trouble.strerror}). Choose another place."
-        ) from trouble
+    give_out(desk, out, data, what=on_record.LETTERS[kind])
     how.answer({"file": str(out), "kind": kind, "bytes": len(data)}, f"The letter is in {out}.")

@@ -1,7 +1,10 @@
 """What the whole team may know was done with the study: what left it, was opened, or withdrawn."""
 
-from workbench.services import projects
-from workbench.services.desks import Desk
+from contextlib import suppress
+
+from workbench.domain.errors import WorkbenchError
+from workbench.services import desks, projects
+from workbench.services.desks import Desk, Workspace
 from workbench.store import on_record
 
 # The last part of an address, and what it is that leaves by it.
@@ -16,6 +19,20 @@ LEAVING = {
     "quotations.csv": "the quotations that were picked",
     "everything.docx": "a letter with everything held of a participant",
 }
+EXPORTED = {
+    **dict.fromkeys(("xlsx", "csv", "json"), "the marks as a file"),
+    **dict.fromkeys(("yaml", "qdc"), "the codebook as a file"),
+    "docx": LEAVING["report.docx"],
+    "html": LEAVING["report.html"],
+}
+LETTERS = {
+    "everything": LEAVING["everything.docx"],
+    "quotations": "a letter with quotations of a participant",
+    "withdrawal": "a letter on what a withdrawal took out",
+}
+COMPARED = "where readings differ, with the words"
+BACKUP = "a backup of the whole workspace"
+BACKUP_WITH_KEYS = f"{BACKUP}, with the keys to private words"
 _SAID = {
     "replacements_opened": "opened the list of real names",
     "replacements_exported": "took the list of real names away as a file",
@@ -27,8 +44,22 @@ _SAID = {
 
 def left(desk: Desk, name: str) -> None:
     """Put on record that a file left; `name` is the last part of the address it was made at."""
-    with desk.project.writing(desk.viewer.self()) as w:
-        on_record.left(w, desk.project.guid, LEAVING[name])
+    desk.viewer.self()
+    taken_away(desk, LEAVING[name])
+
+
+def taken_away(desk: Desk, what: str) -> None:
+    """Put on record that something left, in a member's name or the command line's."""
+    with desk.project.writing(desk.viewer.person) as w:
+        on_record.left(w, desk.project.guid, what)
+
+
+def backed_up(workspace: Workspace, *, with_keys: bool) -> None:
+    """Put on record, in every study whose file is there, that somebody had a backup made."""
+    for row in workspace.projects():
+        with suppress(WorkbenchError):
+            desk = desks.from_command_line(workspace, row["guid"])
+            taken_away(desk, BACKUP_WITH_KEYS if with_keys else BACKUP)
 
 
 def shown(desk: Desk) -> list[dict]:
@@ -36,7 +67,7 @@ def shown(desk: Desk) -> list[dict]:
 
     Days and no times; what somebody did several times on a day stands once.
     """
-    names = projects.members(desk)
+    names = projects.everybody(desk)
     lines = [
         (
             row["on"],
