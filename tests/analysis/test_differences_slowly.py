@@ -5,7 +5,8 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.analysis.differences import KINDS, differences
+from workbench.analysis.differences import KINDS, Text, coding, compared, differences, placed
+from workbench.analysis.nearness import Nearness
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid, new_guid
@@ -91,12 +92,16 @@ made = st.lists(
 )
 
 
-@given(made, st.sets(st.sampled_from(READERS)))
-def test_the_quick_way_finds_what_the_plain_one_finds(marked: list, finished: set) -> None:
-    marks = [
+def marks_of(marked: list) -> list[Coding]:
+    return [
         Coding(new_guid(), SOURCE, Span(start, start + length), Guid(key), who, ROUND, presence)
         for who, key, presence, start, length in marked
     ]
+
+
+@given(made, st.sets(st.sampled_from(READERS)))
+def test_the_quick_way_finds_what_the_plain_one_finds(marked: list, finished: set) -> None:
+    marks = marks_of(marked)
     readers = {who: "finished" if who in finished else "asked" for who in READERS}
 
     quickly = differences(TEXT, marks, codes=CODES, values=VALUES, readers=readers)
@@ -110,3 +115,37 @@ def test_the_quick_way_finds_what_the_plain_one_finds(marked: list, finished: se
         for one in quickly
     } == slowly(marks, finished)
     assert all([*one.kinds] == sorted(one.kinds, key=[*KINDS].index) for one in quickly)
+
+
+@given(st.lists(made, min_size=1, max_size=4), st.sets(st.sampled_from(READERS)))
+def test_many_texts_at_once_are_as_each_alone(texts: list[list], finished: set[Guid]) -> None:
+    states: dict[str, str] = {who: "finished" if who in finished else "asked" for who in READERS}
+    read = [
+        Text(
+            TEXT, placed(marks_of(marked)), lambda mark: (coding(mark).coder,), states, {}, READERS
+        )
+        for marked in texts
+    ]
+
+    together = compared(read, Nearness(CODES, VALUES))
+    alone = [next(compared([one], Nearness(CODES, VALUES))) for one in read]
+
+    for found, same in zip(together, alone, strict=True):
+        told = [[one.difference(coding) for one in each] for each in (found, same)]
+        assert told[0] == told[1]
+        assert [one.weight for one in found] == [one.weight for one in same]
+
+
+def test_a_text_can_have_any_number_of_readers() -> None:
+    *_, last = readers = [Guid(f"reader {number:03}") for number in range(200)]
+    marks = [
+        Coding(new_guid(), SOURCE, Span(0, 10), Guid("HC" if who is last else "SA"), who, ROUND)
+        for who in readers
+    ]
+
+    (one,) = differences(
+        TEXT, marks, codes=CODES, values=VALUES, readers=dict.fromkeys(readers, "finished")
+    )
+
+    assert one.kinds == ("other_code", "same")
+    assert [each.by for each in one.readings] == readers

@@ -78,7 +78,6 @@ def _taken(study: Study, times: int) -> float:
     desk, found = study.desk("Ada"), []
     for _ in range(times):
         began = time.process_time()
-        for one in comparing.passages(desk)[:20]:
-            one.told()
+        comparing.tell(comparing.passages(desk)[:20])
         found.append(time.process_time() - began)
     return statistics.median(found)

@@ -169,7 +169,10 @@ def test_what_is_about_a_code_is_found_with_what_stands_under_it(study: Study) -
     finish(study, "Ada", "Ben")
     found = comparing.passages(study.desk("Cleo"))
 
-    about = {key: [one.told()["words"] for one in found if one.is_about(study.code(key))]
+    about = {key: [
+            one["words"]
+            for one in comparing.tell([one for one in found if one.is_about(study.code(key))])
+        ]
              for key in ("SA", "SA1", "SA2", "TW")}  # fmt: skip
     assert about == {"SA": [SAFE], "SA1": [SAFE], "SA2": [], "TW": [BISCUITS]}
     offered = comparing.to_ask_about(study.desk("Ada"))

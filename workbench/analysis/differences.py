@@ -1,22 +1,19 @@
 """Where readings of one transcript differ, said in plain words and put in an order.
 
 A difference is a finding. Nothing here says who is right, counts who agrees, leaves out what one
-reader alone marked, or takes somebody who has not read the text for somebody who disagrees.
-
-Marks are gathered into passages, each about a *core*: the shortest stretch marked there. A mark
-belongs to every core of which it covers more than half, and a mark that covers more than half of
-no shorter core begins a core of its own. Cores share at most half of their words, so a chain of
-overlapping marks never grows into one passage as long as the text, however long some marks are.
+reader alone marked, or takes somebody who has not read the text for somebody who disagrees. How
+marks are gathered into passages stands in `passages`.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from operator import itemgetter
+from typing import Any
 from unicodedata import category
 
-from workbench.analysis.nearness import Marks, Nearness
+from workbench.analysis.nearness import NEAREST_FIRST, Nearness
+from workbench.analysis.passages import Marks, Passages, gathered
 from workbench.analysis.sides import FINISHED, NEVER_ASKED, Parts, told_at
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
@@ -38,8 +35,29 @@ KINDS = {
 }
 _BY_RANK = tuple(KINDS)
 _RANK = {kind: rank for rank, kind in enumerate(_BY_RANK)}
-_Placed = tuple[Coding, Sequence[str]]  # a mark and the sides it counts under
-_Words = tuple[int, int]
+# So many marks are looked at together: enough to be quick, and few enough to need little memory.
+_TOGETHER = 20_000
+
+# A mark as it is compared: start, end, code and GUID, by which marks are put in order, presence,
+# and whatever else is known of it where it came from.
+Placed = tuple[int, int, Guid, Guid, str, *tuple[Any, ...]]
+_Sides = tuple[str, ...]
+_Told = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One reading of one text: its marks, and how far each side is, in the order they are told in.
+
+    Only sides that have a state, or a part of the text, can have left anything unmarked.
+    """
+
+    text: str
+    marks: list[Placed]
+    sides_of: Callable[[Placed], Sequence[str]]
+    states: Mapping[str, str]
+    parts: Parts
+    order: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +91,6 @@ class Difference:
         Who marked nothing here, was asked to read the text and has not finished it.
     not_asked
         Who marked nothing here and was never asked to read the text.
-    weight
-        For order only and never shown: how different the most different kind is, how many kinds
-        there are besides `same`, how many sides have read the passage.
     """
 
     span: Span
@@ -84,12 +99,45 @@ class Difference:
     unmarked_by: tuple[str, ...]
     not_finished: tuple[str, ...]
     not_asked: tuple[str, ...]
-    weight: tuple[int, int, int]
 
     @property
     def kind(self) -> str:
         """The most different of the kinds."""
         return self.kinds[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One passage, to be told when it is shown.
+
+    `weight` is for order only and never shown: how different the most different kind is, how many
+    kinds there are besides `same`, how many sides have read the passage.
+    """
+
+    kinds: tuple[str, ...]
+    weight: tuple[int, int, int]
+    laid: "_Laid"
+    number: int
+
+    def marks(self) -> Iterator[tuple[str, Placed]]:
+        """Give each mark in it with the side it counts under, those on its words first."""
+        return self.laid.marks(self.number)
+
+    def difference(self, made: Callable[[Placed], Coding]) -> Difference:
+        """Tell it; `made` makes the coding that a mark is."""
+        by_side: dict[str, list[Coding]] = defaultdict(list)
+        for side, mark in self.marks():
+            by_side[side].append(made(mark))
+        here = self.laid.told_at(self.number)
+        unmarked, not_finished, not_asked = self.laid.absent(frozenset(by_side), here)
+        return Difference(
+            self.laid.span(self.number),
+            self.kinds,
+            tuple(Reading(s, tuple(by_side[s])) for s in self.laid.in_order(by_side)),
+            unmarked,
+            not_finished,
+            not_asked,
+        )
 
 
 def differences(
@@ -131,7 +179,7 @@ def differences(
         codings,
         codes=codes,
         values=values,
-        sides_of=lambda coding: (coding.coder,),
+        sides_of=lambda one: (one.coder,),
         states={str(person): state for person, state in readers.items()},
         parts=parts,
         order=sorted(readers),
@@ -163,140 +211,179 @@ def compare_by_side(
     alone
         The kind of a passage that one side marked and no other has finished reading.
     """
-    marks: list[_Placed] = [(coding, sides_of(coding)) for coding in codings]
-    return _compare(text, marks, Nearness(codes, values), states, parts or {}, order, alone)
-
-
-def _compare(
-    text: str,
-    marks: list[_Placed],
-    nearness: Nearness,
-    states: Mapping[str, str],
-    parts: Parts,
-    order: Sequence[str],
-    alone: str,
-) -> list[Difference]:
-    """Gather marks into passages and say of each how its sides differ."""
-    place = {side: number for number, side in enumerate(order)}
-
-    def in_order(side: str) -> tuple[int, str]:
-        return place.get(side, len(place)), side
-
-    marks.sort(key=lambda mark: _in_text_order(mark[0]))
-    at: dict[_Words, Marks] = defaultdict(list)
-    for coding, sides in marks:
-        at[_words(text, coding.span)].extend((side, coding) for side in sides)
-
-    found = []
-    absent = _absent(states, order)
-    for core, close, touching in _passages(sorted(at)):
-        near = [at[words] for words in close]
-        nearby = {side for here in near for side, _ in here}
-        far = [[mark for mark in at[words] if mark[0] not in nearby] for words in touching]
-        by_side: dict[str, list[Coding]] = defaultdict(list)
-        for here in (*near, *far):
-            for side, coding in here:
-                by_side[side].append(coding)
-        sides = sorted(by_side, key=in_order) if len(by_side) > 1 else list(by_side)
-        told_here = _of_passages(Span(*core), states, parts) if parts else ()
-        unmarked, not_finished, not_asked = absent(frozenset(by_side), told_here)
-        if len(sides) == 1:
-            kinds = {"only_one" if unmarked else alone}
-        else:
-            kinds = nearness.kinds(near, far, sides) | ({"only_some"} if unmarked else set())
-        ranks = sorted(_RANK[kind] for kind in kinds)
-        found.append(
-            Difference(
-                Span(*core),
-                tuple(_BY_RANK[rank] for rank in ranks),
-                tuple(Reading(side, tuple(by_side[side])) for side in sides),
-                unmarked,
-                not_finished,
-                not_asked,
-                (-ranks[0], len(kinds - {"same"}), len(sides) + len(unmarked)),
-            )
-        )
-    # Passages come in the order of the text, and sorting keeps it among equals.
-    return sorted(found, key=lambda one: one.weight, reverse=True)
-
-
-_Sides = tuple[str, ...]
-_Told = tuple[tuple[str, str], ...]
-
-
-def _of_passages(core: Span, states: Mapping[str, str], parts: Parts) -> _Told:
-    """Say how far at one place those sides are that were asked for passages alone."""
-    return tuple(
-        (side, told_at(core, states.get(side, "not_asked"), own)) for side, own in parts.items()
+    read = Text(
+        text,
+        placed(codings),
+        lambda mark: sides_of(coding(mark)),
+        states,
+        parts or {},
+        order,
     )
+    (found,) = compared([read], Nearness(codes, values), alone=alone)
+    return [one.difference(coding) for one in sorted(found, key=by_weight)]
 
 
-def _absent(
-    states: Mapping[str, str], order: Sequence[str]
-) -> Callable[[frozenset[str], _Told], tuple[_Sides, _Sides, _Sides]]:
-    """Say of the sides that marked a passage who left it, has not finished, was not asked.
+def placed(codings: Iterable[Coding]) -> list[Placed]:
+    """Make codings ready to be compared."""
+    return [
+        (one.span.start, one.span.end, one.code, one.guid, one.presence, one) for one in codings
+    ]
 
-    `here` has the sides for which that is not the same everywhere in the text.
+
+def coding(mark: Placed) -> Coding:
+    """Give the coding that was made ready."""
+    return mark[5]
+
+
+def by_weight(one: Found) -> tuple[int, int, int]:
+    """Sort by this for the most different first; among equals an order stays as it was."""
+    kind, kinds, sides = one.weight
+    return -kind, -kinds, -sides
+
+
+def compared(
+    texts: Iterable[Text], nearness: Nearness, *, alone: str = "nobody_else_yet"
+) -> Iterator[list[Found]]:
+    """Find for each reading of a text its passages, in the order of the text."""
+    some: list[Text] = []
+    for text in texts:
+        some.append(text)
+        if sum(len(each.marks) for each in some) >= _TOGETHER:
+            yield from _compared(some, nearness, alone)
+            some = []
+    yield from _compared(some, nearness, alone)
+
+
+def _compared(texts: list[Text], nearness: Nearness, alone: str) -> Iterator[list[Found]]:
+    laid, first = [], 0
+    for text in texts:
+        laid.append(_Laid(text, first, alone))
+        first += len(text.marks)
+    marked = [one for one in laid if one.text.marks]
+    if marked:
+        passages = gathered([one.numbered(nearness) for one in marked], nearness)
+        for number, one in enumerate(marked):
+            one.passages, one.own = passages, range(*passages.first[number : number + 2])
+    for one in laid:
+        yield one.found()
+
+
+class _Laid:
+    """One reading of one text, as it is laid out among several.
+
+    `own` numbers the passages in it, of all of theirs, once they are gathered.
     """
 
-    @cache
-    def told(there: frozenset[str], here: _Told) -> tuple[_Sides, _Sides, _Sides]:
-        at_it = {**states, **dict(here)}
-        left = [side for side in order if side in at_it and side not in there]
-        unmarked = tuple(side for side in left if at_it[side] in FINISHED)
-        not_asked = tuple(side for side in left if at_it[side] in NEVER_ASKED)
-        rest = tuple(side for side in left if side not in (*unmarked, *not_asked))
-        return unmarked, rest, not_asked
+    passages: Passages
+    own = range(0)
 
-    return told
+    def __init__(self, text: Text, first: int, alone: str) -> None:
+        text.marks.sort(key=itemgetter(0, 1, 2, 3))
+        self.text, self.first, self.alone = text, first, alone
+        self._place = {side: number for number, side in enumerate(text.order)}
+        self._sides = self.in_order({side for mark in text.marks for side in text.sides_of(mark)})
+        self._absent: dict[tuple[frozenset[str], _Told], tuple[_Sides, _Sides, _Sides]] = {}
+
+    def in_order(self, sides: Iterable[str]) -> list[str]:
+        """Put sides into the order they are told in, those that have no place last."""
+        last = len(self._place)
+        return sorted(sides, key=lambda side: (self._place.get(side, last), side))
+
+    def numbered(self, nearness: Nearness) -> Marks:
+        """Give the marks as numbers."""
+        bits = {side: 1 << number for number, side in enumerate(self._sides)}
+        text, size, sides_of = self.text.text, len(self.text.text), self.text.sides_of
+        found = Marks([], [], [], [])
+        for mark in self.text.marks:
+            start, end, code, _, presence, *_ = mark
+            if end > size or not (text[start].isalnum() and text[end - 1].isalnum()):
+                start, end = _words(text, start, end)
+            found.starts.append(start)
+            found.ends.append(end)
+            found.meanings.append(nearness.meaning(code, presence))
+            sides = sides_of(mark)
+            found.sides.append(
+                bits[sides[0]] if len(sides) == 1 else sum(bits[side] for side in {*sides})
+            )
+        return found
+
+    def found(self) -> list[Found]:
+        """Give every passage in it, in the order of the text."""
+        known: dict[tuple[int, int, _Told], tuple[_Sides, tuple[int, int, int]]] = {}
+        found = []
+        for number in self.own:
+            how = self.passages.sides[number], self.passages.places[number], self.told_at(number)
+            if how not in known:
+                known[how] = self._kinds(*how)
+            found.append(Found(*known[how], self, number))
+        return found
+
+    def _kinds(self, sides: int, places: int, here: _Told) -> tuple[_Sides, tuple[int, int, int]]:
+        """Say how sides differ that marked a passage, and what that weighs."""
+        there = frozenset(side for at, side in enumerate(self._sides) if sides >> at & 1)
+        unmarked, _, _ = self.absent(there, here)
+        if len(there) == 1:
+            kinds = ["only_one" if unmarked else self.alone]
+        else:
+            kinds = [kind for at, kind in enumerate(NEAREST_FIRST) if places >> at & 1]
+            kinds += ["only_some"] if unmarked else []
+        ranks = sorted(_RANK[kind] for kind in kinds)
+        besides = len(kinds) - ("same" in kinds)
+        weight = -ranks[0], besides, len(there) + len(unmarked)
+        return tuple(_BY_RANK[rank] for rank in ranks), weight
+
+    def told_at(self, number: int) -> _Told:
+        """Say how far those sides are with a passage that were asked for a part of the text."""
+        states, parts = self.text.states, self.text.parts
+        if not parts:
+            return ()
+        core = self.span(number)
+        return tuple(
+            (side, told_at(core, states.get(side, "not_asked"), own))
+            for side, own in parts.items()
+        )
+
+    def absent(self, there: frozenset[str], here: _Told) -> tuple[_Sides, _Sides, _Sides]:
+        """Say of the sides that did not mark a passage who left it, is not done, was not asked.
+
+        `here` has the sides for which that is not the same everywhere in the text.
+        """
+        if (there, here) not in self._absent:
+            states = {**self.text.states, **dict(here)}
+            left = [side for side in self.text.order if side in states and side not in there]
+            unmarked = tuple(side for side in left if states[side] in FINISHED)
+            not_asked = tuple(side for side in left if states[side] in NEVER_ASKED)
+            rest = tuple(side for side in left if side not in (*unmarked, *not_asked))
+            self._absent[there, here] = unmarked, rest, not_asked
+        return self._absent[there, here]
+
+    def span(self, number: int) -> Span:
+        """The words a passage is about."""
+        return Span(self.passages.starts[number], self.passages.ends[number])
+
+    def marks(self, number: int) -> Iterator[tuple[str, Placed]]:
+        """Give each mark in a passage with its side; those that only touch it for other sides."""
+        near, far = self.passages.marks(number)
+        nearby: set[str] = set()
+        for at in near:
+            mark = self.text.marks[at - self.first]
+            for side in self.text.sides_of(mark):
+                nearby.add(side)
+                yield side, mark
+        for at in far:
+            mark = self.text.marks[at - self.first]
+            yield from ((side, mark) for side in self.text.sides_of(mark) if side not in nearby)
 
 
-def _in_text_order(coding: Coding) -> tuple[int, int, Guid, Guid]:
-    return coding.span.start, coding.span.end, coding.code, coding.guid
-
-
-def _words(text: str, span: Span) -> _Words:
+def _words(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out blanks and punctuation at the edges: nobody means those by a longer mark."""
-    start, end = span.start, min(span.end, len(text))
-    if start < end and text[start].isalnum() and text[end - 1].isalnum():
-        return start, end
-    while start < end and _is_edge(text[start]):
-        start += 1
-    while start < end and _is_edge(text[end - 1]):
-        end -= 1
-    return (start, end) if start < end else (span.start, span.end)
+    first, last = start, min(end, len(text))
+    while first < last and _is_edge(text[first]):
+        first += 1
+    while first < last and _is_edge(text[last - 1]):
+        last -= 1
+    return (first, last) if first < last else (start, end)
 
 
 def _is_edge(sign: str) -> bool:
     return not sign.isalnum() and (sign.isspace() or category(sign).startswith("P"))
-
-
-def _passages(spans: list[_Words]) -> Iterator[tuple[_Words, list[_Words], list[_Words]]]:
-    """For each core give the spans that cover more than half of it, and those that only touch it.
-
-    No core lies within another, so cores in order of their starts are in order of their ends too,
-    and those that a span meets stand together.
-    """
-    starts: list[int] = []
-    ends: list[int] = []
-
-    for start, end in sorted(spans, key=lambda words: (words[1] - words[0], words)):
-        # This is done for every mark of a study, so it is written out and calls nothing.
-        for at in range(bisect_right(ends, start), bisect_left(starts, end)):
-            left, right = starts[at], ends[at]
-            shared = (end if end < right else right) - (start if start > left else left)
-            if 2 * shared > right - left:
-                break
-        else:
-            at = bisect_left(starts, start)
-            starts.insert(at, start)
-            ends.insert(at, end)
-    close: list[list[_Words]] = [[] for _ in starts]
-    touching: list[list[_Words]] = [[] for _ in starts]
-    for words in spans:
-        start, end = words
-        for at in range(bisect_right(ends, start), bisect_left(starts, end)):
-            left, right = starts[at], ends[at]
-            shared = (end if end < right else right) - (start if start > left else left)
-            (close if 2 * shared > right - left else touching)[at].append(words)
-    return zip(zip(starts, ends, strict=True), close, touching, strict=True)

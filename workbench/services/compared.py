@@ -1,11 +1,12 @@
 """What a comparison works with: whose marks, which codes and headings, how far everybody is."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from workbench.analysis import differences as measure
 from workbench.analysis import sides
+from workbench.analysis.nearness import Nearness
 from workbench.domain.codebook import Code
 from workbench.domain.coding import LENSES, PRESENCES, Coding
 from workbench.domain.errors import NotFound, NotReadable
@@ -13,7 +14,8 @@ from workbench.domain.ids import Guid, guid_from
 from workbench.domain.reading import ReadSoFar
 from workbench.services import perspectives, small_groups
 from workbench.services.desks import Desk
-from workbench.store import codes, sources, visible
+from workbench.store import codes, sources, visible, visible_marks
+from workbench.store.visible_marks import READER
 
 By = Literal["coder", "perspective", "lens"]
 KINDS = measure.KINDS
@@ -84,6 +86,30 @@ def chosen(desk: Desk, source: str | None, among: Collection[Guid] | None) -> li
     return [row for row in listed if among is None or row["guid"] in among]
 
 
+def rows_in(
+    desk: Desk,
+    among: Collection[Guid],
+    *,
+    readers: Iterable[str] | None = None,
+    coding_round: str | None = None,
+) -> visible_marks.Marks:
+    """The marks that are compared, by transcript and round, to be made whole when told."""
+    only = set(readers) if readers is not None else None
+    compared = rounds(desk) if coding_round is None else {coding_round}
+    found = visible_marks.marks(
+        desk.project,
+        desk.viewer,
+        source=next(iter(among)) if len(among) == 1 else None,
+        coding_round=coding_round,
+    )
+    groups = {
+        group: rows if only is None else [row for row in rows if row[READER] in only]
+        for group, rows in found.groups.items()
+        if group[0] in among and group[1] in compared
+    }
+    return replace(found, groups=groups)
+
+
 def marks_in(
     desk: Desk,
     among: Collection[Guid],
@@ -92,14 +118,15 @@ def marks_in(
     coding_round: str | None = None,
 ) -> dict[Guid, list[Coding]]:
     """The marks that are compared, by transcript and in order of place."""
-    only = set(readers) if readers is not None else None
-    compared = rounds(desk) if coding_round is None else {coding_round}
+    found = rows_in(desk, among, readers=readers, coding_round=coding_round)
+    return by_transcript(among, found.all())
+
+
+def by_transcript(among: Iterable[Guid], codings: Iterable[Coding]) -> dict[Guid, list[Coding]]:
+    """Put marks under their transcripts; one without any is there as well."""
     found: dict[Guid, list[Coding]] = {source: [] for source in among}
-    one = next(iter(found)) if len(found) == 1 else None
-    for coding in visible.codings(desk.project, desk.viewer, source=one):
-        chosen_reader = only is None or coding.coder in only
-        if coding.source in found and coding.coding_round in compared and chosen_reader:
-            found[coding.source].append(coding)
+    for one in codings:
+        found[one.source].append(one)
     return found
 
 
@@ -171,29 +198,56 @@ def how_far(
     return {**dict.fromkeys(everybody, ReadSoFar("not_asked")), **kept}
 
 
+def text_read(
+    study: Study,
+    text: str,
+    marks: list[measure.Placed],
+    far: Mapping[Guid, ReadSoFar],
+    *,
+    sides_of: Callable[[measure.Placed], Sequence[str]],
+    codings: Iterable[Coding] = (),
+) -> measure.Text:
+    """Make one reading of one text ready to be compared, with how far each side of it is.
+
+    `codings` are the same marks, which are asked only where the sides are headings.
+    """
+    states: Mapping[str, str] = {reader: each.of_the_whole for reader, each in far.items()}
+    parts: sides.Parts = sides.parts_of_readers(far)
+    order: Sequence[str] = sorted(far)
+    if study.by == "lens":
+        # Nobody is asked to read through a lens, so none can have left anything unmarked.
+        states, parts, order = {}, {}, sides.LENS_SIDES
+    elif study.by == "perspective":
+        own, headings = list(codings), list(study.headings)
+        states = sides.states_of_headings(own, states, study.under, headings)  # type: ignore[arg-type]
+        parts = sides.parts_of_headings(own, parts, study.under, headings)
+        order = [*headings, *sides.UNDER_NO_HEADING]
+    return measure.Text(text, marks, sides_of, states, parts, order)
+
+
+def laid_out(study: Study, texts: Iterable[measure.Text]) -> Iterator[list[measure.Found]]:
+    """Lay the sides of each reading of a text beside one another: its passages, in their order."""
+    return measure.compared(
+        texts,
+        Nearness(study.codes, study.values),
+        alone="only_one" if study.by == "lens" else "nobody_else_yet",
+    )
+
+
 def found_in(
     study: Study, text: str, marks: list[Coding], far: Mapping[Guid, ReadSoFar]
 ) -> list[measure.Difference]:
-    """Lay the sides of one reading of one text beside one another."""
-    states = {reader: each.of_the_whole for reader, each in far.items()}
-    parts = sides.parts_of_readers(far)
-    if study.by == "coder":
-        return measure.differences(
-            text, marks, codes=study.codes, values=study.values, readers=states, parts=parts
-        )
-    headings, lens = list(study.headings), study.by == "lens"
-    return measure.compare_by_side(
+    """Lay the sides of one reading of one text beside one another, the most different first."""
+    read = text_read(
+        study,
         text,
-        marks,
-        codes=study.codes,
-        values=study.values,
-        sides_of=study.sides_of,
-        # Nobody is asked to read through a lens, so none can have left anything unmarked.
-        states={} if lens else sides.states_of_headings(marks, states, study.under, headings),
-        parts={} if lens else sides.parts_of_headings(marks, parts, study.under, headings),
-        order=sides.LENS_SIDES if lens else [*headings, *sides.UNDER_NO_HEADING],
-        alone="only_one" if lens else "nobody_else_yet",
+        measure.placed(marks),
+        far,
+        sides_of=lambda mark: study.sides_of(measure.coding(mark)),
+        codings=marks,
     )
+    (found,) = laid_out(study, [read])
+    return [one.difference(measure.coding) for one in sorted(found, key=measure.by_weight)]
 
 
 def in_order(study: Study, found: dict[str, list[dict]]) -> dict[str, list[dict]]:

@@ -1,98 +1,134 @@
 """Comparing readings: passages first, as this viewer may see them. Nothing is stored of it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from workbench.analysis import differences as measure
-from workbench.analysis.collecting import collecting_later
+from workbench.analysis import sides
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.services import compared, projects, reading, small_groups
 from workbench.services.compared import By, Study
 from workbench.services.desks import Desk
-from workbench.store import codes
+from workbench.store import codes, visible_marks
+from workbench.store.visible_marks import CODE, GUID, LENS, READER
 
 # A difference with one of these alone is not something to talk about.
 ALIKE = frozenset({"same", "nobody_else_yet"})
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage in which readings stand side by side, and all that is needed to tell it."""
+class _Look:
+    """One look at a study: its marks, of which `whole` has those that are made whole already."""
 
-    one: measure.Difference
     study: Study
-    row: dict
-    in_round: str
-    text: str
+    marks: visible_marks.Marks
+    whole: dict[Guid, Coding]
     may_know: bool
 
-    @property
-    def source(self) -> Guid:
-        """The transcript it is in."""
-        return Guid(self.row["guid"])
+    def sides_of(self, mark: measure.Placed) -> tuple[str, ...]:
+        """Say on which sides a mark stands."""
+        if self.study.by == "coder":
+            return (mark[READER],)
+        if self.study.by == "lens":
+            return (mark[LENS] or sides.NO_LENS,)
+        return sides.headings_of(self.whole[mark[GUID]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a passage is: the transcript with its text, and the round it was read in."""
+
+    look: _Look
+    row: dict
+    coding_round: dict
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage in which readings stand side by side; `tell` says all that it is."""
+
+    found: measure.Found
+    place: _Place
 
     @property
     def kind(self) -> str:
         """The most different of its kinds, a key of `KINDS`."""
-        return self.one.kind
+        return self.found.kinds[0]
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """All its kinds, the most different first."""
-        return self.one.kinds
+        return self.found.kinds
 
     @property
     def differs(self) -> bool:
         """Say whether it is something to talk about."""
-        return self.one.kind not in ALIKE
+        return self.kind not in ALIKE
 
     def is_about(self, code: Guid) -> bool:
         """Say whether somebody marked it with this code, or with one under it."""
-        key = self.study.codes[code].key if code in self.study.codes else None
+        study = self.place.look.study
+        key = study.codes[code].key if code in study.codes else None
         return any(
-            coding.code == code or key in self.study.above.get(coding.code, ())
-            for each in self.one.readings
-            for coding in each.codings
+            mark[CODE] == code or key in study.above.get(mark[CODE], ())
+            for _, mark in self.found.marks()
         )
 
-    def told(self) -> dict:
-        """Tell it, as `compare` does."""
-        # As the shortest mark has it: with the full stop or bracket that the core leaves out.
-        meant = min(
-            (
-                coding.span
-                for each in self.one.readings
-                for coding in each.codings
-                if coding.span.contains(self.one.span)
-            ),
-            key=len,
-            default=self.one.span,
-        )
-        return {
-            "source": self.source,
-            "name": self.row["name"],
-            "round": self.in_round,
-            "start": meant.start,
-            "end": meant.end,
-            "words": self.text[meant.start : meant.end],
-            "kind": self.one.kind,
-            "kinds": [self.study.kind(kind) for kind in self.one.kinds],
-            "differs": self.differs,
-            "readings": [
-                {
-                    "reader": self.study.name_of(each.by),
-                    "person": self.study.name_of(coding.coder) if self.study.by == "lens" else "",
-                    **compared.mark(self.study, coding),
-                    "words": self.text[coding.span.start : coding.span.end],
-                    "perspectives": list(coding.perspectives),
-                }
-                for each in self.one.readings
-                for coding in each.codings
-            ],
-            "unmarked_by": [self.study.name_of(who) for who in self.one.unmarked_by],
-            **compared.how_far_told(self.study, self.one, may_know=self.may_know),
-        }
+
+def tell(passages: Collection[Passage]) -> list[dict]:
+    """Tell passages of one look, as `compare` does."""
+    wanted = {
+        mark[GUID]: (_group(each.place), mark)
+        for each in passages
+        for _, mark in each.found.marks()
+    }
+    for look in [each.place.look for each in passages][:1]:
+        whole = look.whole or {one.guid: one for one in look.marks.made(wanted.values())}
+        return [_told(each, whole) for each in passages]
+    return []
+
+
+def _told(passage: Passage, whole: dict[Guid, Coding]) -> dict:
+    place, look = passage.place, passage.place.look
+    study = look.study
+    one = passage.found.difference(lambda mark: whole[mark[GUID]])
+    # As the shortest mark has it: with the full stop or bracket that the core leaves out.
+    meant = min(
+        (
+            coding.span
+            for each in one.readings
+            for coding in each.codings
+            if coding.span.contains(one.span)
+        ),
+        key=len,
+        default=one.span,
+    )
+    return {
+        "source": Guid(place.row["guid"]),
+        "name": place.row["name"],
+        "round": place.coding_round["name"],
+        "start": meant.start,
+        "end": meant.end,
+        "words": place.text[meant.start : meant.end],
+        "kind": one.kind,
+        "kinds": [study.kind(kind) for kind in one.kinds],
+        "differs": passage.differs,
+        "readings": [
+            {
+                "reader": study.name_of(each.by),
+                "person": study.name_of(coding.coder) if study.by == "lens" else "",
+                **compared.mark(study, coding),
+                "words": place.text[coding.span.start : coding.span.end],
+                "perspectives": list(coding.perspectives),
+            }
+            for each in one.readings
+            for coding in each.codings
+        ],
+        "unmarked_by": [study.name_of(who) for who in one.unmarked_by],
+        **compared.how_far_told(study, one, may_know=look.may_know),
+    }
 
 
 def compare(
@@ -145,8 +181,7 @@ def compare(
         among=among,
         leaving=leaving,
     )
-    with collecting_later():
-        return [each.told() for each in found]
+    return tell(found)
 
 
 def passages(
@@ -160,19 +195,52 @@ def passages(
     leaving: bool = False,
 ) -> list[Passage]:
     """Find the same passages, each to be told when it is shown."""
-    only = set(readers) if readers is not None else None
-    with collecting_later():
-        chosen = {row["guid"]: row for row in compared.chosen(desk, source, among)}
-        marks = compared.marks_in(desk, chosen, readers=only, coding_round=coding_round)
-        study = compared.study_for(desk, by, marks, coding_round=coding_round, leaving=leaving)
-        may_know = compared.may_know_how_far(desk) or study.by != "coder"
-        members, found = projects.members(desk), []
-        for guid, row in chosen.items():
-            text = reading.text_of(desk, guid)
-            for in_round, one in _differences(study, guid, text, marks[guid], members, only):
-                found.append(Passage(one, study, row, in_round["name"], text, may_know))
-        found.sort(key=lambda each: each.one.weight, reverse=True)
-        return found
+    chosen = {row["guid"]: row for row in compared.chosen(desk, source, among)}
+    marks = compared.rows_in(desk, chosen, readers=readers, coding_round=coding_round)
+    own: dict[Guid, list[Coding]] = {}
+    if by == "perspective":
+        own = compared.by_transcript(chosen, marks.all())
+    study = compared.study_for(desk, by, own, coding_round=coding_round, leaving=leaving)
+    look = _Look(
+        study,
+        marks,
+        {one.guid: one for codings in own.values() for one in codings},
+        compared.may_know_how_far(desk) or study.by != "coder",
+    )
+    places = [
+        _Place(look, row, coding_round, text)
+        for guid, row in chosen.items()
+        for text in [reading.text_of(desk, guid)]
+        for coding_round in study.rounds
+    ]
+    members, only = projects.members(desk), set(readers) if readers is not None else None
+    laid = compared.laid_out(study, (_read(place, members, only) for place in places))
+    found = [
+        Passage(one, place)
+        for place, own_passages in zip(places, laid, strict=True)
+        for one in own_passages
+    ]
+    found.sort(key=lambda each: each.found.weight, reverse=True)
+    return found
+
+
+def _read(place: _Place, members: Iterable[Guid], only: set[str] | None) -> measure.Text:
+    """Make one reading of one transcript ready to be compared."""
+    look, (source, coding_round) = place.look, _group(place)
+    rows = look.marks.groups.get((source, coding_round), [])
+    far = compared.how_far(look.study.states, place.coding_round, source, members)
+    return compared.text_read(
+        look.study,
+        place.text,
+        rows,
+        {who: each for who, each in far.items() if only is None or who in only},
+        sides_of=look.sides_of,
+        codings=(look.whole[row[GUID]] for row in rows),
+    )
+
+
+def _group(place: _Place) -> tuple[Guid, Guid]:
+    return Guid(place.row["guid"]), Guid(place.coding_round["guid"])
 
 
 def values(desk: Desk) -> list[dict]:
@@ -202,25 +270,3 @@ def one_person(
     chosen = [row["guid"] for row in compared.chosen(desk, source, among)]
     marks = compared.marks_in(desk, chosen, readers=readers, coding_round=coding_round)
     return small_groups.of_one(desk, [coding for own in marks.values() for coding in own])
-
-
-def _differences(
-    study: Study,
-    source: Guid,
-    text: str,
-    marks: list[Coding],
-    members: Iterable[Guid],
-    only: set[str] | None,
-) -> Iterator[tuple[dict, measure.Difference]]:
-    """Give what differs in one transcript, in one round after another."""
-    for coding_round in study.rounds:
-        own = [coding for coding in marks if coding.coding_round == coding_round["guid"]]
-        states = {
-            person: far
-            for person, far in compared.how_far(
-                study.states, coding_round, source, members
-            ).items()
-            if only is None or person in only
-        }
-        for one in compared.found_in(study, text, own, states):
-            yield coding_round, one

@@ -4,13 +4,11 @@ Every page, route, live message, export and report reads through here.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.domain.people import Viewer
 from workbench.domain.reading import ReadSoFar
-from workbench.domain.span import Span
 from workbench.store import held_back, note_sharing, standing
 from workbench.store import project as project_store
 from workbench.store import rounds as round_store
@@ -19,8 +17,8 @@ from workbench.store.aliases import names as alias_names
 from workbench.store.database import rows
 from workbench.store.perspectives import readable
 from workbench.store.project import ProjectFile
+from workbench.store.visible_marks import MAY_SEE, marks
 
-_MAY_SEE = "(r.kind = 'open' or r.state = 'opened' or c.coder = :viewer)"
 _SHARED = "visibility in ('team', 'report')"
 # A note written while its writer read on their own waits for that round to be opened.
 _NOT_HELD_BACK = (
@@ -65,121 +63,7 @@ def codings(
 
     Whose it is, and where that person read from, is shown as the round was opened.
     """
-    where = [_MAY_SEE]
-    values: dict[str, str | None] = {"viewer": viewer.person}
-    if source is not None:
-        where.append("c.source = :source")
-        values["source"] = source
-    if coding_round is not None:
-        where.append("c.round = :round")
-        values["round"] = coding_round
-    if only is not None:
-        wanted = list(only)
-        where.append(f"c.guid in ({', '.join(f':g{n}' for n in range(len(wanted)))})")
-        values |= {f"g{n}": guid for n, guid in enumerate(wanted)}
-    found = project.db.execute(
-        'select c.id, c.guid, c.source, p.start, p."end", c.code, c.coder, c.round, c.presence,'
-        " c.lens, c.made_at, c.flags, p.lost, e.entered_by from codings c"
-        " left join entered_marks e on e.guid = c.guid"
-        " join rounds r on r.guid = c.round"
-        " join coding_positions p on p.coding = c.id"
-        " join source_versions v on v.guid = p.version and v.number ="
-        " (select max(number) from source_versions where source = c.source)"
-        f' where {" and ".join(where)} order by p.start, p."end" desc, c.id',
-        values,
-    ).fetchall()
-    carried = _snapshots(project, [row[0] for row in found] if only is not None else None, source)
-    known, me = aliases(project.db), viewer.person
-    # Who is shown, and how they are hidden: once for each reader, not for each of their marks.
-    shown = {
-        pair: (known.reader(*pair, me), known.hides(*pair, me))
-        for pair in {(row[7], row[6]) for row in found}
-    }
-    return [
-        _with_perspectives(
-            Coding(
-                guid=row[1],
-                source=row[2],
-                span=Span(row[3], row[4]),
-                code=row[5],
-                coder=shown[row[7], row[6]][0],
-                coding_round=row[7],
-                presence=row[8],
-                lens=row[9],
-                on=row[10][:10],
-                flags=tuple(row[11].split()) if row[11] else (),
-                corrected_away=standing.words_lost(project.db, row[0]) if row[12] else None,
-                # Without names, who helped is not told either.
-                entered_by=None if shown[row[7], row[6]][1] else row[13],
-            ),
-            carried.get(row[0], ()),
-            viewer,
-            project,
-            hides=shown[row[7], row[6]][1],
-        )
-        for row in found
-    ]
-
-
-def _snapshots(
-    project: ProjectFile, numbers: list[int] | None, source: Guid | None
-) -> dict[int, list[dict]]:
-    """The snapshots each coding carries, each with the headings its perspective stands under."""
-    where: str = ""
-    values: list = []
-    if numbers is not None:
-        where, values = f" where cs.coding in ({', '.join('?' * len(numbers))})", numbers
-    elif source is not None:
-        where = " where cs.coding in (select id from codings where source = ?)"
-        values = [source]
-    snapshots = {row["guid"]: row for row in rows(project.db, "select * from snapshots")}
-    placed: dict[str, list[str]] = {}
-    for row in rows(project.db, "select heading, perspective from heading_places"):
-        placed.setdefault(row["perspective"], []).append(row["heading"])
-    carried: dict[int, list[dict]] = {}
-    for coding, guid in project.db.execute(
-        f"select cs.coding, cs.snapshot from coding_snapshots cs{where}"
-        " order by cs.coding, (select p.position from perspectives p join snapshots s"
-        " on s.perspective = p.guid where s.guid = cs.snapshot), cs.snapshot",
-        values,
-    ):
-        row = snapshots[guid]
-        row["headings"] = placed.get(row["perspective"], [])
-        carried.setdefault(coding, []).append(row)
-    return carried
-
-
-def _with_perspectives(
-    coding: Coding,
-    carried: Iterable[dict],
-    viewer: Viewer,
-    project: ProjectFile,
-    *,
-    hides: str | None,
-) -> Coding:
-    # Without names, whether a perspective was recorded is not told either.
-    words: list[str] = []
-    headings: list[str] = []
-    hidden = hides is not None
-    for row in carried:
-        if row["visibility"] == "me" and row["person"] != viewer.person:
-            hidden = True
-            continue
-        if hides is not None:
-            headings.extend(row["headings"] if hides == "heading" else ())
-            continue
-        if "readable" not in row:
-            row["readable"] = readable(project.keys, row)
-        words.append(row["readable"])
-        headings.extend(row["headings"])
-    if not words and not hidden:
-        return coding
-    return replace(
-        coding,
-        perspectives=tuple(words),
-        perspective_hidden=hidden,
-        headings=tuple(dict.fromkeys(Guid(heading) for heading in headings)),
-    )
+    return marks(project, viewer, source=source, only=only, coding_round=coding_round).all()
 
 
 def notes(
@@ -254,8 +138,8 @@ def coding_rounds(project: ProjectFile, viewer: Viewer) -> list[dict]:
 def marked_sources(project: ProjectFile) -> set[str]:
     """The transcripts in which every member may see a mark."""
     found = project.db.execute(
-        "select s.guid from sources s where exists (select 1 from codings c join rounds r"
-        f" on r.guid = c.round where c.source = s.guid and {_MAY_SEE})",
+        "select s.guid from sources s where exists"
+        f" (select 1 from codings c where c.source = s.guid and {MAY_SEE})",
         {"viewer": None},
     )
     return {guid for (guid,) in found.fetchall()}

@@ -94,8 +94,7 @@ def _in_a_way(found: list[Passage], by: By) -> list[Passage]:
 def _some(found: list[Passage], talked: Talked, *, part: str, by: By) -> None:
     """Show the first passages, and offer more."""
     shown = addressed.number(part, first=_AT_A_TIME)
-    for number, passage in enumerate(found[:shown]):
-        one = passage.told()
+    for number, one in enumerate(comparing.tell(found[:shown])):
         about = settled.at(talked.get(one["source"], ()), one["start"], one["end"])
         difference(one, by=by, talked=about, key=f"talk_{part}_{number}")
     left = len(found) - shown
