@@ -1,14 +1,14 @@
 """Jobs are shared and handed on; a chat goes to the person chosen; support is the study's own."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.builders import Study, small_study
 from tests.raw import raw_bytes
-from workbench.domain.errors import NotAllowed, WorkbenchError
-from workbench.services import chats, jobs, support
+from workbench.domain.errors import CannotUndo, NotAllowed, WorkbenchError
+from workbench.services import chats, jobs, leaving_team, support
 
 SECRET = "quixotic marmalade lighthouse"
 
@@ -32,6 +32,54 @@ def test_a_job_is_shared_and_handed_on_by_whoever_does_it(study: Study) -> None:
     jobs.stop(workspace, study.desk("Ada"), "reading", cleo)
     with pytest.raises(NotAllowed, match="Nobody else"):
         jobs.stop(workspace, study.desk("Ben"), "reading", ben)
+
+
+def test_sharing_and_handing_on_a_job_can_be_taken_back_until_somebody_changes_it(
+    study: Study,
+) -> None:
+    workspace, ada, ben = study.workspace, study.people["Ada"], study.people["Ben"]
+
+    def held(job: str) -> list[str]:
+        return jobs.held(workspace, study.desk("Ada"))[job]
+
+    assert not jobs.can_undo(study.desk("Ada"))
+    jobs.share(workspace, study.desk("Ada"), "outputs", ben)
+    jobs.share(workspace, study.desk("Ada"), "reading", ben, hand_on=True)
+    assert (held("reading"), held("outputs")) == ([ben], [ada, ben])
+    jobs.undo(workspace, study.desk("Ada"))
+    assert (held("reading"), held("outputs")) == ([ada], [ada, ben])
+    with pytest.raises(CannotUndo, match="nothing of yours"):
+        jobs.undo(workspace, study.desk("Ben"))
+    jobs.stop(workspace, study.desk("Ben"), "outputs", ben)
+    with pytest.raises(CannotUndo, match="has changed"):
+        jobs.undo(workspace, study.desk("Ada"))
+    assert held("outputs") == [ada]
+    assert not jobs.can_undo(study.desk("Ada"))
+
+    jobs.undo(workspace, study.desk("Ben"))
+    assert held("outputs") == [ada, ben]
+
+
+def test_undo_brings_nobody_back_into_a_team_they_left(study: Study) -> None:
+    workspace, ben = study.workspace, study.people["Ben"]
+    jobs.share(workspace, study.desk("Ada"), "outputs", ben)
+    jobs.stop(workspace, study.desk("Ada"), "outputs", ben)
+    leaving_team.leave(workspace, study.desk("Ben"), name="", perspectives_stay=True)
+    with pytest.raises(CannotUndo):
+        jobs.undo(workspace, study.desk("Ada"))
+    assert workspace.jobs_of(study.project, ben) is None
+
+
+def test_whoever_handed_on_the_last_of_their_jobs_takes_it_back_within_a_day(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, ada, ben = study.workspace, study.people["Ada"], study.people["Ben"]
+    jobs.share(workspace, study.desk("Ada"), "accounts", ben, hand_on=True)
+    monkeypatch.setattr(jobs, "_UNDONE_WITHIN", timedelta(0))
+    assert not jobs.can_undo(study.desk("Ada"))
+    monkeypatch.undo()
+    jobs.undo(workspace, study.desk("Ada"))
+    assert jobs.held(workspace, study.desk("Ada"))["accounts"] == [ada]
 
 
 def test_a_chat_is_known_to_the_two_and_to_nobody_else(study: Study) -> None:

@@ -1,6 +1,7 @@
 """Leaving the team: what stays, under which name, and what is destroyed down to the last byte."""
 
 import zipfile
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.raw import raw_bytes
 from workbench.domain.errors import WorkbenchError
 from workbench.services import (
     arranging,
+    backing_up,
     chats,
     compared,
     comparing,
@@ -78,6 +80,26 @@ def test_what_was_given_to_the_team_stays_and_what_was_private_is_destroyed(stud
     assert checks.troubles(study.desk("Ada").project) == []
     with pytest.raises(WorkbenchError):
         study.desk("Ben")
+
+
+def test_the_account_remains_and_backups_of_keys_are_named_with_their_days(
+    study: Study, tmp_path: Path
+) -> None:
+    def told() -> str:
+        ben = study.desk("Ben")
+        said = leaving_team.foretold(study.workspace, ben, name="Ben", perspectives_stay=True)
+        return " ".join(said)
+
+    assert "Your account remains until you erase it" in told()
+    backing_up.back_up(study.workspace, tmp_path / "elsewhere.workbench-backup")
+    assert "Keys went into a backup" not in told()
+    backing_up.back_up(
+        study.workspace, tmp_path / "b.workbench-backup", keys_out=tmp_path / "b.keys"
+    )
+    today = f"{datetime.now(UTC):%-d %B %Y}"
+    assert f"Keys went into a backup on {today}." in told()
+    leave(study)
+    assert f"on {today}." in " ".join(leaving_team.what_remains(study.workspace))
 
 
 def test_somebody_who_left_is_still_in_what_is_compared(study: Study) -> None:

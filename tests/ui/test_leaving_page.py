@@ -37,4 +37,5 @@ def test_a_chat_is_asked_for_and_the_team_is_left(tmp_path: Path) -> None:
         settled(ben).get_by_role("button", name="I want to leave").click()
         ben.get_by_role("button", name="Leave the team now").click()
         expect(ben.get_by_text("You are not in the team of a study here.")).to_be_visible()
+        expect(ben.get_by_text("Your account remains until you erase it")).to_be_visible()
         assert list(projects.members(study.desk("Ada")).values()) == ["Ada"]

@@ -136,6 +136,17 @@ def that_hold_words(workspace: Workspace) -> Iterator[str]:
         )
 
 
+def that_hold_keys(workspace: Workspace) -> Iterator[str]:
+    """Say which backups were made with the keys, which is all that reads private words."""
+    with_keys = [row for row in backup_list.made(workspace) if row["with_keys"]]
+    if with_keys:
+        yield (
+            f"Keys went into a backup on {_days(with_keys)}. Whoever has those keys and a backup "
+            "of the study from before can read your private notes of then, until one of the two "
+            "is destroyed wherever it was taken."
+        )
+
+
 def _throw_away_old(workspace: Workspace) -> None:
     keep = timedelta(days=server_settings.number(workspace, "backup-keep-days"))
     until = (datetime.now(UTC) - keep).isoformat(timespec="milliseconds")

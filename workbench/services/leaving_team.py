@@ -10,7 +10,7 @@ from contextlib import suppress
 from workbench.domain.errors import NotAllowed, NotReadable, WorkbenchError
 from workbench.domain.ids import Guid
 from workbench.domain.people import JOBS
-from workbench.services import accounts, jobs, projects
+from workbench.services import accounts, backing_up, jobs, projects
 from workbench.services.desks import Desk
 from workbench.store import departures, members_left
 from workbench.store.workspace import Workspace
@@ -22,16 +22,25 @@ def foretold(workspace: Workspace, desk: Desk, *, name: str, perspectives_stay: 
     """Say in sentences what leaving does; nothing is changed."""
     stays = "What you said of where you read from stays with your marks where you shared it."
     goes = "What you said of where you read from is erased from every mark; the marks stay."
-    last = "Your private words here cannot be read by anybody after that, not even from a copy."
+    last = "Their key goes too, so that nobody can read them from a copy of the study either."
     told = [
         f"Your marks, decisions and shared notes stay under the name “{name}”.",
         stays if perspectives_stay else goes,
         "Notes only you, or people you picked, can read are destroyed. Download them first.",
+        *([last] if _only_here(workspace, desk) else []),
         "What you have not finished reading is free again, and nothing keeps whose it was.",
         "Documents that have been issued are not changed.",
     ]
-    told += [last] if _only_here(workspace, desk) else []
-    return [*told, "This cannot be undone."]
+    return [*told, *what_remains(workspace), "This cannot be undone."]
+
+
+def what_remains(workspace: Workspace) -> list[str]:
+    """Say in sentences what somebody who leaves a team has here still."""
+    return [
+        "Your account remains until you erase it, on the page “Your account”, or ask whoever runs "
+        "the workbench to.",
+        *backing_up.that_hold_keys(workspace),
+    ]
 
 
 def leave(workspace: Workspace, desk: Desk, *, name: str, perspectives_stay: bool) -> None:

@@ -83,6 +83,11 @@ def first_undone(db: Database, person: Guid, scope: str) -> int | None:
     return found["id"] if found else None
 
 
+def done_at(db: Database, row: int) -> str:
+    """When an operation was done."""
+    return (one(db, "select at from operations where id = ?", row) or {})["at"]
+
+
 def set_state(w: Writing, row: int, state: str) -> None:
     """Mark an operation done or undone."""
     w.db.execute("update operations set state = ? where id = ?", (state, row))

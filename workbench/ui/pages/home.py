@@ -4,6 +4,7 @@ import streamlit as st
 
 from workbench.services import (
     arranging,
+    leaving_team,
     places_of_names,
     preparing,
     projects,
@@ -118,6 +119,9 @@ def _choose() -> None:
             "You are not in the team of a study here. Ask somebody who looks after accounts in "
             "one to send you an invitation."
         )
+        for sentence in leaving_team.what_remains(state.workspace()):
+            st.write(sentence)
+        links.to_account()
         return
     st.title("Your studies", anchor=False)
     st.write("Choose the study you want to work on.")

@@ -13,11 +13,13 @@ _HOWS = {"share": "We both do it", "hand_on": "They take it over from me"}
 
 
 def team_jobs(desk: Desk) -> None:
-    """Show what can be shared and stopped, to those who do a job."""
+    """Show what can be shared and stopped, to those who do a job, and take back the last of it."""
     every = desk.viewer.may("accounts")
     mine = [job for job in JOBS if desk.viewer.may(job) or every]
     names = projects.members(desk)
     others = {who: name for who, name in names.items() if who != desk.viewer.person or every}
+    if jobs.can_undo(desk):
+        press("Undo: who does which job", _undo, key="undo_jobs")
     if not mine or not others:
         return
     with st.expander("Share a job, or hand it on"):
@@ -35,6 +37,11 @@ def _share() -> str:
         state.workspace(), state.desk(), typed[_JOB], typed[_WHOM], hand_on=typed[_HOW] != "share"
     )
     return "Done. It counts from now on."
+
+
+def _undo() -> str:
+    jobs.undo(state.workspace(), state.desk())
+    return "Taken back: who does which job."
 
 
 def _stopping(names: dict, *, every: bool) -> None:
