@@ -68,6 +68,22 @@ def test_a_page_that_was_asked_for_whole_is_gone_back_to_once(study: Study) -> N
         )
 
 
+def test_what_breaks_on_a_plain_page_is_told_in_a_sentence(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "workspace", names=("Ada",))
+    client = under(study, "")
+    client.cookies.set(COOKIE, study.tokens["Ada"])
+    with study.workspace.file.transaction() as db:
+        db.execute(
+            "create trigger stands_in_the_way before delete on sign_ins "
+            "begin select raise(fail, 'quixotic'); end"
+        )
+    answer = client.post("/sign-out")
+    assert (answer.status_code, answer.headers["x-frame-options"]) == (500, "DENY")
+    assert "nothing was changed by it" in answer.text
+    assert "quixotic" not in answer.text
+    assert study.workspace.signed_in(study.tokens["Ada"])
+
+
 def test_a_path_that_is_one_of_our_own_pages_is_refused(study: Study) -> None:
     for base in ("/read", "/api", "/media/workbench"):
         with pytest.raises(WrongPlace, match="name of one of its own pages"):

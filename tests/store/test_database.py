@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlite_utils import Database, Migrations
 
-from workbench.domain.errors import WrongPlace
+from workbench.domain.errors import DiskTrouble, WrongPlace
 from workbench.store.database import DatabaseFile
 
 
@@ -66,6 +66,23 @@ def test_a_stranger_is_refused_and_untouched(tmp_path: Path, content: bytes | No
 
     with pytest.raises(WrongPlace, match="is not a thing"):
         DatabaseFile(path, _migrations("m001"), "a thing")
+    assert path.read_bytes() == before
+
+
+def test_a_file_where_nothing_can_be_written_is_called_that_and_no_stranger(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "thing.sqlite3"
+    first = DatabaseFile(path, _migrations("m001"), "a thing")
+    first.close()
+    before = path.read_bytes()
+    # As on a disk that may only be read, where not even a log can be made; root could write there.
+    (tmp_path / "thing.sqlite3-wal").mkdir()
+
+    with pytest.raises(DiskTrouble, match="may only be read"):
+        DatabaseFile(path, _migrations("m001"), "a thing")
+    with pytest.raises(DiskTrouble, match="may only be read"):
+        DatabaseFile(tmp_path / "nowhere" / "new.sqlite3", _migrations("m001"), "a thing")
     assert path.read_bytes() == before
 
 

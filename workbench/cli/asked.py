@@ -1,5 +1,6 @@
 """What every command is asked beside its own words: which workspace, and words or JSON."""
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.services.desks import Desk, Workspace
 
 VARIABLE, FOLDER = "WORKBENCH_WORKSPACE", "workspace"
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,16 @@ def asked(function: Callable[..., Any]) -> Callable[..., Any]:
             function(how, **given)
         except WorkbenchError as refused:
             click.echo(str(refused), err=True)
+            context.exit(1)
+        except OSError as trouble:
+            if trouble.errno not in _OF_THE_DISK:
+                raise
+            where = trouble.filename or "The disk"
+            click.echo(
+                f"{where} cannot be written to ({trouble.strerror}), so this was broken off. Make "
+                "room, or see that you may write there, then try again.",
+                err=True,
+            )
             context.exit(1)
 
     return command

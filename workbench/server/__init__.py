@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 
 from workbench.domain.errors import WrongPlace
-from workbench.server import api, assets, erasing, own_sign_ins, sign_in
+from workbench.server import api, assets, erasing, own_sign_ins, plain_page, sign_in
 from workbench.server.base import Base
 from workbench.server.gate import Gate, Sockets
 from workbench.server.live import Feed
@@ -46,10 +46,11 @@ def door(
     base
         The path everything is under, such as `/workbench`; empty for a host of one's own.
     """
+    plain_page.stand_under(base)
     sockets = Sockets()
     coding = api.build(workspace, Feed(workspace), pane_version=pane_version, base=base)
     routes: list[BaseRoute] = [
-        *sign_in.routes(workspace, sockets, base),
+        *sign_in.routes(workspace, sockets),
         *own_sign_ins.routes(workspace, sockets),
         *erasing.routes(workspace, sockets),
         assets.typeface(typeface),

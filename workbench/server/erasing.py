@@ -11,7 +11,8 @@ from starlette.routing import Route
 
 from workbench.domain.errors import WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, sign_in_token
-from workbench.server.sign_in import HASHING, page, sent_form
+from workbench.server.plain_page import bound, page
+from workbench.server.sign_in import HASHING, sent_form
 from workbench.services import erasing_account
 from workbench.services.desks import Workspace
 
@@ -19,8 +20,8 @@ from workbench.services.desks import Workspace
 def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
     """The routes of this module."""
     return [
-        Route("/erase-account", partial(show, workspace), methods=["GET"]),
-        Route("/erase-account", partial(erase, workspace, sockets), methods=["POST"]),
+        Route("/erase-account", bound(show, workspace), methods=["GET"]),
+        Route("/erase-account", bound(erase, workspace, sockets), methods=["POST"]),
     ]
 
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
-from workbench.server.sign_in import page
+from workbench.server.plain_page import page
 
 # What Streamlit's own part of the server has beside its pages.
 STREAMLITS = frozenset({"_stcore", "app", "component", "media", "static"})

@@ -11,11 +11,11 @@ from starlette.routing import Route
 from workbench.domain.errors import WorkbenchError
 from workbench.server.base import address_of
 from workbench.server.gate import Sockets, same_site_path, sign_in_token
+from workbench.server.plain_page import bound, page
 from workbench.server.sign_in import (
     browser_of,
     end_old,
     going_with,
-    page,
     put_cookie,
     sign_in_again,
 )
@@ -28,7 +28,7 @@ _VISIT_SECONDS = 600.0
 
 def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
     """The routes of this module."""
-    bind: Callable[[Callable], Callable] = lambda act: partial(act, workspace, sockets)  # noqa: E731
+    bind: Callable[[Callable], Callable] = lambda act: bound(act, workspace, sockets)  # noqa: E731
     return [
         Route("/sign-ins/{sign_in}/end", bind(end_one), methods=["POST"]),
         Route("/openid/begin", bind(begin), methods=["GET"]),

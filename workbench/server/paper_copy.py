@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from workbench.server import sign_in
 from workbench.server.letters import AtDesk
+from workbench.server.plain_page import page
 from workbench.services import paper
 
 
@@ -16,6 +16,6 @@ def routes(at_desk: AtDesk) -> APIRouter:
     async def copy(request: Request, project: str, source: str, how: str = "whole") -> Response:
         """Give a transcript with wide margins, and with numbers for its turns and lines."""
         found = await at_desk(request, project, lambda desk: paper.sheet(desk, source, how=how))
-        return sign_in.page("paper.html", **found)
+        return page("paper.html", **found)
 
     return router

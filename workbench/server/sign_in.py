@@ -2,34 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from anyio import CapacityLimiter, to_thread
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import DiskTrouble, WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, same_site_path, sign_in_token
+from workbench.server.plain_page import bound, page
 from workbench.server.waiting import KNOWN, Lanes
 from workbench.services import accounts, openid, readiness, second_step
 from workbench.services.desks import Workspace
 
-_FOLDER = Path(__file__).parent
 # Hashing a password takes long and much memory, on purpose: two at once, in threads of their own.
 HASHING = CapacityLimiter(2)
 _LANES = Lanes()
-_PAGES = Environment(
-    loader=FileSystemLoader(_FOLDER / "templates"), autoescape=select_autoescape()
-)
 
 
-def routes(workspace: Workspace, sockets: Sockets, base: str = "") -> list[Route]:
-    """The routes of this module, on whose pages every address begins with `base`."""
-    _PAGES.globals["base"] = base
-    bind: Callable[[Callable], Callable] = lambda act: partial(act, workspace, sockets)  # noqa: E731
+def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
+    """The routes of this module."""
+    bind: Callable[[Callable], Callable] = lambda act: bound(act, workspace, sockets)  # noqa: E731
     return [
         Route("/healthz", partial(healthy, workspace), methods=["GET"]),
         Route("/readyz", partial(ready, workspace), methods=["GET"]),
@@ -124,12 +117,21 @@ async def sign_in_again(
 async def sign_out(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
     """End every sign-in of this person, and with them their open pages."""
     token = sign_in_token(request.headers)
-    if token:
-        ended = await to_thread.run_sync(
-            lambda: workspace.end_sign_ins(token=token, everywhere=True)
+    response: Response = RedirectResponse("/sign-in", status_code=303)
+    try:
+        if token:
+            ended = await to_thread.run_sync(
+                lambda: workspace.end_sign_ins(token=token, everywhere=True)
+            )
+            sockets.end(ended)
+    except DiskTrouble as trouble:
+        # This browser at least can let go of it.
+        response = page(
+            "gone.html",
+            status=trouble.status,
+            title="You are signed out in this browser alone",
+            trouble=f"Elsewhere you still are. {trouble}",
         )
-        sockets.end(ended)
-    response = RedirectResponse("/sign-in", status_code=303)
     response.delete_cookie(COOKIE)
     return response
 
@@ -326,12 +328,3 @@ async def sent_form(request: Request) -> dict[str, str]:
     """Read a small form; files and repeated fields are not taken."""
     form = await request.form(max_files=0, max_fields=20)
     return {name: words for name, words in form.items() if isinstance(words, str)}
-
-
-def page(template: str, *, status: int = 200, **words: Any) -> HTMLResponse:
-    """Draw one of the plain pages."""
-    return HTMLResponse(
-        _PAGES.get_template(template).render(**words),
-        status_code=status,
-        headers={"cache-control": "no-store"},
-    )

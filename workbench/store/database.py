@@ -70,8 +70,8 @@ class DatabaseFile:
                 db.execute("rollback")
             if isinstance(trouble, sqlite3.OperationalError) and _of_the_disk(trouble):
                 raise DiskTrouble(
-                    "The disk of the server is full or takes no more writing, so this was not "
-                    "saved. Tell whoever runs the workbench; what you typed stays here meanwhile."
+                    "The disk is full or takes no more writing, so this was not saved and nothing "
+                    "was changed. Make room or tell whoever runs the workbench, then try again."
                 ) from trouble
             raise
         for told in list(self.on_commit):
@@ -129,12 +129,17 @@ class DatabaseFile:
 
     @staticmethod
     def _connect(path: Path) -> Database:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
-        connection.execute("pragma journal_mode=wal")
-        connection.execute("pragma synchronous=full")
-        connection.execute("pragma foreign_keys=on")
-        connection.execute("pragma secure_delete=on")
-        connection.execute(f"pragma busy_timeout={BUSY_MILLISECONDS}")
+        try:
+            connection = sqlite3.connect(
+                path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000
+            )
+            connection.execute("pragma journal_mode=wal")
+            connection.execute("pragma synchronous=full")
+            connection.execute("pragma foreign_keys=on")
+            connection.execute("pragma secure_delete=on")
+            connection.execute(f"pragma busy_timeout={BUSY_MILLISECONDS}")
+        except sqlite3.OperationalError as trouble:
+            raise _not_opened(path) if _of_the_disk(trouble) else trouble from trouble
         return Database(connection)
 
     def _prepare(self) -> None:
@@ -172,7 +177,9 @@ def refuse_stranger(path: Path, migrations: Migrations, what: str) -> None:
         db = Database(looking)
         applied = {migration.name for migration in migrations.applied(db)}
         stranger = not applied and bool(db.table_names())
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as trouble:
+        if _of_the_disk(trouble):
+            raise _not_opened(path) from trouble
         applied, stranger = set(), True
     finally:
         looking.close()
@@ -200,7 +207,15 @@ def copy_of(path: Path, to: Path) -> None:
         source.close()
 
 
-def _of_the_disk(trouble: sqlite3.OperationalError) -> bool:
+def _not_opened(path: Path) -> DiskTrouble:
+    return DiskTrouble(
+        f"{path} cannot be opened to be written to: its disk is full, or it and its folder may "
+        "only be read. A workbench writes there as it is used. Nothing was changed. Make room, or "
+        "put the whole folder where it can be written."
+    )
+
+
+def _of_the_disk(trouble: sqlite3.DatabaseError) -> bool:
     """Say whether it is the disk, and not what was asked, that stood in the way."""
     # The lower eight bits name the kind; the others say more about it.
     return getattr(trouble, "sqlite_errorcode", 0) & 0xFF in (
