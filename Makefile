@@ -31,8 +31,10 @@ bench: $(READY) programs ## measure the speed that people feel
 load: $(READY) ## 50 people marking and 100 watching for ten minutes, with figures
 	$(PY) tests/bench/load.py
 
-fuzz: $(READY) ## 10,000 hostile inputs to every parser and route
+fuzz: $(READY) ## 10,000 hostile inputs to every parser and route, then five minutes steered by coverage
 	WORKBENCH_FUZZ=10000 $(PY) -m pytest -q --timeout=0 tests/fuzz
+	.venv/bin/pip install -q --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	$(PY) -m tests.fuzz.guided
 
 killed: $(READY) ## kill the server at 200 random moments under load, and trace its syncs
 	WORKBENCH_KILLS=200 $(PY) -m pytest -q --timeout=0 tests/server/test_killed.py tests/server/test_faults.py

@@ -32,7 +32,7 @@ def new(how: Asked, name: str, codebook: Path | None, person: str | None) -> Non
     """Make a study with a codebook and one reading under way."""
     from workbench.domain.errors import NotFound
     from workbench.domain.ids import Guid
-    from workbench.services import accounts, projects
+    from workbench.services import accounts, lookalikes, projects
 
     name = accounts.checked_name(name)
     # Read before anything is made, so that a mistake in it leaves nothing behind.
@@ -45,6 +45,9 @@ def new(how: Asked, name: str, codebook: Path | None, person: str | None) -> Non
             f"There is nobody called {person} in this workspace. Add them with "
             "`workbench person add` first."
         )
+    other = lookalikes.looks_like(name, (row["name"] for row in workspace.projects()))
+    if other is not None:
+        click.echo(f"This name looks like another study’s: “{other}”.", err=True)
     made = projects.new_project(
         workspace,
         name,

@@ -12,6 +12,7 @@ from workbench.domain.ids import Guid
 from workbench.domain.people import JOBS
 from workbench.services import desks, projects, second_step, server_settings
 from workbench.services.desks import Desk
+from workbench.services.lookalikes import looks_like
 from workbench.store import project as project_store
 from workbench.store.workspace import Workspace
 
@@ -55,6 +56,16 @@ def checked_name(name: str) -> str:
     return name
 
 
+def refuse_lookalike(workspace: Workspace, name: str) -> None:
+    """Refuse a name that a reader would take for somebody else's here."""
+    other = looks_like(name, (row["name"] for row in workspace.people()))
+    if other is not None and workspace.person_called(name) is None:
+        raise AlreadyThere(
+            f"That name looks the same as “{other}”, who has an account here. Add an initial, or "
+            "write it so that the two can be told apart."
+        )
+
+
 def hashed(password: str) -> str:
     """Hash a password, or say that it is too short or too long."""
     if not SHORTEST_PASSWORD <= len(password) <= 1000:
@@ -69,8 +80,10 @@ def add_person(
     workspace: Workspace, name: str, *, email: str = "", password: str | None = None
 ) -> Guid:
     """Make an account. Without a password, one is set through an invitation."""
+    name = checked_name(name)
+    refuse_lookalike(workspace, name)
     return workspace.add_person(
-        checked_name(name),
+        name,
         email=email.strip(),
         password_hash=hashed(password) if password is not None else None,
     )
@@ -286,7 +299,8 @@ def join_from_elsewhere(workspace: Workspace, token: str, name: str, person: Gui
     if person is None:
         name = checked_name(name or "Somebody new")
         names = (name if number == 1 else f"{name} {number}" for number in count(1))
-        free = next(each for each in names if not workspace.person_called(each))
+        taken = [row["name"] for row in workspace.people()]
+        free = next(each for each in names if not looks_like(each, taken))
         workspace.use_link(token)
         person = workspace.add_person(free)
     else:
@@ -321,6 +335,7 @@ def join(workspace: Workspace, token: str, *, name: str, password: str) -> str:
             ) from refused
         workspace.use_link(token)
     else:
+        refuse_lookalike(workspace, name)
         password_hash = hashed(password)
         workspace.use_link(token)
         guid = workspace.add_person(name, password_hash=password_hash)

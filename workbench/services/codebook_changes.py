@@ -326,6 +326,9 @@ def _free_name(w: Writing, name: str, own: Guid | None) -> str:
         taken = same in (code.name.casefold(), code.plain_name.casefold())
         if taken and code.guid != own and code.status != "retired":
             raise AlreadyThere(f"There is already a code called “{code.name}”. Choose another.")
+    codebooks.refuse_lookalike(
+        wanted, (code for code in codes.all_codes(w.db, w.person) if code.guid != own)
+    )
     return wanted
 
 

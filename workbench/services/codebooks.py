@@ -4,13 +4,18 @@ Anybody in the team may add one, from within a transcript. It is a draft until t
 """
 
 import unicodedata
+from collections.abc import Iterable
 
+from workbench.domain.codebook import Code
 from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
+from workbench.services.lookalikes import looks_like
 from workbench.store import codes, operations, rounds
 from workbench.store.project import ProjectFile, Writing
 
 LONGEST_NAME = 80
+# Signs nobody sees that scripts and emoji need; others turn the direction of what follows.
+_JOINING = "\u200c\u200d"
 
 
 def add_code(w: Writing, guid: object, *, name: object, parent: object = None) -> Guid:
@@ -30,9 +35,20 @@ def add_code(w: Writing, guid: object, *, name: object, parent: object = None) -
             raise AlreadyThere(
                 f"There is already a code called “{code.name}”. Mark with that one."
             )
+    refuse_lookalike(wanted, codes.all_codes(w.db, w.person))
     made = guid_from(guid)
     codes.add(w, made, name=wanted, parent=None if parent is None else guid_from(parent))
     return made
+
+
+def refuse_lookalike(name: str, known: Iterable[Code]) -> None:
+    """Refuse a name that a reader would take for that of another code in use."""
+    other = looks_like(name, (code.name for code in known if code.status != "retired"))
+    if other is not None:
+        raise AlreadyThere(
+            f"There is a code called “{other}”, and this name looks the same. Choose one that can "
+            "be told from it."
+        )
 
 
 def checked_name(name: object) -> str:
@@ -42,7 +58,10 @@ def checked_name(name: object) -> str:
     wanted = " ".join(name.split())
     if not any(unicodedata.category(character)[0] in "LNPS" for character in wanted):
         raise NotReadable("A new code needs a name that can be read. Type a word or two.")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in wanted):
+    if any(
+        unicodedata.category(sign) in ("Cc", "Cs", "Cf") and sign not in _JOINING
+        for sign in wanted
+    ):
         raise NotReadable("The name of that code holds a character that cannot be shown.")
     if len(wanted) > LONGEST_NAME:
         raise NotReadable(

@@ -127,7 +127,11 @@ def erase_for(
     first = _first(workspace, person, seats)
     if first:
         raise NotAllowed(f"{first[0]} Nothing was changed.")
-    chosen = {"name": leaving_team.chosen_name(name), "perspectives_stay": perspectives_stay}
+    stay = {guid: called for desk in seats for guid, called in projects.members(desk).items()}
+    chosen = {
+        "name": leaving_team.chosen_name(name, stay, person),
+        "perspectives_stay": perspectives_stay,
+    }
     ended = accounts_held.begin_erasing(workspace, person, json.dumps(chosen))
     _finish(workspace, person, chosen)
     done = (

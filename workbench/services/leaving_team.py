@@ -5,13 +5,15 @@ is told first, with what was chosen; what a crash leaves undone is finished at t
 """
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 
-from workbench.domain.errors import NotAllowed, NotReadable, WorkbenchError
+from workbench.domain.errors import AlreadyThere, NotAllowed, NotReadable, WorkbenchError
 from workbench.domain.ids import Guid
 from workbench.domain.people import JOBS
 from workbench.services import accounts, backing_up, jobs, projects
 from workbench.services.desks import Desk
+from workbench.services.lookalikes import looks_like
 from workbench.store import departures, members_left
 from workbench.store.workspace import Workspace
 
@@ -60,7 +62,7 @@ def leave(workspace: Workspace, desk: Desk, *, name: str, perspectives_stay: boo
     """
     if not desk.viewer.member:
         raise NotReadable("You are not in the team of this study.")
-    name = chosen_name(name)
+    name = chosen_name(name, projects.members(desk), desk.viewer.self())
     alone = alone_in(workspace, desk)
     if alone:
         raise NotAllowed(
@@ -70,9 +72,18 @@ def leave(workspace: Workspace, desk: Desk, *, name: str, perspectives_stay: boo
     depart(workspace, desk, name=name, perspectives_stay=perspectives_stay)
 
 
-def chosen_name(name: str) -> str:
-    """What somebody's readings are called once they have left."""
-    return accounts.checked_name(name) if name.strip() else FORMER
+def chosen_name(name: str, members: Mapping[Guid, str], me: Guid) -> str:
+    """What somebody's readings are called once they have left; never like somebody who stays."""
+    if not name.strip():
+        return FORMER
+    name = accounts.checked_name(name)
+    other = looks_like(name, (called for person, called in members.items() if person != me))
+    if other is not None:
+        raise AlreadyThere(
+            f"Your readings would look like those of {other}, who stays in the team. Choose "
+            "another name."
+        )
+    return name
 
 
 def alone_in(workspace: Workspace, desk: Desk) -> list[str]:

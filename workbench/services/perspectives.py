@@ -3,11 +3,12 @@
 from workbench.domain.errors import NotReadable
 from workbench.domain.ids import Guid, new_guid
 from workbench.services.desks import Desk
+from workbench.services.lookalikes import looks_like
 from workbench.services.notes import checked_words
 from workbench.store import perspectives as perspective_store
 from workbench.store.project import Writing
 
-LONGEST = 300
+LONGEST, LONGEST_HEADING = 300, 120
 # How somebody wants to be met with the question; nothing kept means as they last left it.
 WISHES = {
     "rather_not": "I’d rather not say",
@@ -98,6 +99,12 @@ def word_headings(desk: Desk, names: list[str]) -> None:
     names = [" ".join(name.split()) for name in names if name.strip()]
     if len(names) not in (0, 2, 3, 4, 5, 6) or len(set(names)) != len(names):
         raise NotReadable("Word two to six headings, each different from the others.")
+    if any(len(name) > LONGEST_HEADING or not name.isprintable() for name in names):
+        raise NotReadable(f"A heading may have up to {LONGEST_HEADING} visible characters.")
+    for number, name in enumerate(names):
+        other = looks_like(name, names[:number])
+        if other is not None:
+            raise NotReadable(f"“{other}” is there twice, in letters that look alike.")
     with desk.project.writing(desk.viewer.self()) as w:
         perspective_store.set_headings(w, names)
 

@@ -7,12 +7,13 @@ the words are replaced (`services.replacing`) every answer can be taken back.
 from collections.abc import Collection
 
 from workbench import language
-from workbench.domain.errors import NotAllowed, NotFound
+from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
 from workbench.domain.ids import Guid, new_guid
 from workbench.domain.pseudonym import Candidate, in_brackets
 from workbench.domain.span import Span
 from workbench.services import heavy, steps
 from workbench.services.desks import Desk
+from workbench.services.lookalikes import looks_like
 from workbench.services.places_of_names import (
     Name,
     Place,
@@ -91,6 +92,7 @@ def answer(
     desk.viewer.must("transcripts")
     found = name_at(workspace, desk, where)
     instead = in_brackets(replacement) if replace else found.replacement
+    _refuse_lookalike(desk, instead, found.replacement)
     there = {place.key: place for place in found.places}
     if not (set(replace) | set(leave)) & there.keys():
         raise NotFound("The transcripts have changed since. Look at the places again.")
@@ -112,6 +114,19 @@ def answer(
             {"replacement": instead, "not_a_name": 0, "places": [*kept, *answered]},
         )
     return sum(bool(place["replace"]) and not place["around"] for place in (*kept, *answered))
+
+
+def _refuse_lookalike(desk: Desk, instead: str, now: str) -> None:
+    """Refuse a replacement that looks like another one and is not written as it is."""
+    known = {row["replacement"] for row in replacements.pseudonyms(desk.project.db).values()}
+    other = (
+        looks_like(instead, sorted(known - {instead, now, ""})) if instead not in known else None
+    )
+    if other is not None and other.casefold() != instead.casefold():
+        raise AlreadyThere(
+            f"{other} stands there already for a name and looks the same. Write it with the same "
+            "letters if it is the same, or so that the two can be told apart."
+        )
 
 
 def not_a_name(workspace: Workspace, desk: Desk, where: Where) -> None:

@@ -102,6 +102,10 @@ class Workspace:
             None,
         )
 
+    def people(self) -> list[dict]:
+        """Everybody who has an account here: guid, name."""
+        return rows(self.file.db, "select guid, name from people order by rowid")
+
     def only_person(self) -> dict | None:
         """The one account here, when there is exactly one."""
         found = rows(self.file.db, "select guid, name from people limit 2")
