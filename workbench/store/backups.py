@@ -21,7 +21,7 @@ from sqlite_utils import Database, Migrations
 
 from workbench.domain.errors import AlreadyThere, WrongPlace
 from workbench.domain.ids import now
-from workbench.store.database import copy_of, refuse_stranger
+from workbench.store.database import DAMAGED, copy_of, refuse_stranger
 from workbench.store.keys import KEY_FILE, KEYS_FILE
 from workbench.store.project_schema import PROJECT
 from workbench.store.real_words import LIST
@@ -186,7 +186,7 @@ def _damage(path: Path) -> list[str]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         found = [row[0] for row in connection.execute("pragma integrity_check(3)")]
-    except sqlite3.DatabaseError as trouble:
+    except DAMAGED as trouble:
         found = [str(trouble)]
     finally:
         connection.close()

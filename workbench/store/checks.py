@@ -13,7 +13,7 @@ from workbench.domain.errors import NotFound, WrongPlace
 from workbench.domain.revision import revise
 from workbench.domain.span import Span
 from workbench.store import search, standing, text_prints
-from workbench.store.database import PROMISES, rows
+from workbench.store.database import DAMAGED, PROMISES, rows
 from workbench.store.holdings import CONTENT_FREE, HOLDS_WORDS
 from workbench.store.project import ProjectFile
 from workbench.store.project_schema import PROJECT
@@ -45,7 +45,7 @@ def reading_only(path: Path) -> Iterator[ReadOnlyProject]:
             # All that is read belongs to one moment, whatever a server writes meanwhile.
             db.execute("begin")
             applied = {migration.name for migration in PROJECT.applied(db)}
-        except sqlite3.DatabaseError as trouble:
+        except DAMAGED as trouble:
             raise WrongPlace(f"{path.name} is not a workbench project.") from trouble
         known = {migration.name for migration in PROJECT._migrations}
         if not applied:
@@ -75,7 +75,7 @@ def _connected(path: Path) -> Database:
         # A folder in which nothing may be written: nobody else is writing there either.
         connection.close()
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
-    except sqlite3.DatabaseError:
+    except DAMAGED:
         pass  # said by whoever reads next, in a sentence
     return Database(connection)
 
@@ -97,7 +97,7 @@ def troubles(project: ProjectFile) -> list[str]:
             *search.troubles(project.db),
             *_promises(project),
         ]
-    except sqlite3.DatabaseError as trouble:
+    except DAMAGED as trouble:
         return [
             f"The project file {project.path.name} cannot be read to its end ({trouble}). "
             "Restore it from your backup."

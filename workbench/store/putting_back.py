@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workbench.domain.errors import WrongPlace
 from workbench.store import backups
-from workbench.store.database import copy_of
+from workbench.store.database import DAMAGED, copy_of
 from workbench.store.holding import HALF_WAY, RESTORING, hold
 from workbench.store.project import ENDING
 from workbench.store.project_schema import PROJECT
@@ -93,13 +93,13 @@ def one_study(path: Path, ready: Path) -> tuple[Path, str, str]:
     made = ready / f"study{ENDING}"
     try:
         copy_of(path, made)
-    except sqlite3.DatabaseError as trouble:
+    except DAMAGED as trouble:
         raise WrongPlace(f"{path.name} is not a backup and not a study’s file.") from trouble
     backups.sound(made, PROJECT, "a workbench project")
     looking = sqlite3.connect(f"{made.absolute().as_uri()}?mode=ro", uri=True)
     try:
         found = looking.execute("select guid, name from project").fetchall()
-    except sqlite3.DatabaseError:
+    except DAMAGED:
         found = []
     finally:
         looking.close()

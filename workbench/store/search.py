@@ -4,12 +4,11 @@ A row of the index is a turn: its number is that of its text, shifted, with its 
 turns. It holds no words to be read back; they are read from the transcript.
 """
 
-import sqlite3
 from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from workbench.store.database import one, rows, run_statements
+from workbench.store.database import DAMAGED, one, rows, run_statements
 from workbench.store.outputs_schema import SEARCH
 from workbench.store.project import Writing
 
@@ -86,7 +85,7 @@ def troubles(db: Database) -> Iterator[str]:
         try:
             db.execute(f"insert into {table} ({table}) values ('integrity-check')")
             same = _same_words(db, anew, table)
-        except sqlite3.DatabaseError:
+        except DAMAGED:
             same = False
         if not same:
             yield (

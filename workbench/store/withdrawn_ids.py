@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from workbench.store.database import one, rows
+from workbench.store.database import DAMAGED, one, rows
 from workbench.store.keys import Keys
 from workbench.store.project import Writing
 
@@ -34,7 +34,7 @@ def are_back(db: Database, keys: Keys, earlier: Path) -> list[dict]:
     looking = sqlite3.connect(f"{earlier.absolute().as_uri()}?mode=ro", uri=True)
     try:
         withdrawn = {row[0] for row in looking.execute("select fingerprint from withdrawn_ids")}
-    except sqlite3.DatabaseError:
+    except DAMAGED:
         withdrawn = set()
     finally:
         looking.close()
