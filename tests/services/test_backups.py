@@ -21,6 +21,7 @@ from workbench.services import (
     withdrawing,
 )
 from workbench.store import backup_list
+from workbench.store.checks import reading_only
 from workbench.store.holding import HALF_WAY, RESTORING
 
 SECRET = "quixotic marmalade lighthouse"
@@ -156,6 +157,25 @@ def test_a_study_with_a_trap_in_it_is_refused(study: Study, tmp_path: Path) -> N
     db.execute("pragma wal_checkpoint(truncate)")
     with pytest.raises(WrongPlace, match="commands in it that no workbench wrote"):
         restoring.restore(tmp_path / "elsewhere", study.desk("Ada").project.path)
+
+
+def test_a_study_whose_damage_is_no_text_is_refused_in_a_sentence(
+    study: Study, tmp_path: Path
+) -> None:
+    """Found by `make fuzz`: SQLite quotes what it cannot read, and Python cannot read that."""
+    project = study.desk("Ada").project
+    project.db.execute("pragma wal_checkpoint(truncate)")
+    whole = project.path.read_bytes()
+    hostile = tmp_path / "hostile.workbench"
+    hostile.write_bytes(whole.replace(b"create table", b"cre\xa4te table").replace(
+        b"CREATE TABLE", b"CRE\xa4TE TABLE"))  # fmt: skip
+    before = hostile.read_bytes()
+    assert before != whole
+    with pytest.raises(WrongPlace, match="not a study’s file"):
+        restoring.restore(tmp_path / "elsewhere", hostile)
+    with pytest.raises(WrongPlace, match="not a workbench project"), reading_only(hostile):
+        pass
+    assert hostile.read_bytes() == before
 
 
 def test_a_restore_that_was_cut_short_is_refused_and_finished(

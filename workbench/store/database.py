@@ -23,6 +23,9 @@ PROMISES = {
     "secure_delete": 1,
 }
 BUSY_MILLISECONDS = 10_000
+# What reading a damaged or hostile file raises: what SQLite says of it may quote bytes that are no
+# text at all.
+DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 class DatabaseFile:
@@ -180,6 +183,8 @@ def refuse_stranger(path: Path, migrations: Migrations, what: str) -> None:
     except sqlite3.DatabaseError as trouble:
         if _of_the_disk(trouble):
             raise _not_opened(path) from trouble
+        applied, stranger = set(), True
+    except UnicodeDecodeError:
         applied, stranger = set(), True
     finally:
         looking.close()
