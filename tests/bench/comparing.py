@@ -1,16 +1,25 @@
-"""How long comparing takes, and how that grows with readers and marks."""
+"""How long comparing takes and what memory it needs, and how both grow with readers and marks.
+
+With `python tests/bench/comparing.py 1000000` this is measured alone, up to so many marks.
+"""
 
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench import printing
 from tests.bench.printing import talk
 from tests.builders import Study, small_study
 from workbench.domain.ids import Guid, new_guid
-from workbench.services import comparing, reading, taking_in
+from workbench.services import comparing, desks, reading, taking_in
 from workbench.store import sources as source_store
 
 Say = Callable[[str, str, str], None]
@@ -50,11 +59,30 @@ def put_in(study: Study, sources: list[Guid], marks: int, readers: int) -> None:
         'insert into coding_positions (coding, version, start, "end") values (?, ?, ?, ?)', placed
     )
     db.conn.commit()
+    db.execute("pragma wal_checkpoint(truncate)")
     db.execute("pragma cache_size = -2000")  # what the product has is what is measured
 
 
+def read_by(study: Study, readers: int) -> None:
+    """Have the marks that are there be those of so many readers, each of them as many."""
+    db = study.desk("Ada").project.db
+    db.execute("create temp table of_each (number integer primary key, person text)")
+    people = list(study.people.values())[:readers]
+    db.conn.executemany("insert into of_each values (?, ?)", enumerate(people))
+    db.execute(
+        "update codings set coder = (select person from of_each where number = codings.id % ?)",
+        [readers],
+    )
+    db.execute("drop table of_each")
+    db.conn.commit()
+    db.execute("pragma wal_checkpoint(truncate)")
+
+
 def growth(say: Say, most: int = 1_000_000) -> None:
-    """Passages worth talking about, from the study's file to the first twenty on the page."""
+    """Passages worth talking about, from the study's file to the first twenty on the page.
+
+    Each is measured in a process of its own, which has nothing else in its memory.
+    """
     names = ("Ada", *(f"Reader {number}" for number in range(max(READERS) - 1)))
     for marks in (number for number in (1_000, 10_000, 100_000, 1_000_000) if number <= most):
         with tempfile.TemporaryDirectory() as place:
@@ -65,19 +93,40 @@ def growth(say: Say, most: int = 1_000_000) -> None:
                 )[1]
                 for number in range(max(1, marks // A_TRANSCRIPT))
             ]
+            put_in(study, [each for each in made if each], marks, max(READERS))
             for readers in READERS:
-                put_in(study, [each for each in made if each], marks, readers)
+                read_by(study, readers)
+                times = 5 if marks <= 10_000 else 1
+                with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+                    cpu, wall, before, peak = apart.submit(
+                        _taken, study.workspace.folder, study.tokens["Ada"], study.project, times
+                    ).result()
                 say(
                     f"compare {readers} readers, {CODES} codes, {marks:,} marks",
-                    f"{_taken(study, 3 if marks <= 10_000 else 1):.2f} s of CPU",
+                    f"{cpu:.2f} s of CPU ({wall:.1f} s), {before:.0f} to {peak:.0f} MB",
                     "0.2 s" if (readers, marks) == BUDGET else "-",
                 )
 
 
-def _taken(study: Study, times: int) -> float:
-    desk, found = study.desk("Ada"), []
+def _taken(
+    folder: Path, token: str, project: Guid, times: int
+) -> tuple[float, float, float, float]:
+    """Give the median of CPU and wall time, and the memory before and at most, in MB."""
+    desk = desks.from_sign_in(desks.open_workspace(folder), token, project)
+    before, cpu, wall = _held(), [], []
     for _ in range(times):
-        began = time.process_time()
+        began, began_by_the_clock = time.process_time(), time.perf_counter()
         comparing.tell(comparing.passages(desk)[:20])
-        found.append(time.process_time() - began)
-    return statistics.median(found)
+        cpu.append(time.process_time() - began)
+        wall.append(time.perf_counter() - began_by_the_clock)
+    return statistics.median(cpu), statistics.median(wall), before, _held()
+
+
+def _held() -> float:
+    """Give the most memory this process has held, in MB, without what it was started from held."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+if __name__ == "__main__":
+    growth(printing.say, int(sys.argv[1].replace(",", "")) if sys.argv[1:] else 1_000_000)

@@ -26,8 +26,8 @@ MAY_SEE = (
     " or c.coder = :viewer)"
 )
 _NEWEST = (
-    "(select guid from source_versions v where number ="
-    " (select max(number) from source_versions where source = v.source))"
+    "select guid from source_versions v where number ="
+    " (select max(number) from source_versions where source = v.source)"
 )
 # Up to so many are looked up by name; for more, all there is of that kind is read.
 _BY_NAME = 5_000
@@ -113,10 +113,11 @@ def marks(
 
     Whose it is, and where that person read from, is shown as the round was opened.
     """
-    where: list[str] = [MAY_SEE]
+    where, newest = [MAY_SEE], _NEWEST
     values: dict[str, str | None] = {"viewer": viewer.person}
     if source is not None:
         where.append("c.source = :source")
+        newest += " and v.source = :source"
         values["source"] = source
     if coding_round is not None:
         where.append("c.round = :round")
@@ -128,7 +129,7 @@ def marks(
         'select c.source, c.round, p.start, p."end", c.code, c.guid, c.presence, c.coder, c.lens,'
         " c.id, substr(c.made_at, 1, 10), c.flags, p.lost from codings c"
         " join coding_positions p on p.coding = c.id"
-        f" where p.version in {_NEWEST} and {' and '.join(where)}",
+        f" where p.version in ({newest}) and {' and '.join(where)}",
         values,
     )
     same: dict[str, str] = {}
