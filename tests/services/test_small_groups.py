@@ -74,6 +74,24 @@ def test_it_leaves_only_with_a_yes_to_that_even_for_the_person_alone(study: Stud
     assert sides(study, "Ada", leaving=True) == {"Carers", "Researchers"}
 
 
+def test_some_headings_alone_can_be_laid_side_by_side(study: Study) -> None:
+    says(study, "team")
+    carers, researchers = heading(study, 0), heading(study, 1)
+    found = {
+        each["reader"]
+        for one in comparing.compare(study.desk("Ada"), by="perspective", headings=[researchers])
+        for each in one["readings"]
+    }
+    assert found == {"Researchers"}
+    lanes = side_by_side.lanes(
+        study.desk("Ada"), study.source, by="perspective", headings=[carers]
+    )
+    assert [(each["name"], len(each["marks"])) for each in lanes["readers"]] == [("Carers", 2)]
+    # Choosing a heading is no way round the yes of the one behind it.
+    says(study, "")
+    assert comparing.compare(study.desk("Ada"), by="perspective", headings=[researchers]) == []
+
+
 def test_everybody_is_told_and_only_the_one_is_asked(study: Study) -> None:
     (told,) = comparing.one_person(study.desk("Ada"))
     assert (told.name, told.mine, told.held) == ("Researchers", False, True)

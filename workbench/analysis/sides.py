@@ -54,6 +54,15 @@ def without_headings(codings: Iterable[Coding], held_back: Collection[Guid]) -> 
     ]
 
 
+def under_any(codings: Iterable[Coding], headings: Collection[Guid]) -> list[Coding]:
+    """Keep the marks that stand under any of these headings, and of their headings these alone."""
+    return [
+        replace(coding, headings=left)
+        for coding in codings
+        if (left := tuple(heading for heading in coding.headings if heading in headings))
+    ]
+
+
 def _without(coding: Coding, held_back: Collection[Guid]) -> Coding:
     left = tuple(heading for heading in coding.headings if heading not in held_back)
     return replace(coding, headings=left, perspectives=(), perspective_hidden=True)

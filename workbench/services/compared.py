@@ -136,9 +136,13 @@ def study_for(
     marks: dict[Guid, list[Coding]],
     *,
     coding_round: str | None = None,
+    chosen_headings: Collection[str] | None = None,
     leaving: bool = False,
 ) -> Study:
-    """Gather what comparing these marks needs, and take from them the headings held back."""
+    """Gather what comparing these marks needs, and take from them the headings held back.
+
+    Where headings are chosen, only marks under any of those are left.
+    """
     if by not in get_args(By):
         raise NotReadable("Readings are compared by coder, by perspective or by lens.")
     headings = {Guid(row["guid"]): row["name"] for row in perspectives.headings(desk)}
@@ -149,6 +153,10 @@ def study_for(
         headings = {guid: name for guid, name in headings.items() if guid not in held}
         for source, own in marks.items():
             marks[source] = sides.without_headings(own, held)
+            if chosen_headings is not None:
+                marks[source] = sides.under_any(marks[source], chosen_headings)  # type: ignore[arg-type]
+        if chosen_headings is not None:
+            headings = {guid: headings[guid] for guid in headings if guid in chosen_headings}
         under = visible.headings_of_readers(desk.project, desk.viewer)
     elif by == "perspective":
         by = "coder"

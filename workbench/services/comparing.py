@@ -137,6 +137,7 @@ def compare(
     source: str | None = None,
     by: By = "coder",
     readers: Iterable[str] | None = None,
+    headings: Collection[str] | None = None,
     coding_round: str | None = None,
     among: Collection[Guid] | None = None,
     leaving: bool = False,
@@ -155,6 +156,8 @@ def compare(
         drew readers to what they marked. Without headings, `perspective` compares by reader.
     readers
         Only these people's marks; everybody's when None.
+    headings
+        By perspective, only marks under these; all marks when None.
     coding_round
         Only this round; all the viewer may see when None.
     among
@@ -177,6 +180,7 @@ def compare(
         source=source,
         by=by,
         readers=readers,
+        headings=headings,
         coding_round=coding_round,
         among=among,
         leaving=leaving,
@@ -190,6 +194,7 @@ def passages(
     source: str | None = None,
     by: By = "coder",
     readers: Iterable[str] | None = None,
+    headings: Collection[str] | None = None,
     coding_round: str | None = None,
     among: Collection[Guid] | None = None,
     leaving: bool = False,
@@ -200,7 +205,9 @@ def passages(
     own: dict[Guid, list[Coding]] = {}
     if by == "perspective":
         own = compared.by_transcript(chosen, marks.all())
-    study = compared.study_for(desk, by, own, coding_round=coding_round, leaving=leaving)
+    study = compared.study_for(
+        desk, by, own, coding_round=coding_round, chosen_headings=headings, leaving=leaving
+    )
     look = _Look(
         study,
         marks,
@@ -228,6 +235,8 @@ def _read(place: _Place, members: Iterable[Guid], only: set[str] | None) -> meas
     """Make one reading of one transcript ready to be compared."""
     look, (source, coding_round) = place.look, _group(place)
     rows = look.marks.groups.get((source, coding_round), [])
+    if look.study.by == "perspective":
+        rows = [row for row in rows if row[GUID] in look.whole]
     far = compared.how_far(look.study.states, place.coding_round, source, members)
     return compared.text_read(
         look.study,

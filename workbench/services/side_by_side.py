@@ -1,6 +1,6 @@
 """One transcript with every reader's marks and shared notes around its words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from workbench.domain.ids import Guid
 from workbench.services import compared, notes, projects, settled
@@ -18,6 +18,7 @@ def lanes(
     *,
     by: By = "coder",
     readers: Iterable[str] | None = None,
+    headings: Collection[str] | None = None,
     coding_round: str | None = None,
 ) -> dict:
     """Give the text with each reader's marks; or each shared heading's, or each lens's.
@@ -39,7 +40,9 @@ def lanes(
     (row,) = compared.chosen(desk, source, None)
     guid = row["guid"]
     marks = compared.marks_in(desk, [guid], readers=only, coding_round=coding_round)
-    study = compared.study_for(desk, by, marks, coding_round=coding_round)
+    study = compared.study_for(
+        desk, by, marks, coding_round=coding_round, chosen_headings=headings
+    )
     sides: dict[str, list[dict]] = {}
     if study.by == "perspective":
         sides = {heading: [] for heading in study.headings}

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from workbench.domain.ids import Guid
-from workbench.services import compared, comparing, reading, rounds, sets
+from workbench.services import compared, comparing, perspectives, reading, rounds, sets
 from workbench.services import side_by_side as beside
 from workbench.services.compared import By
 from workbench.ui import state
@@ -48,11 +48,10 @@ def page() -> None:
         coding_round = _round()
         among = sets.chosen(state.desk(), which_transcripts())
         view = addressed.choice("Show", _VIEWS, part="view", buttons=True)
-        if view == "seen":
-            source, readers, by = None, None, "perspective"
-        else:
-            source, readers = _what(rows, among)
+        source, readers, headings, by = None, None, None, "perspective"
+        if view != "seen":
             by = addressed.choice("Side by side", _SIDES, part="by", buttons=True)
+            source, readers, headings = _what(rows, among, by)
     if by == "perspective":
         if first_headings():
             _headings(source, readers, coding_round, among)
@@ -63,15 +62,17 @@ def page() -> None:
     if view == "seen":
         seen_from.show(coding_round, among)
     elif view == "text":
-        _text(source, readers, coding_round, by)  # type: ignore[arg-type]
+        _text(source, readers, headings, coding_round, by)  # type: ignore[arg-type]
     else:
-        worth_talking_about(source, readers, coding_round, among, by=by)  # type: ignore[arg-type]
+        worth_talking_about(source, readers, headings, coding_round, among, by=by)  # type: ignore[arg-type]
     with st.container(key="below"):
         figures_are_on()
 
 
-def _what(rows: dict, among: Among) -> tuple[str | None, list[str] | None]:
-    """Choose a transcript or all of them, and readers or everybody."""
+def _what(
+    rows: dict, among: Among, by: str
+) -> tuple[str | None, list[str] | None, list[str] | None]:
+    """Choose a transcript or all of them, and readers or everybody; by perspective, headings."""
     which, who = st.columns(2)
     with which:
         source = addressed.choice(
@@ -86,14 +87,15 @@ def _what(rows: dict, among: Among) -> tuple[str | None, list[str] | None]:
             },
             part="source",
         )
+    names = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
+    readers, headings = [], []
     with who:
-        readers = addressed.several(
-            "Readers",
-            {str(guid): name for guid, name in compared.readers(state.desk()).items()},
-            part="readers",
-            none="Everybody",
-        )
-    return None if source == _EVERY else source, readers or None
+        if by == "perspective" and names:
+            headings = addressed.several("Headings", names, part="headings", none="All")
+        else:
+            names = {str(guid): name for guid, name in compared.readers(state.desk()).items()}
+            readers = addressed.several("Readers", names, part="readers", none="Everybody")
+    return None if source == _EVERY else source, readers or None, headings or None
 
 
 def _round() -> str:
@@ -126,12 +128,25 @@ def _headings(
     )
 
 
-def _text(source: str | None, readers: list[str] | None, coding_round: str, by: By) -> None:
+def _text(
+    source: str | None,
+    readers: list[str] | None,
+    headings: list[str] | None,
+    coding_round: str,
+    by: By,
+) -> None:
     """Show one transcript with each side's marks around it."""
     if source is None:
         st.write("Choose a transcript above to see its text with what we marked around it.")
         return
-    found = beside.lanes(state.desk(), source, by=by, readers=readers, coding_round=coding_round)
+    found = beside.lanes(
+        state.desk(),
+        source,
+        by=by,
+        readers=readers,
+        headings=headings,
+        coding_round=coding_round,
+    )
     st.header(found["name"], anchor=False)
     st.html(
         '<p class="quiet unprinted">Printed from your browser, this page is the text with what '

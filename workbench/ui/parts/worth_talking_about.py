@@ -21,6 +21,7 @@ Talked = dict[Guid, tuple[settled.Settled, ...]]
 def worth_talking_about(
     source: str | None,
     readers: list[str] | None,
+    headings: list[str] | None,
     coding_round: str,
     among: Collection[Guid] | None,
     *,
@@ -32,6 +33,7 @@ def worth_talking_about(
         source=source,
         by=by,
         readers=readers,
+        headings=headings,
         coding_round=coding_round,
         among=among,
     )
