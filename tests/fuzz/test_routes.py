@@ -114,3 +114,47 @@ def test_any_request_to_any_route(study: Study, server: Server, data: st.DataObj
             return
     assert answer.status_code < 500, (method, path, query, body, answer.text)
     assert "Traceback" not in answer.text
+
+
+HOSTILE_VALUES: list[Any] = [
+    None, True, -1, 2**63, 2**70, 1.5, 1e308, "", " ", "\0", "\ud800", "\u202e", "x" * 70_000, [],
+    ["\ud800"], [2**70], {}, {"a": "b"}, "../../etc", "=1+1", new_guid(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("route", "whole"),
+    [
+        ("POST prose", {"about": "thematic", "part": "summary", "words": "w", "grew_from": 0}),
+        ("POST prose", {"about": "thematic", "part": "summary", "words": "w", "seen": [1]}),
+        ("POST issue", {"kind": "thematic", "of": None, "why": "w"}),
+        ("PUT sources/{source}/place", {"version": "", "position": 1}),
+        ("POST operations", {"source": "{source}", "operations": [], "me": "{me}"}),
+        ("PUT my-settings", {"name": "comfort", "value": "w"}),
+    ],
+)
+def test_no_part_of_a_message_breaks_a_route(
+    study: Study, server: Server, route: str, whole: dict
+) -> None:
+    """Every field of every message, with every kind of thing an enemy might put there."""
+    method, _, path = route.partition(" ")
+    base = "/api/v1" if "settings" in path else f"/api/v1/projects/{study.project}"
+    filled = {
+        name: value.format(source=study.source, me=study.people["Ada"])
+        if isinstance(value, str)
+        else value
+        for name, value in whole.items()
+    }
+    with server.client(study.tokens["Ada"]) as ada:
+        for name in whole:
+            for value in HOSTILE_VALUES:
+                body = json.dumps({"me": study.people["Ada"], **filled, name: value})
+                answer = ada.request(
+                    method,
+                    f"{base}/{path.format(source=study.source)}",
+                    content=body,
+                    headers={"content-type": "application/json"},
+                    timeout=120,
+                )
+                assert answer.status_code < 500, (route, name, value, answer.text)
+                assert "Traceback" not in answer.text

@@ -11,7 +11,7 @@ from tests.builders import Study, small_study
 from tests.services.test_correcting import correct
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.paper import WIDTH, lines_of
-from workbench.services import coding, paper, reading, rounds
+from workbench.services import coding, leaving_team, paper, reading, rounds
 from workbench.services.desks import Desk
 
 
@@ -153,3 +153,13 @@ def test_marks_typed_in_for_somebody_who_reads_on_their_own_stay_sealed(study: S
     assert study.marks("Cy") == study.marks("Ada") == []
     cursor = reading.snapshot(study.desk("Cy"), study.source)["cursor"]
     assert reading.changes(study.desk("Cy"), study.source, cursor)["changes"] == []
+
+
+def test_nothing_is_typed_in_for_somebody_who_has_left(study: Study) -> None:
+    leaving_team.leave(study.workspace, study.desk("Ben"), name="", perspectives_stay=True)
+    for said_yes in (True, False):
+        with pytest.raises(NotFound, match="not in the team"):
+            paper.enter(
+                study.desk("Ada"), study.source, study.people["Ben"], "2 SA", said_yes=said_yes
+            )
+    assert study.marks("Ada") == []

@@ -13,6 +13,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, sign_in_token
 from workbench.server.plain_page import bound, page
 from workbench.server.sign_in import HASHING, sent_form
+from workbench.server.waiting import KNOWN
 from workbench.services import erasing_account
 from workbench.services.desks import Workspace
 
@@ -54,7 +55,8 @@ async def erase(workspace: Workspace, sockets: Sockets, request: Request) -> Res
         )
     sockets.end(list(receipt.ended))
     answer = page("erased.html", receipt=receipt)
-    answer.delete_cookie(COOKIE)
+    for cookie in (COOKIE, KNOWN):
+        answer.delete_cookie(cookie)
     return answer
 
 

@@ -79,8 +79,7 @@ class Made:
 def make(desk: Desk, wanted: Wanted) -> Made:
     """Make a document as the study stands."""
     desk.viewer.must("outputs")
-    if wanted.kind not in KINDS:
-        raise NotFound(f"There is no such document. There are: {', '.join(KINDS)}.")
+    must_be_known(wanted)
     if wanted.kind == "case":
         found = support_groups.find(desk.project.db, guid_from(wanted.of))
         if found is None:
@@ -97,6 +96,12 @@ def make(desk: Desk, wanted: Wanted) -> Made:
     study = project_store.details(desk.project.db)["name"]
     name = f"{projects.slug_of(study)}-{_NAMES[wanted.kind]}.{wanted.ending}"
     return Made(name, data, tuple(material.quoted))
+
+
+def must_be_known(wanted: Wanted) -> None:
+    """Refuse a kind of document there is not."""
+    if wanted.kind not in KINDS:
+        raise NotFound(f"There is no such document. There are: {', '.join(KINDS)}.")
 
 
 def made_for(folder: Path, token: str | None, project: str, wanted: Wanted) -> tuple[str, bytes]:

@@ -150,6 +150,7 @@ def issue(desk: Desk, wanted: Wanted, *, why: str = "") -> tuple[Issue, Made]:
         Something is not finished, and nobody said why it goes out all the same.
     """
     desk.viewer.must("outputs")
+    documents.must_be_known(wanted)
     why = " ".join(why.split())
     if len(why) > LONGEST_REASON or not why.isprintable():
         raise NotReadable(f"Say why in up to {LONGEST_REASON} visible characters.")

@@ -10,7 +10,7 @@ from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from, new_guid
 from workbench.domain.paper import PaperMark, lines_of, marks_of
 from workbench.domain.span import Span
-from workbench.services import content_notes, reading, steps
+from workbench.services import content_notes, projects, reading, steps
 from workbench.services.desks import Desk
 from workbench.store import codes as code_store
 from workbench.store import codings, entered_marks, held_back, rounds, standing
@@ -68,8 +68,7 @@ def enter(desk: Desk, source: object, reader: object, words: str, *, said_yes: b
     """
     guid, me = guid_from(source), desk.viewer.self()
     whose = guid_from(reader)
-    members = {row["person"] for row in project_store.members(desk.project.db)}
-    if whose not in members:
+    if whose not in projects.members(desk):
         raise NotFound("That reader is not in the team of this study.")
     turns = reading.turns_of(desk, guid)
     marks, troubles = marks_of(

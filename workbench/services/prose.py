@@ -3,6 +3,8 @@
 Everybody in the team may write; an afterword is its authors' alone.
 """
 
+from typing import TypeGuard
+
 from workbench.domain.errors import NotAllowed, NotReadable
 from workbench.services import projects
 from workbench.services.desks import Desk
@@ -36,7 +38,7 @@ def save(desk: Desk, about: object, part: object, words: object, grew_from: obje
     """
     about, part = _named(about), _named(part)
     checked = _checked(words)
-    if not isinstance(grew_from, int):
+    if not _is_number(grew_from):
         raise NotReadable("Say which wording this grew from.")
     must_be_theirs(desk, about)
     with desk.project.writing(desk.viewer.self()) as w:
@@ -55,7 +57,7 @@ def join(desk: Desk, about: object, part: object, words: object, seen: object) -
     """Keep words that were made of two texts; those in `seen` stand beside them no longer."""
     about, part = _named(about), _named(part)
     must_be_theirs(desk, about)
-    if not isinstance(seen, list) or not all(isinstance(number, int) for number in seen):
+    if not isinstance(seen, list) or not all(map(_is_number, seen)):
         raise NotReadable("Say which texts these words were made of.")
     with desk.project.writing(desk.viewer.self()) as w:
         row = prose_store.join(w, about, part, _checked(words), seen)
@@ -103,8 +105,17 @@ def _one(desk: Desk, row: dict) -> dict:
     return {"number": row["number"], "words": row["words"], "by": by}
 
 
+def _is_number(found: object) -> TypeGuard[int]:
+    """Say whether something sent can be the number of a wording."""
+    return type(found) is int and 0 <= found < 2**31
+
+
 def _named(found: object) -> str:
-    if not isinstance(found, str) or not 0 < len(found) <= _LONGEST_NAME:
+    if (
+        not isinstance(found, str)
+        or not 0 < len(found) <= _LONGEST_NAME
+        or (not found.isprintable())
+    ):
         raise NotReadable("Say what these words are about.")
     return found
 
