@@ -147,6 +147,15 @@ HELD = (
         " order by made_at",
     ),
     Held(
+        "where the team tells of you as having been there",
+        "select kind, made_at as at from entries where choice = ? order by made_at",
+    ),
+    Held(
+        "what the history keeps of your place in the team",
+        "select kind, at from changes where object_kind = 'member' and object = ?"
+        " order by revision",
+    ),
+    Held(
         "what the history keeps that you did",
         "select kind, at from changes where person = ? order by revision",
     ),
@@ -202,7 +211,7 @@ def marks(db: Database, keys: Keys, person: Guid) -> list[dict]:
         " where c.coder = ? order by s.name, p.start, c.id",
         person,
     )
-    return [{**row, "read_from": carried.get(row.pop("guid"), [])} for row in found]
+    return [{"read_from": carried.get(row.pop("guid"), []), **row} for row in found]
 
 
 def perspectives(db: Database, keys: Keys, person: Guid) -> list[dict]:
