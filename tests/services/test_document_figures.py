@@ -6,11 +6,22 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
 from tests.builders import Study, small_study
-from workbench.services import document_figures, documents, participants, prose, reporting
+from workbench.domain.span import Span
+from workbench.figures.together import together_figure
+from workbench.services import (
+    document_figures,
+    documents,
+    framework_matrix,
+    participants,
+    prose,
+    reporting,
+    themes,
+)
 from workbench.services.documents import Wanted
 from workbench.services.material import Material
 
@@ -41,27 +52,73 @@ def test_values_occur_together_where_the_same_words_carry_both(study: Study) -> 
     assert Image.open(BytesIO(picture.png)).info["dpi"] == pytest.approx((300, 300), abs=1)
 
 
-def test_a_blank_cell_of_the_matrix_says_why_it_is_blank(study: Study) -> None:
+def test_the_screen_has_a_circle_for_each_two_values_that_says_what_it_counts(
+    study: Study,
+) -> None:
+    found = document_figures.pairs(Material(study.desk("Ada")))
+    assert found is not None
+
+    (circles,) = together_figure(found.names, found.counts, found.read).data
+
+    said = dict(zip(circles.hovertext, circles.text, strict=True))
+    assert len(said) == 15
+    assert {words: number for words, number in said.items() if number != "0"} == {
+        "Freedom to be oneself and Safety:<br>both marked on the same words in 1 of 1 read": "1"
+    }
+
+
+def test_a_blank_cell_of_the_matrix_says_why_it_is_blank_and_a_full_one_where_it_rests(
+    study: Study,
+) -> None:
     ada = study.desk("Ada")
     (who,) = participants.everybody(ada)
-    about = document_figures.matrix_about(study.code("HC"))
+    about = framework_matrix.about(study.code("HC"))
     prose.save(ada, about, who.guid, "Tea, mostly.", 0)
+    prose.save(study.desk("Ben"), about, who.guid, "Warmth.", 0)
+    study.do("Ben", study.operation(SAFE, "SA"))
 
-    ((label, *cells),) = document_figures.matrix(Material(ada)).rows
+    ((label, cells),) = framework_matrix.matrix(Material(ada)).rows
 
     assert label == "P01"
-    assert cells == [
+    assert [cell.blank for cell in cells] == [
         "Nothing marked", "Marked in one place", "Nothing marked", "Marked in one place",
-        "Tea, mostly.", "Marked in one place",
+        "", "Marked in one place",
     ]  # fmt: skip
+    assert set(cells[4].summaries) == {("Tea, mostly.", "Ada"), ("Warmth.", "Ben")}
+    start = study.text().index(SAFE)
+    assert cells[1].places == ((study.source, Span(start, start + len(SAFE))),)
 
 
 def test_a_transcript_nobody_read_is_not_yet_read(tmp_path: Path) -> None:
     study = small_study(tmp_path / "workspace")
 
-    ((_, *cells),) = document_figures.matrix(Material(study.desk("Ada"))).rows
+    ((_, cells),) = framework_matrix.matrix(Material(study.desk("Ada"))).rows
 
-    assert set(cells) == {"Not yet read"}
+    assert {cell.blank for cell in cells} == {"Not yet read"}
+
+
+def test_a_cell_of_the_matrix_leads_to_the_quotation_where_it_stands_in_the_document(
+    study: Study,
+) -> None:
+    ada = study.desk("Ada")
+    start = study.text().index(BISCUITS)
+    place = (study.source, start, start + len(BISCUITS))
+    chosen = themes.choose(ada, study.code("TW"), "looked_like", place)
+    documents.choose_extras(ada, ["matrix"])
+
+    word = docx.Document(BytesIO(documents.make(ada, Wanted("thematic")).data))
+    page = documents.make(ada, Wanted("thematic", ending="html")).data.decode()
+
+    named = {mark.get(qn("w:name")) for mark in word.element.iter(qn("w:bookmarkStart"))}
+    led_to = {
+        link.get(qn("w:anchor"))
+        for table in word.tables
+        for link in table._tbl.iter(qn("w:hyperlink"))
+    }
+    assert f"cw_{chosen.replace('-', '')}" in led_to
+    assert led_to <= named
+    assert f'href="#cw_{chosen}"' in page
+    assert f'id="cw_{chosen}"' in page
 
 
 def test_bars_are_a_chart_of_words_own_with_its_numbers_inside(study: Study) -> None:

@@ -1,7 +1,10 @@
-"""How values occur together, as a picture for Word: a circle for each pair, larger for more."""
+"""How values occur together, on the screen and in Word: a circle for each pair of values."""
 
 import math
 from collections.abc import Mapping, Sequence
+from html import escape
+
+import plotly.graph_objects as go
 
 from workbench.figures.drawing import Drawing, pixels
 from workbench.figures.palette import INK, tone_of
@@ -10,6 +13,8 @@ _WIDTH_CM = 16.0
 _NAMES = 0.34  # of the width, for the names of the rows
 _LETTERS = 30  # pixels
 _CORNERS = 40
+_ROW, _LEAST, _LARGEST = 62, 26, 56  # pixels on the screen: a row, and circles across
+_NONE = "#E9EDF2"
 
 
 def together_picture(
@@ -55,6 +60,64 @@ def together_picture(
                 )
             drawing.words(x, y, str(number), size=_LETTERS, colour=INK)
     return drawing.png()
+
+
+def together_figure(
+    names: Sequence[tuple[str, str]], counts: Mapping[tuple[str, str], int], read: int
+) -> go.Figure:
+    """Draw the pairs for the screen; each circle says what it stands for when pointed at."""
+    named, most = dict(names), max([*counts.values(), 1])
+    at = [key for key, _ in names]
+    pairs = [(at[row], at[column]) for row in range(len(at)) for column in range(row)]
+    numbers = [counts.get(pair, counts.get((pair[1], pair[0]), 0)) for pair in pairs]
+    figure = go.Figure(
+        go.Scatter(
+            x=[column for _, column in pairs],
+            y=[row for row, _ in pairs],
+            mode="markers+text",
+            text=[str(number) for number in numbers],
+            textfont={"color": INK},
+            hovertext=[
+                f"{escape(named[row])} and {escape(named[column])}:<br>both marked on the same "
+                f"words in {number} of {read} read"
+                for (row, column), number in zip(pairs, numbers, strict=True)
+            ],
+            hoverinfo="text",
+            marker={
+                "size": [max(_LEAST, _LARGEST * math.sqrt(number / most)) for number in numbers],
+                "color": [
+                    tone_of(row).tint if number else _NONE
+                    for (row, _), number in zip(pairs, numbers, strict=True)
+                ],
+                "line": {
+                    "width": [1.5 if number else 0 for number in numbers],
+                    "color": [tone_of(row).line for row, _ in pairs],
+                },
+                "opacity": 1,
+            },
+        )
+    )
+    # The first value has no pair below it, and the last none to its right.
+    look = {"showgrid": False, "zeroline": False, "fixedrange": True, "type": "category"}
+    figure.update_xaxes(**look, categoryorder="array", categoryarray=at[:-1], side="top")
+    figure.update_yaxes(
+        **look,
+        categoryorder="array",
+        categoryarray=at[:0:-1],
+        tickvals=at[1:],
+        ticktext=[escape(f"{named[key]}  {key}") for key in at[1:]],
+    )
+    figure.update_xaxes(tickvals=at[:-1], ticktext=[escape(key) for key in at[:-1]])
+    figure.update_layout(
+        height=_ROW * (len(at) - 1) + 40,
+        margin={"l": 0, "r": 0, "t": 30, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+    )
+    return figure
 
 
 def together_words(

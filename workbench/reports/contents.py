@@ -81,6 +81,23 @@ class NumbersTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What stands in a cell, in paragraphs, and the references of quotations it leads to."""
+
+    paragraphs: tuple[str, ...]
+    leads_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Participants in rows, values in columns."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Told, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """A participant's words, never changed.
 
@@ -284,7 +301,7 @@ class ThematicContents:
     themes: tuple[ValueSection, ...] = ()
     together_figure: Picture | None = None
     together_table: NumbersTable | None = None
-    matrix: NumbersTable | None = None
+    matrix: Matrix | None = None
     key_decisions: tuple[KeyDecision, ...] = ()
     key_decisions_told: str = ""
     further: tuple[WrittenSection, ...] = ()

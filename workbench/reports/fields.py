@@ -70,6 +70,16 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     paragraph._p.append(end)
 
 
+def add_link(paragraph: Paragraph, words: str, bookmark: str) -> None:
+    """Put words at the end of a paragraph that lead to a place in the same document."""
+    run = paragraph.add_run(printable(words))
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), bookmark)
+    link.set(qn("w:history"), "1")
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
 def add_contents(place: Paragraph, headings: Sequence[Heading]) -> None:
     """Put a list of contents where `place` stands, already filled with links to the headings.
 
@@ -81,12 +91,7 @@ def add_contents(place: Paragraph, headings: Sequence[Heading]) -> None:
         entry = place.insert_paragraph_before("", style=f"toc {heading.level}")
         if not entries:
             _begin_field(entry, r'TOC \o "1-2" \h \z \u')
-        words = entry.add_run(printable(heading.words))
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("w:anchor"), heading.bookmark)
-        link.set(qn("w:history"), "1")
-        link.append(words._r)
-        entry._p.append(link)
+        add_link(entry, heading.words, heading.bookmark)
         entries.append(entry)
     if entries:
         _end_field(entries[-1])

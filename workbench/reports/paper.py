@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from workbench.reports.contents import BarChart, Picture, Quotation
+from workbench.reports.contents import BarChart, Picture, Quotation, Told
 
 DRAFT = "Draft, not checked"
 CHECKED = "Checked"
@@ -18,8 +18,9 @@ class Traced:
     reference: str
 
 
-# A table cell: words in the usual style, paragraphs as (style, words), or a quotation.
-CellWords = str | Sequence[tuple[str, str]] | Traced
+# A table cell: words in the usual style, paragraphs as (style, words), a quotation, or words that
+# lead to quotations which stand elsewhere in the document.
+CellWords = str | Sequence[tuple[str, str]] | Traced | Told
 
 
 class Paper(Protocol):
@@ -69,6 +70,15 @@ class Paper(Protocol):
 
     def to_bytes(self) -> bytes:
         """Finish the document."""
+
+
+def leads(told: Told) -> list[tuple[str, str]]:
+    """What the links in a cell say, and the references they lead to."""
+    many = len(told.leads_to) > 1
+    return [
+        (f"quotation {number}" if many else "quotation", reference)
+        for number, reference in enumerate(told.leads_to, start=1)
+    ]
 
 
 class Maker(Protocol):

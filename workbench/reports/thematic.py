@@ -294,7 +294,7 @@ def _matrix(paper: Paper, contents: ThematicContents) -> None:
         paper.heading("Who said what of which value", level=1)
         paper.table(
             contents.matrix.columns,
-            contents.matrix.rows,
+            [(label, *cells) for label, cells in contents.matrix.rows],
             caption=contents.matrix.caption,
             widths=(1.7, *[2.4] * (len(contents.matrix.columns) - 1)),
         )

@@ -5,9 +5,9 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 
-from workbench.reports.contents import BarChart, Picture, Quotation
+from workbench.reports.contents import BarChart, Picture, Quotation, Told
 from workbench.reports.fields import printable
-from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced
+from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced, leads
 
 _LOOK = """
 :root { color-scheme: light dark; }
@@ -190,6 +190,10 @@ class WebDocument:
 def _cell(words: CellWords) -> str:
     if isinstance(words, str):
         return _safe(words)
+    if isinstance(words, Told):
+        told = "".join(f'<p dir="auto">{_safe(each)}</p>' for each in words.paragraphs)
+        links = ", ".join(f'<a href="#cw_{to}">{named}</a>' for named, to in leads(words))
+        return told + (f'<p class="quieter">See {links}</p>' if links else "")
     name = f' id="cw_{words.reference}"' if isinstance(words, Traced) and words.reference else ""
     paragraphs = words.paragraphs if isinstance(words, Traced) else words
     parts = []

@@ -9,10 +9,10 @@ from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
 from workbench.reports import fields
-from workbench.reports.contents import BarChart, Picture, Quotation
+from workbench.reports.contents import BarChart, Picture, Quotation, Told
 from workbench.reports.fields import Heading, printable
 from workbench.reports.native_chart import add_bar_chart
-from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced
+from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced, leads
 from workbench.reports.typography import (
     GREY,
     LANGUAGE,
@@ -197,8 +197,10 @@ class WordDocument:
             for cell, words, width in zip(row.cells, contents, across, strict=True):
                 cell.width = width
                 reference = words.reference if isinstance(words, Traced) else ""
-                words = words.paragraphs if isinstance(words, Traced) else words
-                paragraphs = [("Table Text", words)] if isinstance(words, str) else words
+                paragraphs, links = (
+                    _paragraphs(words),
+                    leads(words) if isinstance(words, Told) else (),
+                )
                 for number, (style, part) in enumerate(paragraphs):
                     paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
                     paragraph._p.style = self._style_ids[style]
@@ -206,6 +208,12 @@ class WordDocument:
                     fields.set_direction(paragraph)
                     if number == 0:
                         self._trace(paragraph, reference)
+                if links:
+                    last = cell.add_paragraph()
+                    last._p.style = self._style_ids["Table Attribution"]
+                    for number, (named, to) in enumerate(links):
+                        last.add_run(", " if number else "See ")
+                        fields.add_link(last, named, _bookmark_of(to))
         if len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS and not self._short:
             for row in table.rows[:-1]:
                 for cell in row.cells:
@@ -226,7 +234,7 @@ class WordDocument:
     def _trace(self, paragraph: Paragraph, reference: str) -> None:
         """Put a bookmark around a quotation, by which the workbench finds where it comes from."""
         if reference:
-            self._bookmark(paragraph, f"{TRACED_BY}{reference.replace('-', '')}")
+            self._bookmark(paragraph, _bookmark_of(reference))
 
     def _bookmark(self, paragraph: Paragraph, name: str) -> None:
         self._bookmarks += 1
@@ -267,6 +275,19 @@ class WordDocument:
         fields.add_field(footer, "PAGE", "1")
         footer.add_run(" of ")
         fields.add_field(footer, "NUMPAGES", "1")
+
+
+def _bookmark_of(reference: str) -> str:
+    return f"{TRACED_BY}{reference.replace('-', '')}"
+
+
+def _paragraphs(words: CellWords) -> Sequence[tuple[str, str]]:
+    """The paragraphs of a cell, each with its style."""
+    if isinstance(words, str):
+        return [("Table Text", words)]
+    if isinstance(words, Told):
+        return [("Table Text", each) for each in words.paragraphs]
+    return words.paragraphs if isinstance(words, Traced) else words
 
 
 def _words_in(rows: Sequence[Sequence[CellWords]]) -> int:

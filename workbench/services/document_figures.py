@@ -1,21 +1,14 @@
-"""Figures and tables of a document: bars by setting, how values occur together, and the matrix."""
+"""Figures and tables of a document: bars by setting, and how values occur together."""
 
+from dataclasses import dataclass
 from itertools import combinations
 
 from workbench.exporters.workbook import workbook
 from workbench.figures.together import together_picture, together_words
 from workbench.figures.value_by_setting import Cell, value_by_setting_words
 from workbench.reports import contents as paper
-from workbench.services import overview, prose
+from workbench.services import overview
 from workbench.services.material import Material
-from workbench.store import withdrawal_receipts
-
-NOT_READ, NOTHING, WITHDRAWN = "Not yet read", "Nothing marked", "Withdrawn"
-
-
-def matrix_about(theme: str) -> str:
-    """Under what the summaries of a value, participant by participant, are kept."""
-    return f"matrix:{theme}"
 
 
 def by_setting(material: Material) -> paper.BarChart | None:
@@ -41,8 +34,49 @@ def by_setting(material: Material) -> paper.BarChart | None:
     )
 
 
-def together(material: Material) -> tuple[paper.Picture, paper.NumbersTable] | None:
-    """In how many transcripts two values were marked on the same words, by anybody."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """In how many transcripts two values were marked on the same words, by anybody.
+
+    `names` are key and name of each value, `counts` are by a pair of keys, and `read` says how
+    many transcripts were read.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    counts: dict[tuple[str, str], int]
+    read: int
+
+    @property
+    def caption(self) -> str:
+        """Say what is counted."""
+        return (
+            f"In how many of the {self.read} transcripts read two values were marked on the same "
+            "words, by one reader or several. Marking is not measuring."
+        )
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The numbers as a table: a row for each value, and a column."""
+        return tuple(
+            (
+                f"{key} {name}",
+                *("" if key == other else str(self.of(key, other)) for other, _ in self.names),
+            )
+            for key, name in self.names
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of that table."""
+        return ("Value", *(key for key, _ in self.names))
+
+    def of(self, one: str, other: str) -> int:
+        """How many there are for two values, in either order."""
+        return self.counts.get((one, other), self.counts.get((other, one), 0))
+
+
+def pairs(material: Material) -> Pairs | None:
+    """Count where values occur together; None where there are not two values."""
     values = [row.code for row in material.found.values]
     if len(values) < 2:
         return None
@@ -63,65 +97,26 @@ def together(material: Material) -> tuple[paper.Picture, paper.NumbersTable] | N
                 met.update({(key, other), (other, key)})
         for pair in found:
             found[pair] += pair in met
-    names = [(value.key, value.name) for value in values]
-    read = len(material.found.read)
-    rows = tuple(
-        (
-            f"{key} {name}",
-            *(
-                "" if key == other else str(found.get((key, other), found.get((other, key), 0)))
-                for other, _ in names
-            ),
-        )
-        for key, name in names
-    )
+    names = tuple((value.key, value.name) for value in values)
+    return Pairs(names, found, len(material.found.read))
+
+
+def together(material: Material) -> tuple[paper.Picture, paper.NumbersTable] | None:
+    """How values occur together, as a picture and as its numbers."""
+    found = pairs(material)
+    if found is None:
+        return None
     return (
         paper.Picture(
-            together_picture(names, found),
-            together_words(names, found, read),
-            f"In how many of the {read} transcripts read two values were marked on the same "
-            "words, by one reader or several. Marking is not measuring.",
+            together_picture(found.names, found.counts),
+            together_words(found.names, found.counts, found.read),
+            found.caption,
         ),
         paper.NumbersTable(
             "The same in numbers: transcripts in which both were marked on the same words",
-            ("Value", *(key for key, _ in names)),
-            rows,
+            found.columns,
+            found.rows,
         ),
-    )
-
-
-def matrix(material: Material) -> paper.NumbersTable:
-    """Participants by values, in the team's words; what is blank says why it is."""
-    values = [row.code for row in material.found.values]
-    wrote = {value.key: prose.written(material.desk, matrix_about(value.guid)) for value in values}
-    under = {value.key: material.under(value.key) for value in values}
-    rows = []
-    for each in material.people:
-        if each.role == "group":
-            continue
-        read = material.found.read.intersection(each.sources)
-        cells = []
-        for value in values:
-            said = wrote[value.key].get(each.guid, "")
-            marked = sum(
-                mark.source in each.sources
-                and mark.code in under[value.key]
-                and any(one.guid == each.guid for one in material.whose(mark.source, mark.span))
-                for mark in material.marks
-            )
-            cells.append(
-                said
-                or (NOT_READ if not read else "")
-                or (f"Marked in {marked} places" if marked > 1 else "")
-                or ("Marked in one place" if marked else NOTHING)
-            )
-        rows.append((each.label, *cells))
-    gone = sum(not row["some"] for row in withdrawal_receipts.listed(material.desk.project))
-    rows += [(WITHDRAWN, *[WITHDRAWN] * len(values))] * gone
-    return paper.NumbersTable(
-        "Participants by values. What is blank says why.",
-        ("Participant", *(value.name for value in values)),
-        tuple(rows),
     )
 
 

@@ -152,9 +152,8 @@ def key_decisions(material: Material) -> tuple[paper.KeyDecision, ...]:
         seen = []
         for code in book.codes:
             if decision.key in (code.key, code.parent):
-                where = {
-                    mark.source for mark in material.marks if mark.code in material.under(code.key)
-                }
+                under = material.under(code.key)
+                where = {mark.source for mark in material.marks if mark.code in under}
                 if where:
                     name = "Spoken of" if code.key == decision.key else code.name
                     seen.append(f"{name}: in {len(where)} of {len(material.found.read)} read")

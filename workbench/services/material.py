@@ -88,6 +88,7 @@ class Material:
             if shown.chosen.source in self.listed:
                 self._themes.setdefault(shown.chosen.theme, []).append(shown)
         self._differing: list[dict] | None = None
+        self._under: dict[str, set[Guid]] = {}
 
     @property
     def differing(self) -> list[dict]:
@@ -113,11 +114,13 @@ class Material:
 
     def under(self, key: str) -> set[Guid]:
         """A code with all that stand under it, in a codebook of any depth."""
-        keys = {key}
-        for code in self.book.codes:  # a code comes before those under it
-            if code.parent in keys:
-                keys.add(code.key)
-        return {code.guid for code in self.book.codes if code.key in keys}
+        if key not in self._under:
+            keys = {key}
+            for code in self.book.codes:  # a code comes before those under it
+                if code.parent in keys:
+                    keys.add(code.key)
+            self._under[key] = {code.guid for code in self.book.codes if code.key in keys}
+        return self._under[key]
 
     def chosen(self, theme: Guid, part: str) -> tuple[list[paper.Quotation], int]:
         """What the team chose to quote in a theme, and how many of it may not be printed here."""

@@ -30,6 +30,15 @@ def written(desk: Desk, about: str) -> dict[str, str]:
     return prose_store.of(desk.project.db, about)
 
 
+def standing(desk: Desk, about: str, part: str) -> list[dict]:
+    """The words as they stand, and what stands beside them: each `words` and `by`."""
+    row = prose_store.main(desk.project.db, about, part)
+    return [
+        _one(desk, each)
+        for each in (*filter(None, (row,)), *prose_store.beside(desk.project.db, about, part))
+    ]
+
+
 def save(desk: Desk, about: object, part: object, words: object, grew_from: object) -> dict:
     """Keep what somebody typed; the answer is that of `current`, for the wording now theirs.
 

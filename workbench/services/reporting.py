@@ -16,6 +16,7 @@ from workbench.services import (
     checklists,
     document_figures,
     document_parts,
+    framework_matrix,
     overview,
     produced,
     projects,
@@ -118,7 +119,7 @@ def thematic_contents(
         together=wrote.get("together", ""),
         together_figure=met[0] if met else None,
         together_table=met[1] if met else None,
-        matrix=document_figures.matrix(material) if "matrix" in extras else None,
+        matrix=framework_matrix.printed(material) if "matrix" in extras else None,
         key_decisions=document_parts.key_decisions(material) if "key_decisions" in extras else (),
         key_decisions_told=wrote.get("key_decisions", ""),
         further=tuple(

@@ -6,11 +6,12 @@ import streamlit as st
 
 from workbench.figures.pyramid import pyramid_figure
 from workbench.figures.value_by_setting import value_by_setting_figure
-from workbench.services import document_figures, overview, sets
+from workbench.services import overview, sets
 from workbench.services.material import Material
 from workbench.services.overview import Overview
 from workbench.ui import state
 from workbench.ui.parts import links
+from workbench.ui.parts.found_tables import found_tables
 from workbench.ui.parts.press import press
 from workbench.ui.parts.table import Row, table
 from workbench.ui.parts.which_transcripts import which_transcripts
@@ -51,26 +52,16 @@ def page() -> None:
 
 
 def _more(chosen: str | None) -> None:
-    """Show, where asked for, how values occur together and the framework matrix."""
+    """Show, where asked for, values together, the framework matrix and the choices groups make."""
     st.header("More tables", anchor=False)
     if not st.session_state.get(_MORE):
-        st.write("How the values occur together, and what each participant said of each value.")
+        st.write(
+            "How the values occur together, what each participant said of each value, and the "
+            "choices groups make."
+        )
         press("Show them", partial(st.session_state.__setitem__, _MORE, True))
         return
-    material = Material(state.desk(), of=chosen)
-    met = document_figures.together(material)
-    if met:
-        _table(met[1].columns, met[1].rows, met[0].caption)
-    matrix = document_figures.matrix(material)
-    _table(matrix.columns, matrix.rows, matrix.caption)
-    st.html(
-        '<p class="quiet">Words on each participant are written under Themes, in the section of '
-        "the value.</p>"
-    )
-
-
-def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: str) -> None:
-    table(caption, columns, [Row((row[0], ""), row[1:]) for row in rows])
+    found_tables(Material(state.desk(), of=chosen))
 
 
 def _pyramid(found: Overview) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.theme import PARTS, Theme
-from workbench.services import document_figures, picking, themes
+from workbench.services import framework_matrix, picking, themes
 from workbench.services.themes import Shown
 from workbench.ui import state
 from workbench.ui.parts import addressed, kept, links
@@ -103,7 +103,7 @@ def _matrix(theme: Theme) -> None:
             prose_field(
                 people[chosen],
                 "In a sentence or two, with where it stands if you like.",
-                about=document_figures.matrix_about(theme.guid),
+                about=framework_matrix.about(theme.guid),
                 part=chosen,
                 lines=2,
             )

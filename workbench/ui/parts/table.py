@@ -22,11 +22,20 @@ _STYLE = """
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A cell with a quieter line, and links: what each says, and its address."""
+
+    words: str
+    quieter: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: what it is about, in a name and a quieter line, and its cells."""
 
     head: tuple[str, str]
-    cells: tuple[str, ...]
+    cells: tuple[str | Linked, ...]
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -43,5 +52,16 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
 def _row(row: Row) -> str:
     name, quieter = row.head
     small = f"<small>{as_html(quieter)}</small>" if quieter else ""
-    cells = "".join(f"<td>{as_html(cell)}</td>" for cell in row.cells)
+    cells = "".join(f"<td>{_cell(cell)}</td>" for cell in row.cells)
     return f'<tr><th scope="row">{as_html(name)}{small}</th>{cells}</tr>'
+
+
+def _cell(cell: str | Linked) -> str:
+    if isinstance(cell, str):
+        return as_html(cell)
+    small = f"<small>{as_html(cell.quieter)}</small>" if cell.quieter else ""
+    links = ", ".join(
+        f'<a href="{as_html(address)}" target="_self">{as_html(words)}</a>'
+        for words, address in cell.links
+    )
+    return f"{as_html(cell.words)}{small}" + (f"<small>{links}</small>" if links else "")
