@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -198,8 +199,67 @@ def test_a_template_of_the_teams_own_gives_page_and_styles_and_none_of_its_text(
     assert round(document.sections[0].left_margin.cm) == 4
     assert "Minutes of last week" not in [p.text for p in document.paragraphs]
     assert "Attribution" in {style.name for style in document.styles}
-    with pytest.raises(WorkbenchError, match="not a Word document"):
+    with pytest.raises(WorkbenchError, match="damaged Word document"):
         made(study, template=b"PK nonsense")
+    with pytest.raises(WorkbenchError, match="not a Word document"):
+        made(study, template=b"Minutes of last week")
+
+
+def _with_part(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """A Word file with one of its parts changed, or added."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        parts = {part: old.read(part) for part in old.namelist()}
+        parts[name] = change(parts.get(name, b"").decode()).encode()
+        for part, held in parts.items():
+            new.writestr(part, held, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+_ELSEWHERE = (
+    '<Relationship Id="rId99" Target="https://elsewhere.example/x" TargetMode="External" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/>'
+    "</Relationships>"
+)
+_LINKS = "word/_rels/document.xml.rels"
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "why"),
+    [
+        (_LINKS, lambda was: was.replace("</Relationships>", _ELSEWHERE.format(kind="image")),
+         "fetches a picture"),
+        ("word/vbaProject.bin", lambda was: "Sub AutoOpen()", "has macros"),
+        ("[Content_Types].xml",
+         lambda was: was.replace("wordprocessingml.document.main+xml",
+                                 "wordprocessingml.document.macroEnabled.main+xml"), "has macros"),
+        ("word/styles.xml", lambda was: '<!DOCTYPE s [<!ENTITY a "b">]><s>&a;</s>', "entities"),
+        ("word/styles.xml", lambda was: "<w:styles" + " " * 50_000_000 + "/>", "unpacks to more"),
+        ("word/document.xml", lambda was: "<document/>", "not a Word document"),
+    ],
+)  # fmt: skip
+def test_a_template_that_could_do_harm_is_refused_with_a_sentence(
+    study: Study, part: str, change: Callable[[str], str], why: str
+) -> None:
+    out = BytesIO()
+    docx.Document().save(out)
+
+    with pytest.raises(WorkbenchError, match=why):
+        made(study, template=_with_part(out.getvalue(), part, change))
+
+
+def test_a_link_that_went_with_the_text_of_a_template_is_in_no_document(study: Study) -> None:
+    out = BytesIO()
+    docx.Document().save(out)
+    template = _with_part(
+        out.getvalue(),
+        _LINKS,
+        lambda was: was.replace("</Relationships>", _ELSEWHERE.format(kind="hyperlink")),
+    )
+
+    with zipfile.ZipFile(BytesIO(made(study, "decisions", template=template))) as package:
+        for name in package.namelist():
+            assert b"elsewhere.example" not in package.read(name)
 
 
 def test_a_case_study_is_of_one_group_and_holds_its_choices(study: Study) -> None:

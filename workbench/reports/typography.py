@@ -74,6 +74,11 @@ def adopted(template: bytes) -> Document:
             document.element.body.remove(child)
     for named in document.settings.element.findall(qn("w:attachedTemplate")):
         document.settings.element.remove(named)
+    for part in document.part.package.iter_parts():
+        for key, link in list(part.rels.items()):
+            gone = part is document.part or link.reltype.endswith("/attachedTemplate")
+            if link.is_external and gone:
+                part.rels.pop(key)
     _zoom(document)
     theirs = document.styles.element
     names = {style.name for style in document.styles}

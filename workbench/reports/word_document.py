@@ -295,9 +295,12 @@ def _words_in(rows: Sequence[Sequence[CellWords]]) -> int:
 
 
 def can_be_a_template(data: bytes) -> bool:
-    """Say whether some bytes are a Word document that styles can be taken from."""
+    """Say whether some bytes are a Word document that a document of ours can be made with."""
     try:
-        adopted(data)
+        paper = WordDocument("", subtitle="", authors=(), draft=True, template=data)
+        paper.heading("Heading", level=1)
+        paper.table(("A",), [("1",)], caption="Table")
+        paper.to_bytes()
     except Exception:  # whatever is the matter with a stranger's file, it is no template
         return False
     return True

@@ -10,13 +10,20 @@ from pathlib import Path
 from typing import Literal
 
 from workbench.domain.document import EXTRAS, KINDS, PURPOSES
-from workbench.domain.errors import NotFound, NotReadable, UnreadableFile
+from workbench.domain.errors import NotFound, UnreadableFile
 from workbench.domain.ids import guid_from
 from workbench.reports import word_document
 from workbench.reports.paper import Maker
 from workbench.reports.thematic import thematic_summary
 from workbench.reports.web_document import WebDocument
-from workbench.services import desks, other_documents, plain_summary, projects, reporting
+from workbench.services import (
+    desks,
+    other_documents,
+    own_template,
+    plain_summary,
+    projects,
+    reporting,
+)
 from workbench.services.desks import Desk
 from workbench.services.material import Material, Purpose, Quoted
 from workbench.store import documents as document_store
@@ -31,7 +38,7 @@ _NAMES = {
     "codebook": "codebook",
     "decisions": "decisions",
 }
-_LARGEST_TEMPLATE, _LARGEST_PART = 20_000_000, 60_000_000
+_LARGEST_PART = 60_000_000
 _REFERENCE = re.compile(rb"cw_([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
@@ -153,17 +160,8 @@ def _maker(wanted: Wanted) -> Maker:
         return WebDocument
     if wanted.template is None:
         return partial(word_document.WordDocument, team_copy=wanted.team_copy)
-    if len(wanted.template) > _LARGEST_TEMPLATE:
-        raise NotReadable("A template may have up to 20 MB.")
-    if not word_document.can_be_a_template(wanted.template):
-        raise UnreadableFile(
-            "The template",
-            "is not a Word document (.docx)",
-            "Save it in Word as a .docx file and try again.",
-        )
-    return partial(
-        word_document.WordDocument, team_copy=wanted.team_copy, template=wanted.template
-    )
+    template = own_template.checked(wanted.template)
+    return partial(word_document.WordDocument, team_copy=wanted.team_copy, template=template)
 
 
 def _thematic(material: Material, wanted: Wanted, maker: Maker) -> bytes:

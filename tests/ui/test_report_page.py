@@ -1,0 +1,50 @@
+"""Words are searched for, an afterword is written, and the summary is issued, in one browser."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.builders import Study
+from tests.people import go_to, settled
+
+pytestmark = pytest.mark.browser
+MINE = "I took the minutes and none of the biscuits."
+WHY = "The group meets tomorrow."
+
+
+def test_a_summary_goes_out_with_an_afterword_and_stays_on_record(study: Study, ada: Page) -> None:
+    ada.goto(f"search?project={study.project}")
+    settled(ada).get_by_label("Words, a “phrase”").fill("biscuit*")
+    ada.get_by_role("button", name="Search", exact=True).click()
+    expect(ada.get_by_role("status").filter(has_text="1 turn")).to_be_visible()
+    expect(ada.get_by_role("link", name="In “talk”")).to_be_visible()
+
+    go_to(ada, "Report")
+    settled(ada).get_by_role("button", name="Begin an afterword").click()
+    settled(ada).get_by_label("Text of the afterword").fill(MINE)
+    expect(ada.get_by_text("Saved", exact=True).first).to_be_visible()
+    settled(ada).get_by_label("Signed (names, or nothing)").fill("One of us")
+    ada.get_by_text("It may be printed", exact=True).click()
+    ada.get_by_role("button", name="Save", exact=True).click()
+    expect(ada.get_by_text("Saved. It will be printed.")).to_be_visible()
+
+    settled(ada).get_by_role("button", name="What is not finished?").click()
+    expect(ada.get_by_text("Nobody has been asked to read the draft.")).to_be_visible()
+    settled(ada).get_by_label("Why does it go out all the same?").fill(WHY)
+    issue = ada.get_by_role("button", name="Issue it")
+    issue.click()
+    expect(ada.get_by_text("Tick that you mean to issue it.")).to_be_visible()
+    ada.get_by_label("I mean to issue this document").check()
+    with ada.expect_download() as saved:
+        issue.click()
+    expect(ada.get_by_text("Thematic summary, issue 1")).to_be_visible()
+    settled(ada).get_by_text("Thematic summary, issue 1").click()
+    expect(ada.get_by_text(f"issued by Ada. Unfinished then: {WHY}")).to_be_visible()
+
+    summary = docx.Document(BytesIO(Path(saved.value.path()).read_bytes()))
+    printed = "\n".join(each.text for each in summary.paragraphs)
+    assert f"{MINE}\nOne of us" in printed
+    assert "Draft, not checked" not in printed
