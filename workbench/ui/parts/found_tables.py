@@ -58,7 +58,7 @@ def _matrix(material: Material) -> None:
     )
     st.html(
         '<p class="quiet">Words on each participant are written under Themes, in the section of '
-        "the value. A number leads to the words in the transcript.</p>"
+        "the value. A place leads to the words in the transcript.</p>"
     )
 
 
