@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Response, expect
@@ -11,7 +12,7 @@ from tests.browser.test_pane_access import faults_in
 from tests.builders import Study
 from tests.people import expect_saved, mark, read, select, settled, visitor
 from tests.servers import Server
-from workbench.services import content_notes, reading, today
+from workbench.services import content_notes, reading, support, today
 
 pytestmark = pytest.mark.browser
 LATE = "I was late, so I nearly didn't."
@@ -68,6 +69,10 @@ def test_one_turn_at_a_time_makes_the_same_marks_and_nothing_else_is_on_the_scre
     page: Page, study: Study
 ) -> None:
     late = turn_of(study, LATE)
+    page.get_by_role("button", name="Where I’m reading from (optional)").click()
+    page.get_by_label("Another place I read from, in my own words").fill("carer")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
     mark(page, "about her boiler", "2")
     choose_way(page, "One turn at a time")
     # It begins at the turn that was being read, and tells what was marked there in another way.
@@ -86,6 +91,20 @@ def test_one_turn_at_a_time_makes_the_same_marks_and_nothing_else_is_on_the_scre
         (late, "Being through similar things", "wanted", "simple"),
         (late, "Something else", "not_said", "simple"),
         ("about her boiler", "Feeling safe, or not", "not_said", "detailed"),
+    ]
+
+    # One mark of a turn can come from somewhere else than the others, behind one plain button.
+    expect(page.locator(".cw-simple .cw-choices").filter(has_text="carer")).to_have_count(0)
+    answer(page, "Where I was reading from, for Being through similar things").click()
+    carer = answer(page, "carer")
+    expect(carer).to_have_attribute("aria-pressed", "true")
+    carer.click()
+    expect(carer).to_have_attribute("aria-pressed", "false")
+    expect_saved(page)
+    assert [(one["presence"], one["perspectives"]) for one in study.marks("Ada")] == [
+        ("wanted", []),
+        ("not_said", ["carer"]),
+        ("not_said", ["carer"]),
     ]
 
     # A sentence is kept when one goes on; skipping leaves nothing.
@@ -182,10 +201,19 @@ def test_notes_only_is_full_taking_part_without_a_single_code(page: Page, study:
     page.get_by_role("button", name="Note on the whole transcript").click()
     page.locator(".cw-note textarea").fill("It stayed with me")
     page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Note on the whole transcript").click()
+    page.locator(".cw-note textarea").fill("Between the two of us")
+    page.locator(".cw-note").get_by_label("People I pick").check()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".cw-note")).to_contain_text("Pick at least one person")
+    page.locator(".cw-note").get_by_label("Ben").check()
+    page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="I have finished").click()
     expect_saved(page)
     assert kept(study) == []
+    assert notes(study, "Ben") == [("Between the two of us", "picked", None)]
     assert notes(study) == [
+        ("Between the two of us", "picked", None),
         ("It stayed with me", "me", None),
         ("I know this door", "me", turn_of(study, LATE)),
     ]
@@ -214,6 +242,7 @@ def test_flags_are_let_on_and_off_and_today_opens_what_the_study_says(
     before = study.desk("Ada").project.revision()
     words = {"contact": "Grace", "email": "grace@example.org", "procedure": "Ring Grace first."}
     today.say(study.desk("Ada"), words)
+    support.say(study.desk("Ada"), "Ring Jo, who listens.", date(2030, 1, 1))
     read(page, study.project, study.source)
     select(page, "about her boiler")
     page.keyboard.press("Enter")
@@ -223,8 +252,14 @@ def test_flags_are_let_on_and_off_and_today_opens_what_the_study_says(
     assert link.startswith("mailto:grace@example.org?subject=")
     assert study.source in link
     assert "boiler" not in link
-    # Opening it is known to nobody: the study holds one change more, that of Ada's words.
-    assert study.desk("Ada").project.revision() == before + 1
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Pause", exact=True).click()
+    paused = page.locator(".cw-paused")
+    expect(paused).to_contain_text("Ring Jo, who listens.")
+    expect(paused).to_contain_text("ask somebody for a chat under “Support, or a chat”")
+    # Opening either is known to nobody: what the study holds more is Ada's words alone.
+    assert study.desk("Ada").project.revision() == before + 2
+    support.say(study.desk("Ada"), "", None)
     today.say(study.desk("Ada"), dict.fromkeys(words, ""))
 
 

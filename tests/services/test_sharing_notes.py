@@ -64,6 +64,31 @@ def test_a_note_for_people_one_picks_is_for_them_alone_in_the_file_too(study: St
     assert words(study, "Cleo") == ["reworded"]
 
 
+def test_a_note_for_people_one_picks_is_written_beside_the_text_as_well(study: Study) -> None:
+    team = reading.snapshot(study.desk("Ben"), study.source)["team"]
+    assert {each["name"]: each["guid"] for each in team} == {
+        name: study.people[name] for name in ("Ada", "Cleo")
+    }
+
+    def note(*readers: str) -> dict:
+        noted = {
+            "guid": new_guid(),
+            "words": SECRET,
+            "visibility": "picked",
+            "readers": [*readers],
+        }
+        [result] = study.do("Ben", {"id": new_guid(), "kind": "add_note", "note": noted})
+        return result
+
+    for nobody in ([], [study.people["Ben"]], [new_guid()]):
+        assert note(*nobody)["state"] == "refused"
+    assert note(study.people["Cleo"])["state"] == "saved"
+    assert [words(study, name) for name in ("Ada", "Ben", "Cleo")] == [[], [SECRET], [SECRET]]
+    assert SECRET.encode() not in raw_bytes(study)
+    study.do("Ben", {"id": new_guid(), "kind": "undo"})
+    assert words(study, "Cleo") == []
+
+
 def test_a_note_made_for_other_people_is_taken_from_the_first_at_once(study: Study) -> None:
     ada, cleo = study.people["Ada"], study.people["Cleo"]
     note = notes.write(study.desk("Ben"), SECRET, visibility="picked", readers=[cleo])

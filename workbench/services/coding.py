@@ -20,6 +20,7 @@ from workbench.services.desks import Desk
 from workbench.store import codes as code_store
 from workbench.store import codings, held_back, operations, rounds, sources, standing
 from workbench.store import perspectives as perspective_store
+from workbench.store import project as project_store
 from workbench.store.project import Writing
 
 MOST_AT_ONCE = 200
@@ -189,13 +190,15 @@ def _add_note(w: Writing, source: Guid, operation: dict) -> list:
     if asked.get("start") is not None:
         version, span = _place(w, source, asked)
         place = {"version": version, "start": span.start, "end": span.end}
-    visibility = _word(asked.get("visibility", "me"), ("me", "team"))
+    visibility = _word(asked.get("visibility", "me"), ("me", "picked", "team"))
+    readers = [guid_from(guid) for guid in _list(asked.get("readers", []))]
     notes.keep(
         w,
         note,
         words=_words(asked.get("words"), longest=LONGEST_NOTE),
         visibility=visibility,
-        kind="reflexive" if visibility == "me" else "memo",
+        kind="memo" if visibility == "team" else "reflexive",
+        readers=notes.readers_among(project_store.members(w.db), w.person, visibility, readers),
         source=source,
         meant=_meant(operation),
         **place,

@@ -1,6 +1,6 @@
 """My notebook: reflexive notes and memos, from anywhere, private unless shared."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from workbench.domain.errors import AlreadyThere, CannotUndo, NotFound, NotReadable
@@ -251,10 +251,17 @@ def destroy_notebook(desk: Desk) -> int:
 
 
 def _readers(desk: Desk, visibility: str, people: Collection[str]) -> list[str]:
-    """Check the people a note is for."""
+    members = project_store.members(desk.project.db)
+    return readers_among(members, desk.viewer.self(), visibility, people)
+
+
+def readers_among(
+    members: Iterable[dict], writer: Guid | None, visibility: str, people: Collection[str]
+) -> list[str]:
+    """Give the people a note is for, who are others in the team, or say what is the matter."""
     if visibility != "picked":
         return []
-    others = set(projects.members(desk)) - {desk.viewer.self()}
+    others = {row["person"] for row in members if not row["has_left"]} - {writer}
     if not people:
         raise NotReadable("Pick at least one person who may read it.")
     if set(people) - others:

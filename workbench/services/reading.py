@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable
 from workbench.domain.coding import Coding
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
-from workbench.services import folding, undoing
+from workbench.services import folding, projects, undoing
 from workbench.services.desks import Desk
-from workbench.store import codes, content_notes, rounds, sources, today, visible
+from workbench.store import codes, content_notes, rounds, sources, support, today, visible
 from workbench.store import perspectives as perspective_store
 from workbench.store.project import Writing
 
@@ -120,6 +120,11 @@ def snapshot(
         },
         "codes": codes_to_mark_with(desk, guid),
         "readers": [{"guid": person, "name": names[person]} for person in order],
+        "team": [
+            {"guid": person, "name": name}
+            for person, name in projects.members(desk).items()
+            if person != me.person
+        ],
         "codings": [plain(mark) for mark in marks],
         "notes": [
             _note(note, names)
@@ -127,6 +132,7 @@ def snapshot(
             if not folding.touched(folds, note["start"], note["end"])
         ],
         "today": today.said(db),
+        "support": support.said(db)["words"],
         "perspectives": _perspectives(desk),
         "perspective_wish": _wish(desk),
         "assignment": {"state": details["state"]},

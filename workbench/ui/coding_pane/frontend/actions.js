@@ -137,11 +137,15 @@ export function createActions({ reading, positions, enqueue, onMarked }) {
       return made;
     },
 
-    /** @param {Span | null} span @param {string} words @param {"me" | "team"} visibility */
-    note(span, words, visibility) {
+    /**
+     * @param {Span | null} span @param {string} words @param {"me" | "picked" | "team"} visibility
+     * @param {string[]} readers  whom I picked, if I did
+     */
+    note(span, words, visibility, readers = []) {
       const place = span ? { ...span, quote: positions.slice(span.start, span.end) } : {};
       const { version } = reading.snapshot.source;
-      const note = { guid: newGuid(), version, ...place, words, visibility };
+      const picked = visibility === "picked" ? { readers } : {};
+      const note = { guid: newGuid(), version, ...place, words, visibility, ...picked };
       act("add_note", { note }, { words });
     },
 

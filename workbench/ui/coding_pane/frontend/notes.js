@@ -10,17 +10,23 @@ import { element, redraw } from "./element.js";
 /** @typedef {import("./types.js").Note} Note */
 /** @typedef {import("./types.js").Span} Span */
 
-/** @typedef {{span: Span | null, words: string, team: boolean}} Draft */
+/**
+ * `picked` are the people it is for, where somebody picks them; then it is not for the team.
+ *
+ * @typedef {{span: Span | null, words: string, team: boolean, picked?: string[] | null}} Draft
+ */
 
 /**
  * @param {object} given
  * @param {{draft: Draft | null}} given.kept  where the draft lives, longer than this box
  * @param {(span: Span) => string} given.quote
- * @param {(span: Span | null, words: string, visibility: "me" | "team") => void} given.onSave
+ * @param {import("./types.js").Person[]} given.team  everybody else in it
+ * @param {(span: Span | null, words: string, visibility: "me" | "picked" | "team",
+ *   readers: string[]) => void} given.onSave
  * @param {() => void} given.onBegun  the draft has changed
  * @param {() => void} given.onLeave
  */
-export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
+export function createNoteBox({ kept, quote, team, onSave, onBegun, onLeave }) {
   const about = element("p", { class: "cw-quote" });
   const field = element("textarea", {
     class: "cw-input",
@@ -29,13 +35,25 @@ export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
     spellcheck: "true",
     oninput: keep,
   });
-  const team = /** @type {HTMLInputElement[]} */ ([]);
+  const choices = /** @type {Record<string, HTMLInputElement>} */ ({});
+  const people = team.map(({ guid, name }) => ({
+    guid,
+    name,
+    box: element("input", { type: "checkbox", onchange: keep }),
+  }));
+  const picking = element(
+    "div",
+    { class: "cw-people", role: "group", "aria-label": "The people who can read it", hidden: true },
+    ...people.map(({ box, name }) => element("label", { class: "cw-check" }, box, name)),
+  );
+  const nobody = element("p", { class: "cw-quiet", role: "status" });
   const audience = element(
     "fieldset",
     { class: "cw-audience" },
     element("legend", { class: "cw-hidden" }, "Who can read it"),
     ...[
       ["me", "Only me"],
+      ...(team.length > 0 ? [["picked", "People I pick"]] : []),
       ["team", "The team"],
     ].map(([value, words]) => {
       const choice = element("input", {
@@ -45,7 +63,7 @@ export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
         checked: value === "me",
         onchange: keep,
       });
-      team.push(choice);
+      choices[value] = choice;
       return element("label", { class: "cw-check" }, choice, words);
     }),
   );
@@ -54,6 +72,8 @@ export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
     { class: "cw-note", "aria-label": "Note", hidden: true, onsubmit: save, onkeydown: keys },
     about,
     field,
+    picking,
+    nobody,
     element(
       "div",
       { class: "cw-row" },
@@ -70,8 +90,20 @@ export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
   );
 
   function keep() {
-    kept.draft = { span: kept.draft?.span ?? null, words: field.value, team: team[1].checked };
+    const picked = people.filter(({ box }) => box.checked).map(({ guid }) => guid);
+    kept.draft = {
+      span: kept.draft?.span ?? null,
+      words: field.value,
+      team: choices.team.checked,
+      picked: choices.picked?.checked ? picked : null,
+    };
+    show();
     onBegun();
+  }
+
+  function show() {
+    picking.hidden = !choices.picked?.checked;
+    nobody.textContent = "";
   }
 
   /** @param {Event} event */
@@ -82,7 +114,14 @@ export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
       field.focus();
       return;
     }
-    onSave(kept.draft?.span ?? null, words, team[1].checked ? "team" : "me");
+    const picked = kept.draft?.picked;
+    if (picked?.length === 0) {
+      nobody.textContent = "Pick at least one person who can read it.";
+      people[0].box.focus();
+      return;
+    }
+    const visibility = picked ? "picked" : choices.team.checked ? "team" : "me";
+    onSave(kept.draft?.span ?? null, words, visibility, picked ?? []);
     discard();
   }
 
@@ -111,11 +150,13 @@ export function createNoteBox({ kept, quote, onSave, onBegun, onLeave }) {
      * @param {Span | null} span */
     open(span) {
       if (!kept.draft?.words.trim()) kept.draft = { span, words: "", team: false };
-      const { span: place, words, team: shared } = kept.draft;
+      const { span: place, words, team: shared, picked } = kept.draft;
       const where = place ? `: “${shortened(quote(place))}”` : " the whole transcript";
       redraw(about, `About${where}`);
       field.value = words;
-      team[shared ? 1 : 0].checked = true;
+      choices[picked && choices.picked ? "picked" : shared ? "team" : "me"].checked = true;
+      for (const { box, guid } of people) box.checked = picked?.includes(guid) ?? false;
+      show();
       form.hidden = false;
       field.focus();
     },

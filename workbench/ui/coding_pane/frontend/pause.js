@@ -6,9 +6,10 @@ import { element } from "./element.js";
  * @param {object} given
  * @param {() => string} given.standing  how saving stands, as the status line says it
  * @param {HTMLElement[]} given.covered  what must not be reachable meanwhile
+ * @param {string} given.support  whom the study says one can turn to; may be empty
  * @param {() => void} given.onCarryOn
  */
-export function createPause({ standing, covered, onCarryOn }) {
+export function createPause({ standing, covered, support, onCarryOn }) {
   const words = element("p", { class: "cw-paused-words" });
   const back = element(
     "button",
@@ -20,6 +21,17 @@ export function createPause({ standing, covered, onCarryOn }) {
     { class: "cw-paused", role: "group", "aria-label": "Paused", hidden: true },
     words,
     back,
+    element(
+      "div",
+      { class: "cw-paused-support" },
+      support ? element("p", { class: "cw-said" }, support) : null,
+      element(
+        "p",
+        { class: "cw-quiet" },
+        "You can ask somebody for a chat under “Support, or a chat”, beside this page. Only that " +
+          "person learns of it.",
+      ),
+    ),
   );
 
   /** @param {boolean} paused */

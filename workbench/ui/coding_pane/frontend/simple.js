@@ -7,6 +7,7 @@ import { PRESENCES, answers } from "./answers.js";
 import { swatch } from "./codes.js";
 import { element, redraw } from "./element.js";
 import { FOLDED } from "./folds.js";
+import { perspectivesOf } from "./mark-perspectives.js";
 import { named } from "./marking.js";
 import { shortened } from "./notes.js";
 import { stretchAt } from "./segments.js";
@@ -37,6 +38,8 @@ export function createSimple(given) {
   const { reading, look, actions, selection, kept, folds, finish, onMove, say } = given;
   const { turns } = reading.snapshot.source;
   let at = 0;
+  /** The mark for which it is asked where I read from; asked for, one at a time. */
+  let asked = "";
 
   const title = element("h2", {
     class: "cw-title cw-simple-who",
@@ -151,6 +154,40 @@ export function createSimple(given) {
             onChange: actions.change,
           })
         : null,
+      there ? readFrom(there, name) : null,
+    );
+  }
+
+  /** Where I read from for one mark, folded up; nothing where I have said nothing of that.
+   * @param {Coding} coding @param {string} name */
+  function readFrom(coding, name) {
+    const unsaid = reading.snapshot.perspective_wish === "rather_not";
+    if (unsaid && coding.perspectives.length === 0) return null;
+    const mine = reading.perspectives();
+    const choices = perspectivesOf({ coding, mine, name, onReadFrom: actions.readHereFrom });
+    const open = asked === coding.guid;
+    return (
+      choices &&
+      element(
+        "div",
+        { class: "cw-simple-from" },
+        element(
+          "button",
+          {
+            type: "button",
+            class: "cw-link",
+            "data-key": `from ${coding.guid}`,
+            "aria-expanded": String(open),
+            "aria-label": `Where I was reading from, for ${name}`,
+            onclick() {
+              asked = open ? "" : coding.guid;
+              draw();
+            },
+          },
+          "Where I was reading from",
+        ),
+        open ? choices : null,
+      )
     );
   }
 

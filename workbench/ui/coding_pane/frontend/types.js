@@ -22,7 +22,7 @@
  *   participants: string[], text: string, turns: Turn[], structure: Structure[],
  *   folds: import("./folds.js").Fold[]}} Source
  * @typedef {{me: Person, source: Source, round: {guid: string, name: string, alone: boolean}, codes: Code[],
- *   readers: Person[], codings: Coding[], notes: Note[], perspectives: Perspective[],
+ *   readers: Person[], team: Person[], support: string, codings: Coding[], notes: Note[], perspectives: Perspective[],
  *   perspective_wish: string | null,
  *   assignment: {state: string}, place: number | null,
  *   settings: Record<string, string>, today: import("./today.js").Today, undo: UndoState, cursor: string}} Snapshot

@@ -95,10 +95,11 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const noteBox = createNoteBox({
     kept,
     quote,
+    team: snapshot.team,
     onBegun: desk.begun,
     onLeave: toText,
-    onSave(span, words, visibility) {
-      actions.note(span, words, visibility);
+    onSave(...note) {
+      actions.note(...note);
       drawNotes();
       status.say("Your note is on its way to being saved.");
     },
@@ -188,18 +189,14 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   });
   const wayParts = { root, ways, transcript, marking, moving, simple, tools, scroller };
   const changing = createChanging({ ...common, ...wayParts, finish: finish.row });
-  const panels = [perspective.panel, comfort.panel, search.form];
-  const covered = [bar, ...panels, body];
-  const pause = createPause({ standing: status.sentence, covered, onCarryOn: toText });
+  const covered = [bar, perspective.panel, comfort.panel, search.form, body];
+  const { support } = snapshot;
+  const pause = createPause({ standing: status.sentence, covered, support, onCarryOn: toText });
   const veil = element("div", { class: "cw-message", role: "status", hidden: true });
   root.setAttribute("aria-label", `Transcript: ${source.name}`);
   root.replaceChildren(
-    ...covered,
-    status.part,
-    pause.screen,
-    veil,
-    shortcuts.sheet,
-    today.sheet,
+    ...[...covered, status.part, pause.screen, veil],
+    ...[shortcuts.sheet, today.sheet],
   );
 
   /** @param {Entry} entry */
