@@ -87,6 +87,11 @@ def test_marks_are_heard_with_their_codes_and_readers_made_and_removed_by_keyboa
     page.keyboard.press("2")
     expect(live).to_have_text("Marked as Feeling safe, or not")
     expect_saved(page)
+    # Read by line, the words are words alone: no element among them has a meaning of its own.
+    marked = page.locator(".cw-words", has_text="about her boiler")
+    expect(marked.locator(".cw-mark").first).to_be_visible()
+    assert "mark" not in marked.aria_snapshot()
+    expect(marked.locator(":is(mark, [role], [aria-label], [title])")).to_have_count(0)
     # The marks are a list beside the text: a code, whose it is, and what can be done with mine.
     heard = tree(page)
     assert 'region "Marks here"' in heard

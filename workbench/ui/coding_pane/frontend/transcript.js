@@ -140,7 +140,9 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
           return piece;
         }
         const { style, more } = paint(over);
-        const mark = document.createElement("mark");
+        // Not a <mark>: Orca falls silent on a line of the text that begins with an element that has
+        // a meaning of its own. Which marks are here is said when asked, and listed beside the text.
+        const mark = document.createElement("span");
         mark.className = "cw-mark";
         mark.style.cssText = style;
         mark.dataset.codings = over.map(({ guid }) => guid).join(" ");
