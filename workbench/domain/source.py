@@ -4,6 +4,7 @@ The text is what was said; speakers, times and headings stand beside it and can 
 without moving a position.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +29,12 @@ SPEAKER_ROLES = {
     "commissioner": "commissions services",
     "unknown": "not said",
 }
+
+# What makes a heading or bold words of a line in a plain text, and is no part of what it says.
+_SIGNS = re.compile(
+    r"\s*#{1,6}\s+(?P<of>\S.*?)(?:\s+#+)?\s*"
+    r"|\s*(?P<set>\*{1,3}|_{2,3})(?P<in>\S(?:(?!(?P=set)).)*)(?P=set)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,14 @@ class Structure:
     kind: Literal["heading", "header", "label", "time", "number", "reply", "note"]
     at: int
     words: str
+
+
+def heading_shown(words: str) -> str:
+    """A heading as it is shown, without the signs that a plain text has for one."""
+    found = _SIGNS.fullmatch(words)
+    if found is None:
+        return words.strip()
+    return heading_shown(found["of"] or found["in"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from workbench.domain.coding import Coding
 from workbench.domain.errors import NotFound, NotReadable
 from workbench.domain.ids import Guid, guid_from
+from workbench.domain.source import heading_shown
 from workbench.services import folding, projects, undoing
 from workbench.services.desks import Desk
 from workbench.store import codes, content_notes, rounds, sources, support, today, visible
@@ -107,7 +108,7 @@ def snapshot(
             "text": folding.folded(version["text"], folds),
             "turns": turns,
             "structure": [
-                part
+                _shown(part)
                 for part in sources.structure(db, version["guid"])
                 if not folding.touched(folds, part["at"], part["at"] + 1)
             ],
@@ -290,6 +291,11 @@ def _wish(desk: Desk) -> str | None:
     if desk.viewer.person is None:
         return None
     return perspective_store.wish(desk.project.db, desk.project.keys, desk.viewer.person)
+
+
+def _shown(part: dict) -> dict:
+    """A part of what stands beside the text, as the pane draws it."""
+    return {**part, "words": heading_shown(part["words"])} if part["kind"] == "heading" else part
 
 
 def _note(note: dict, names: dict) -> dict:

@@ -99,7 +99,8 @@ def _release(found: list[Prepared], *, first: bool) -> None:
         if waiting:
             st.html(
                 f'<p class="quiet">{many(len(waiting), "transcript")} with names still to see to '
-                f"{'is' if len(waiting) == 1 else 'are'} not chosen; you can choose them too.</p>"
+                f"{'is' if len(waiting) == 1 else 'are'} not chosen; you can choose "
+                f"{'it' if len(waiting) == 1 else 'them'} too.</p>"
             )
         st.checkbox("I have read them, and they may be released", key=_MEANT)
         press("Release them", _let_go, in_form=True, primary=first)
