@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.ids import Guid
+from workbench.domain.one_person import likely_one
 from workbench.domain.source import SPEAKER_ROLES
 from workbench.services import correcting, participants
 from workbench.ui import state
@@ -82,8 +83,18 @@ def _speaker(source: Guid, one: dict, people: dict[str, str]) -> None:
 
 
 def _merge(source: Guid, speakers: list[dict]) -> None:
-    names = {one["guid"]: plain(one["label"]) for one in speakers}
+    names = {one["guid"]: one["label"] for one in speakers}
     st.subheader("Two labels are one person", anchor=False)
+    called = {one["label"]: Guid(one["guid"]) for one in speakers}
+    for keep, *others in likely_one(list(called)):
+        for label in others:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.write(plain(f"“{label}” may be the same person as “{keep}”."))
+                press(
+                    plain(f"Give all turns to “{keep}”"),
+                    partial(_join, source, called[label], called[keep], label, keep),
+                    key=f"join_{called[label]}_{called[keep]}",
+                )
     with (
         st.form("merge_speakers", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -120,8 +131,12 @@ def _one_person(source: Guid, names: dict[str, str]) -> str:
     one, into = (st.session_state[f"{key}_{source}"] for key in ("merge_one", "merge_into"))
     if one is None or into is None:
         return "Choose two labels. Nothing was changed."
-    correcting.merge(state.desk(), source, Guid(one), Guid(into))
-    return f"All turns of {names[one]} are now those of {names[into]}."
+    return _join(source, Guid(one), Guid(into), names[one], names[into])
+
+
+def _join(source: Guid, one: Guid, into: Guid, label: str, keep: str) -> str:
+    correcting.merge(state.desk(), source, one, into)
+    return f"All turns of {label} are now those of {keep}."
 
 
 def _nobody(source: Guid) -> str:
