@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from tests.builders import small_study
 from tests.servers import serving
 from workbench.cli import workbench as commands
-from workbench.services import on_record, real_words, withdrawing
+from workbench.services import leaving_team, on_record, real_words, withdrawing
 
 
 def test_what_leaves_is_opened_or_withdrawn_is_seen_by_every_member(tmp_path: Path) -> None:
@@ -54,5 +54,9 @@ def test_what_leaves_is_opened_or_withdrawn_is_seen_by_every_member(tmp_path: Pa
         ("the command line", "took away the report as a web page"),
         ("Ada", "took away the report in Word"),
     ]
+    ben = study.desk("Ben")
+    on_record.taken_away(ben, "a list")
+    leaving_team.leave(study.workspace, ben, name="", perspectives_stay=True)
+    assert on_record.shown(study.desk("Ada"))[0]["who"] == leaving_team.FORMER
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", line["on"]) for line in told)
     assert "P01" not in str(told)

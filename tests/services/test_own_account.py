@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,17 @@ from tests.raw import raw_bytes
 from workbench.domain.errors import NotAllowed, WorkbenchError
 from workbench.domain.people import JOBS
 from workbench.services import (
+    accounts,
     arranging,
     chats,
     checking,
     compared,
+    desks,
     erasing_account,
     everything_held,
     notes,
     own_place,
+    own_settings,
     perspectives,
     projects,
     reading,
@@ -37,10 +41,16 @@ NAMES_A_PERSON = {
 }  # fmt: skip
 
 
+@cache
+def hashed() -> str:
+    return accounts.hashed(PASSWORD)
+
+
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    study = small_study(tmp_path / "workspace", names=("Ada", NAME, "Cleo"), password=PASSWORD)
+    study = small_study(tmp_path / "workspace", names=("Ada", NAME, "Cleo"))
     with study.workspace.file.transaction() as db:
+        db.execute("update people set password_hash = ?", (hashed(),))  # hashing is slow
         db.execute("update people set email = ? where name = ?", (ADDRESS, NAME))
     me = study.desk(NAME)
     perspectives.add(me, SECRET)
@@ -52,6 +62,7 @@ def study(tmp_path: Path) -> Study:
     notes.write(study.desk("Cleo"), OTHERS, visibility="team")
     notes.write(study.desk("Cleo"), OTHERS, visibility="picked", readers=[study.people[NAME]])
     chats.ask(me, study.people["Cleo"], SECRET)
+    chats.ask(study.desk("Cleo"), study.people[NAME], OTHERS)
     arranging.offer(study.desk("Ada"), [study.source], [study.people[NAME]])
     version = reading.snapshot(me, study.source)["source"]["version"]
     own_place.keep(study.workspace, me, study.source, version, 40)
@@ -140,6 +151,18 @@ def test_readings_stay_under_the_name_that_was_chosen(study: Study) -> None:
     readers = compared.readers(study.desk("Ada"))
     assert readers[study.people[NAME]] == "B. of the first year"
     assert b"Quill" not in raw_bytes(study)
+
+
+def test_somebody_in_no_team_leaves_no_key_behind(study: Study) -> None:
+    guid = accounts.add_person(study.workspace, "Evangeline Tredwell")
+    study.workspace.set_password(guid, hashed())
+    token = study.workspace.begin_sign_in(guid, days=1)
+    own_settings.keep(study.workspace, desks.person_of(study.workspace, token), "way", "turn")
+    held = "select 1 from person_keys where person = ?"
+    assert rows(study.workspace.keys._file.db, held, guid)
+    erasing_account.erase(study.workspace, token, password=PASSWORD, word="ERASE")
+    assert not rows(study.workspace.keys._file.db, held, guid)
+    assert b"Evangeline Tredwell" not in raw_bytes(study)
 
 
 @pytest.mark.parametrize(
