@@ -16,6 +16,7 @@ from workbench.domain.people import JOBS
 from workbench.services import (
     accounts,
     arranging,
+    backing_up,
     chats,
     checking,
     compared,
@@ -28,6 +29,7 @@ from workbench.services import (
     perspectives,
     projects,
     reading,
+    restoring,
 )
 from workbench.store import accounts_held, held_of_person
 from workbench.store.database import rows
@@ -151,6 +153,21 @@ def test_readings_stay_under_the_name_that_was_chosen(study: Study) -> None:
     readers = compared.readers(study.desk("Ada"))
     assert readers[study.people[NAME]] == "B. of the first year"
     assert b"Quill" not in raw_bytes(study)
+
+
+def test_who_was_erased_since_a_backup_is_named_until_erased_again(
+    study: Study, tmp_path: Path
+) -> None:
+    made, _ = backing_up.back_up(study.workspace, tmp_path / "one")
+    erase(study)
+    told = restoring.restore(study.workspace.folder, made).sentences
+    workspace = desks.open_workspace(study.workspace.folder)
+    [back] = [sentence for sentence in told if NAME in sentence]
+    assert "person erase" in back
+    ada = desks.from_command_line(workspace, study.project)
+    assert back in checking.check_around(workspace, ada)
+    erasing_account.erase_for(workspace, study.people[NAME])
+    assert back not in checking.check_around(workspace, ada)
 
 
 def test_somebody_in_no_team_leaves_no_key_behind(study: Study) -> None:

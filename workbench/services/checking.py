@@ -23,5 +23,6 @@ def check_around(workspace: Workspace, desk: Desk) -> list[str]:
     return [
         *workspace_checks.troubles(workspace, desk.project),
         *again.to_withdraw(workspace, desk.project.guid),
+        *again.to_erase(workspace),
         *filter(None, [backing_up.trouble(workspace)]),
     ]

@@ -55,6 +55,7 @@ def restore(folder: Path, file: Path, *, keys: Path | None = None) -> Restored:
     if kept:
         backup_list.remember(workspace, kept, kind="kept")
         told.append(f"What was there before is kept in {kept}.")
+        told += again.accounts_after_restoring(workspace, kept)
         for study in workspace.projects():
             told += again.after_restoring(workspace, Guid(study["guid"]), kept)
     return Restored(tuple(told), kept)

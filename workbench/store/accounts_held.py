@@ -1,9 +1,12 @@
 """What the workspace file holds of one person, and taking all of it out."""
 
+import sqlite3
+from pathlib import Path
+
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import Guid
 from workbench.store import jobs, reading_places
-from workbench.store.database import one, rows
+from workbench.store.database import DAMAGED, one, rows
 from workbench.store.project import members
 from workbench.store.workspace import MEMBER, Workspace
 
@@ -137,6 +140,22 @@ def projects_with(workspace: Workspace, person: Guid) -> list[Guid]:
             MEMBER,
         )
     ]
+
+
+def not_in(workspace: Workspace, earlier: Path) -> list[Guid]:
+    """The accounts here that the workspace file which stood here before had no more.
+
+    Where the two have nobody in common, they are of different workspaces, and nobody is named.
+    """
+    looking = sqlite3.connect(f"{earlier.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        known = {guid for (guid,) in looking.execute("select guid from people")}
+    except DAMAGED:
+        return []
+    finally:
+        looking.close()
+    here = [Guid(row["guid"]) for row in workspace.people()]
+    return [guid for guid in here if guid not in known] if known & set(here) else []
 
 
 def left_behind(workspace: Workspace, person: Guid) -> list[Guid]:
