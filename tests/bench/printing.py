@@ -1,7 +1,11 @@
 """How figures are printed, and the talk they are measured on."""
 
+import os
 import random
 import statistics
+from pathlib import Path
+
+from tests.servers import Server
 
 WORDS = """
     we talk about the week and then somebody puts the kettle on because it is easier to say things
@@ -19,6 +23,13 @@ def spread(times: list[float]) -> str:
 def say(what: str, figure: str, promised: str) -> None:
     """Print one line."""
     print(f"{what:<58} {figure:<34} budget {promised}", flush=True)
+
+
+def worked_for(server: Server) -> float:
+    """Seconds of the processor's time that a server has had since it was started."""
+    assert server.process is not None
+    after_its_name = Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(after_its_name[11]) + int(after_its_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def talk(characters: int, seed: int) -> str:

@@ -19,7 +19,7 @@ from docx import Document
 
 from tests.bench import agreement, comparing, crowd, documents, pane, searching
 from tests.bench.pane import SIX
-from tests.bench.printing import say, spread, talk
+from tests.bench.printing import say, spread, talk, worked_for
 from tests.builders import Study, small_study
 from tests.people import browser, read, visitor
 from tests.servers import Server
@@ -42,13 +42,6 @@ def timed(act: Callable[[], object], times: int = 5) -> list[float]:
         act()
         found.append(time.perf_counter() - began)
     return found
-
-
-def worked_for(server: Server) -> float:
-    """Seconds of the processor's time that a server has had since it was started."""
-    assert server.process is not None
-    after_its_name = Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(after_its_name[11]) + int(after_its_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(study: Study, server: Server) -> None:

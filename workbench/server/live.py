@@ -1,8 +1,11 @@
 """The live feed: the truth is the table; this only says when to look, and sends what changed.
 
 One task per open project looks whether anybody committed, at once after a commit of ours and every
-quarter of a second for those of other processes. Each socket keeps a cursor and asks for what came
-since, so a slow one is never queued without bound.
+quarter of a second for those of other processes. Whoever reads a transcript that was touched is
+stirred at once, everybody else in that study once a second, since their rights may have changed.
+Each socket keeps a cursor and asks for what came since, so a slow one is never queued without
+bound; all who ask at a moment are answered by one thread, so that a crowd that watches leaves the
+others to those who mark.
 """
 
 import asyncio
@@ -11,18 +14,21 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from anyio import to_thread
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.ids import Guid
+from workbench.domain.ids import Guid, guid_from
 from workbench.server.gate import SIGNED_OUT, sign_in_token
 from workbench.services import desks, reading
-from workbench.services.desks import Workspace
+from workbench.services.desks import ProjectFile, Workspace
+from workbench.services.reading import Touched
 
 LOOK_EVERY = 0.25
-GATHER_FOR = 0.03
+EVERYBODY_EVERY = 1.0
+GATHER_FOR = 0.05
 NOT_FOUND = 4404
 FAULT = 1011
 _LOG = logging.getLogger(__name__)
@@ -32,9 +38,19 @@ _LOG = logging.getLogger(__name__)
 class Listener:
     """One open socket: what it reads and how far it knows."""
 
-    source: str
+    source: Guid
     cursor: str
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Asked(NamedTuple):
+    """What one listener waits to be told."""
+
+    answer: asyncio.Future[dict]
+    token: str | None
+    project: Guid
+    source: Guid
+    cursor: str
 
 
 class Feed:
@@ -47,6 +63,9 @@ class Feed:
         self._wake: dict[Guid, asyncio.Event] = {}
         # `data_version` speaks of other connections, so one thread of its own does the looking.
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="live")
+        self._telling = ThreadPoolExecutor(1, thread_name_prefix="telling")
+        self._asked: list[Asked] = []
+        self._answering: asyncio.Task | None = None
 
     async def serve(self, socket: WebSocket) -> None:
         """Serve one socket until it, or its sign-in, goes away."""
@@ -61,7 +80,7 @@ class Feed:
             await socket.close(SIGNED_OUT if refused.status == 401 else NOT_FOUND)
             return
         await socket.accept()
-        listener = Listener(source, socket.query_params.get("since", ""))
+        listener = Listener(guid_from(source), socket.query_params.get("since", ""))
         listener.stirred.set()
         guid = desk.project.guid
         self._join(guid, listener)
@@ -99,16 +118,45 @@ class Feed:
             listener.stirred.clear()
             if project not in self._watchers:
                 raise RuntimeError("Nobody is watching this project any more.")
-            told = await to_thread.run_sync(
-                self._changes, token, project, listener.source, listener.cursor
-            )
+            told = await self._told(token, project, listener)
             if told["changes"]:
                 listener.cursor = told["cursor"]
                 await socket.send_json(told)
 
-    def _changes(self, token: str | None, project: str, source: str, cursor: str) -> dict:
-        """Look the sign-in up again each time, and give what this person may see."""
-        return reading.changes(desks.from_sign_in(self._workspace, token, project), source, cursor)
+    async def _told(self, token: str | None, project: Guid, listener: Listener) -> dict:
+        """Give what has changed for a listener, asked for together with whoever else asks now."""
+        answer: asyncio.Future[dict] = asyncio.get_running_loop().create_future()
+        self._asked.append(Asked(answer, token, project, listener.source, listener.cursor))
+        if self._answering is None or self._answering.done():
+            self._answering = asyncio.ensure_future(self._answer_all())
+        return await answer
+
+    async def _answer_all(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._asked:
+            asked, self._asked = self._asked, []
+            found = await loop.run_in_executor(self._telling, self._changes, asked)
+            for one, told in zip(asked, found, strict=True):
+                if one.answer.done():
+                    continue  # gone meanwhile
+                if isinstance(told, Exception):
+                    one.answer.set_exception(told)
+                else:
+                    one.answer.set_result(told)
+
+    def _changes(self, asked: list[Asked]) -> list[dict | Exception]:
+        """Look each sign-in up again each time, and give what that person may see."""
+        at: dict[tuple[str | None, Guid], desks.Desk] = {}
+        found: list[dict | Exception] = []
+        for one in asked:
+            who = (one.token, one.project)
+            try:
+                if who not in at:
+                    at[who] = desks.from_sign_in(self._workspace, *who)
+                found.append(reading.changes(at[who], one.source, one.cursor))
+            except Exception as trouble:
+                found.append(trouble)
+        return found
 
     def _join(self, project: Guid, listener: Listener) -> None:
         self._listeners.setdefault(project, set()).add(listener)
@@ -144,17 +192,18 @@ class Feed:
             for listener in self._listeners.get(project, ()):
                 listener.stirred.set()
 
-    async def _watch(self, project: Guid, opened: object, wake: asyncio.Event) -> None:
-        loop, seen = asyncio.get_running_loop(), None
+    async def _watch(self, project: Guid, opened: ProjectFile, wake: asyncio.Event) -> None:
+        loop, seen, owed, everybody_at = asyncio.get_running_loop(), Touched(), True, 0.0
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), LOOK_EVERY)
             wake.clear()
-            version = await loop.run_in_executor(
-                self._looking,
-                opened.file.data_version,  # type: ignore[attr-defined]
-            )
-            if version != seen:
-                seen = version
-                for listener in self._listeners.get(project, ()):
+            now = await loop.run_in_executor(self._looking, reading.touched, opened, seen)
+            owed = owed or now.version != seen.version
+            everybody = now.everybody or (owed and loop.time() >= everybody_at)
+            if everybody:
+                owed, everybody_at = False, loop.time() + EVERYBODY_EVERY
+            for listener in self._listeners.get(project, ()):
+                if everybody or listener.source in now.sources:
                     listener.stirred.set()
+            seen = now

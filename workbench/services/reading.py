@@ -1,6 +1,7 @@
 """What a reader needs to read one transcript, and what has happened to it since."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from workbench.domain.coding import Coding
 from workbench.domain.errors import NotFound, NotReadable
@@ -10,7 +11,7 @@ from workbench.services import folding, projects, undoing
 from workbench.services.desks import Desk
 from workbench.store import codes, content_notes, rounds, sources, support, today, visible
 from workbench.store import perspectives as perspective_store
-from workbench.store.project import Writing
+from workbench.store.project import ProjectFile, Writing
 
 REFETCH = {"kind": "refetch"}
 
@@ -170,6 +171,31 @@ def changes(desk: Desk, source: object, since: object) -> dict:
         for change in found
     )
     return {"changes": described(desk, guid, touched), "cursor": at}
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Where something was committed, up to a version of the file; for whoever looks, not a viewer.
+
+    `everybody` where something concerns every transcript of the study.
+    """
+
+    version: int = -1
+    revision: int = -1
+    sources: frozenset[str] = frozenset()
+    everybody: bool = False
+
+
+def touched(project: ProjectFile, since: Touched) -> Touched:
+    """Look what was committed since: always on the same thread, whose connection tells."""
+    version = project.file.data_version()
+    if version == since.version:
+        return Touched(version, since.revision)
+    if since.revision < 0:
+        return Touched(version, project.revision(), everybody=True)
+    found, latest = visible.touched_since(project, since.revision)
+    named = frozenset(source for source in found if source)
+    return Touched(version, latest, named, everybody=None in found)
 
 
 def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> list[dict]:

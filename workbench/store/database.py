@@ -46,6 +46,7 @@ class DatabaseFile:
         self.on_commit: list[Callable[[], None]] = []
         self._migrations = migrations
         self._threads = threading.local()
+        self._turn = threading.Lock()
         self._prepare()
 
     @property
@@ -64,6 +65,26 @@ class DatabaseFile:
         When the block is left without an exception, what it wrote is on the disk.
         """
         db = self.db
+        with self._in_turn():
+            yield from self._committed(db)
+        for told in list(self.on_commit):
+            told()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Wait for who writes in this process, in turn.
+
+        SQLite alone would have each of a crowd look again after longer and longer sleeps, and some
+        for seconds. Whoever waited long goes on to SQLite, which waits and then says so.
+        """
+        mine = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+        try:
+            yield
+        finally:
+            if mine:
+                self._turn.release()
+
+    def _committed(self, db: Database) -> Iterator[Database]:
         try:
             db.execute("begin immediate")
             yield db
@@ -77,8 +98,6 @@ class DatabaseFile:
                     "was changed. Make room or tell whoever runs the workbench, then try again."
                 ) from trouble
             raise
-        for told in list(self.on_commit):
-            told()
 
     def pragmas(self) -> dict[str, object]:
         """Read back what `PROMISES` names, as this thread's connection has it."""

@@ -234,3 +234,16 @@ def changes_since(
         viewer.person,
     )
     return found, latest
+
+
+def touched_since(project: ProjectFile, revision: int) -> tuple[set[str | None], int]:
+    """Which transcripts were touched since a revision, and up to where; None stands for all.
+
+    It tells the server whom to look for again, and is shown to nobody.
+    """
+    latest = project.revision()
+    found = project.db.execute(
+        "select distinct source from changes where revision > ? and revision <= ?",
+        (revision, latest),
+    )
+    return {source for (source,) in found}, latest
