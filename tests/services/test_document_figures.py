@@ -106,6 +106,12 @@ def test_a_cell_of_the_matrix_leads_to_the_quotation_where_it_stands_in_the_docu
     chosen = themes.choose(ada, study.code("TW"), "looked_like", place)
     documents.choose_extras(ada, ["matrix"])
 
+    matrix = reporting.thematic_contents(Material(ada)).matrix
+    assert matrix is not None
+    ((_, cells),) = matrix.rows
+    assert cells[3].leads_to == (chosen,)
+    assert cells[0].leads_to == ()
+
     word = docx.Document(BytesIO(documents.make(ada, Wanted("thematic")).data))
     page = documents.make(ada, Wanted("thematic", ending="html")).data.decode()
 

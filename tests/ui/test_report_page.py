@@ -1,5 +1,6 @@
-"""Words are searched for, an afterword is written, and the summary is issued, in one browser."""
+"""What was found is looked at, an afterword is written, and the summary is issued."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,15 @@ WHY = "The group meets tomorrow."
 
 
 def test_a_summary_goes_out_with_an_afterword_and_stays_on_record(study: Study, ada: Page) -> None:
-    ada.goto(f"search?project={study.project}")
+    study.do("Ada", study.operation("I felt safe there", "SA"))
+    ada.goto(f"overview?project={study.project}")
+    settled(ada).get_by_role("button", name="Show them").click()
+    expect(ada.get_by_role("heading", name="The choices groups make")).to_be_visible()
+    settled(ada).get_by_role("link", name="place 1").click()
+    expect(ada).to_have_url(re.compile(r"/read\?.*at=\d+"))
+    ada.locator(".cw-text .cw-turn").first.wait_for()
+
+    go_to(ada, "Search")
     settled(ada).get_by_label("Words, a “phrase”").fill("biscuit*")
     ada.get_by_role("button", name="Search", exact=True).click()
     expect(ada.get_by_role("status").filter(has_text="1 turn")).to_be_visible()

@@ -11,7 +11,7 @@ from workbench.figures.palette import INK, tone_of
 
 _WIDTH_CM = 16.0
 _NAMES = 0.34  # of the width, for the names of the rows
-_LETTERS = 30  # pixels
+_LETTERS = 40  # pixels, which is 9.6 points on paper
 _CORNERS = 40
 _ROW, _LEAST, _LARGEST = 62, 26, 56  # pixels on the screen: a row, and circles across
 _NONE = "#E9EDF2"
@@ -36,7 +36,7 @@ def together_picture(
     most = max([*counts.values(), 1])
     for row, (key, name) in enumerate(names):
         y = cell * (row + 1.1)
-        drawing.words(0, y, f"{key}  {name}", size=_LETTERS + 2, anchor="lm")
+        drawing.words(0, y, f"{key}  {name}", size=_LETTERS, anchor="lm")
         drawing.words(
             wide * _NAMES + cell * (row + 0.5), cell * 0.3, key, size=_LETTERS, bold=True
         )
@@ -105,7 +105,7 @@ def together_figure(
         categoryorder="array",
         categoryarray=at[:0:-1],
         tickvals=at[1:],
-        ticktext=[escape(f"{named[key]}  {key}") for key in at[1:]],
+        ticktext=[escape(f"{key}  {named[key]}") for key in at[1:]],
     )
     figure.update_xaxes(tickvals=at[:-1], ticktext=[escape(key) for key in at[:-1]])
     figure.update_layout(

@@ -257,6 +257,7 @@ def _together(paper: Paper, contents: ThematicContents) -> None:
             contents.together_table.columns,
             contents.together_table.rows,
             caption=contents.together_table.caption,
+            widths=(4, *[2] * (len(contents.together_table.columns) - 1)),
         )
 
 
@@ -296,7 +297,7 @@ def _matrix(paper: Paper, contents: ThematicContents) -> None:
             contents.matrix.columns,
             [(label, *cells) for label, cells in contents.matrix.rows],
             caption=contents.matrix.caption,
-            widths=(1.7, *[2.4] * (len(contents.matrix.columns) - 1)),
+            widths=(2.5, *[2.25] * (len(contents.matrix.columns) - 1)),
         )
 
 

@@ -34,6 +34,7 @@ def _together(material: Material) -> None:
     st.subheader("How the values occur together", anchor=False)
     figure = together_figure(found.names, found.counts, found.read)
     figure.update_layout(font_size=_LETTERS)
+    figure.update_xaxes(tickfont_size=_LETTERS).update_yaxes(tickfont_size=_LETTERS)
     with st.container(key="together"):
         st.html(f"<style>{_STYLE}</style>")
         st.plotly_chart(
@@ -58,7 +59,7 @@ def _matrix(material: Material) -> None:
     )
     st.html(
         '<p class="quiet">Words on each participant are written under Themes, in the section of '
-        "the value. A place leads to the words in the transcript.</p>"
+        "the value. A number leads to a place in the transcript where it was marked.</p>"
     )
 
 

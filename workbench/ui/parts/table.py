@@ -17,13 +17,14 @@ _STYLE = """
 }
 .counts thead th { font-weight: 600; white-space: nowrap; }
 .counts tbody th { font-weight: 400; }
+.counts small a { display: inline-block; min-width: 1.7rem; min-height: 1.7rem; }
 .counts small { display: block; opacity: .78; font-size: .9rem; }
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A cell with a quieter line, and links: what each says, and its address."""
+    """A cell with a quieter line, and numbered links: what each is called, and its address."""
 
     words: str
     quieter: str = ""
@@ -60,8 +61,8 @@ def _cell(cell: str | Linked) -> str:
     if isinstance(cell, str):
         return as_html(cell)
     small = f"<small>{as_html(cell.quieter)}</small>" if cell.quieter else ""
-    links = ", ".join(
-        f'<a href="{as_html(address)}" target="_self">{as_html(words)}</a>'
-        for words, address in cell.links
+    links = "".join(
+        f'<a href="{as_html(address)}" target="_self" aria-label="{as_html(named)}">{number}</a>'
+        for number, (named, address) in enumerate(cell.links, start=1)
     )
     return f"{as_html(cell.words)}{small}" + (f"<small>{links}</small>" if links else "")
