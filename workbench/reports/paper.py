@@ -76,7 +76,7 @@ def leads(told: Told) -> list[tuple[str, str]]:
     """What the links in a cell say, and the references they lead to."""
     many = len(told.leads_to) > 1
     return [
-        (f"quotation {number}" if many else "quotation", reference)
+        (f"quoted {number}" if many else "quoted", reference)
         for number, reference in enumerate(told.leads_to, start=1)
     ]
 

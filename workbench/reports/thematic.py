@@ -297,7 +297,7 @@ def _matrix(paper: Paper, contents: ThematicContents) -> None:
             contents.matrix.columns,
             [(label, *cells) for label, cells in contents.matrix.rows],
             caption=contents.matrix.caption,
-            widths=(2.5, *[2.25] * (len(contents.matrix.columns) - 1)),
+            widths=(1.98, *[2.335] * (len(contents.matrix.columns) - 1)),
         )
 
 

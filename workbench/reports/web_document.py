@@ -193,7 +193,7 @@ def _cell(words: CellWords) -> str:
     if isinstance(words, Told):
         told = "".join(f'<p dir="auto">{_safe(each)}</p>' for each in words.paragraphs)
         links = ", ".join(f'<a href="#cw_{to}">{named}</a>' for named, to in leads(words))
-        return told + (f'<p class="quieter">See {links}</p>' if links else "")
+        return told + (f'<p class="quieter">{links}</p>' if links else "")
     name = f' id="cw_{words.reference}"' if isinstance(words, Traced) and words.reference else ""
     paragraphs = words.paragraphs if isinstance(words, Traced) else words
     parts = []

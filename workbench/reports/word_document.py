@@ -212,7 +212,7 @@ class WordDocument:
                     last = cell.add_paragraph()
                     last._p.style = self._style_ids["Table Attribution"]
                     for number, (named, to) in enumerate(links):
-                        last.add_run(", " if number else "See ")
+                        last.add_run(", " if number else "")
                         fields.add_link(last, named, _bookmark_of(to))
         if len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS and not self._short:
             for row in table.rows[:-1]:

@@ -87,7 +87,7 @@ def printed(material: Material) -> paper.Matrix:
 
     return paper.Matrix(
         CAPTION,
-        ("Participant", *(value.name for value in found.values)),
+        ("Who", *(value.name for value in found.values)),
         tuple(
             (
                 label,
