@@ -49,6 +49,7 @@ def put_in(study: Study, sources: list[Guid], marks: int, readers: int) -> None:
         who, code = people[number % readers], codes[pick.randrange(CODES)]
         coded.append((number + 1, new_guid(), sources[where], who, code, coding_round, version))
         placed.append((number + 1, texts[where]["guid"], start, start + pick.randint(20, 300)))
+    db.conn.execute("begin")  # else each row would be one transaction, and wait for the disk
     db.execute("delete from codings")
     db.conn.executemany(
         "insert into codings (id, guid, source, coder, code, round, codebook_version, made_at)"
@@ -68,13 +69,14 @@ def read_by(study: Study, readers: int) -> None:
     db = study.desk("Ada").project.db
     db.execute("create temp table of_each (number integer primary key, person text)")
     people = list(study.people.values())[:readers]
+    db.conn.execute("begin")
     db.conn.executemany("insert into of_each values (?, ?)", enumerate(people))
     db.execute(
         "update codings set coder = (select person from of_each where number = codings.id % ?)",
         [readers],
     )
-    db.execute("drop table of_each")
     db.conn.commit()
+    db.execute("drop table of_each")
     db.execute("pragma wal_checkpoint(truncate)")
 
 

@@ -36,8 +36,16 @@ def study(study: Study) -> Study:
     return study
 
 
+def printed(page: Page, tmp_path: Path) -> str:
+    """What stands on paper when the page is printed, with single blanks."""
+    path = tmp_path / "printed.pdf"
+    page.pdf(path=path)
+    told = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True)
+    return " ".join(told.stdout.split())
+
+
 def test_a_difference_is_talked_about_and_comes_back_with_what_came_of_it(
-    study: Study, ada: Page
+    study: Study, ada: Page, tmp_path: Path
 ) -> None:
     ada.goto(f"/compare?project={study.project}")
     settled(ada)
@@ -49,6 +57,11 @@ def test_a_difference_is_talked_about_and_comes_back_with_what_came_of_it(
     ada.go_back()
     expect(ada.get_by_role("link", name="Being talked about")).to_be_visible()
     expect(ada.get_by_role("button", name="Talk about this")).to_have_count(0)
+    on_paper = printed(settled(ada), tmp_path)
+    for words in (SAFE, "same words, another code", "Freedom to be oneself", "Being talked about"):
+        assert words in on_paper, words
+    for words in ("My notebook", "Open this place", "How they differ"):
+        assert words not in on_paper, words
     choose(ada, "About the value or code", "Experience in common")
     expect(ada.get_by_text("No readings differ here.")).to_be_visible()
 
@@ -64,14 +77,11 @@ def test_the_text_prints_with_marks_and_shared_notes_around_it_and_nothing_else(
     assert box is not None
     assert note is not None
     assert note["x"] > box["x"] + box["width"]
-    path = tmp_path / "printed.pdf"
-    ada.pdf(path=path)
-    told = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True)
-    printed = " ".join(told.stdout.split())
+    on_paper = printed(ada, tmp_path)
     for words in ("nobody asked why I came", "1 Ada", "2 Ben", "Ben notes", "the washing up"):
-        assert words in printed, words
+        assert words in on_paper, words
     for words in ("My notebook", "Everybody", "Side by side", "Open this transcript"):
-        assert words not in printed, words
+        assert words not in on_paper, words
 
 
 def test_by_perspective_asks_the_one_person_and_shows_codes_once_they_agree(

@@ -9,7 +9,7 @@ from workbench.services import compared, comparing, perspectives, reading, round
 from workbench.services import side_by_side as beside
 from workbench.services.compared import By
 from workbench.ui import state
-from workbench.ui.parts import addressed, links, seen_from
+from workbench.ui.parts import addressed, links, printed, seen_from
 from workbench.ui.parts.around import around
 from workbench.ui.parts.figures_are_on import figures_are_on
 from workbench.ui.parts.first_headings import first_headings
@@ -35,6 +35,7 @@ Among = Collection[Guid] | None
 
 def page() -> None:
     """Draw the choices, and under them what was chosen."""
+    printed.as_a_whole()
     st.title("Compare", anchor=False)
     st.write(
         "Where our readings of the same words differ. A difference is something to talk "

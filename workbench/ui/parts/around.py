@@ -1,11 +1,12 @@
 """A transcript with what readers marked and wrote around it: the text in the middle, aligned.
 
 Beside the words where it begins stands each mark, by reader, half of them to the left. Shared
-notes stand to the right. It prints as it stands, without the rest of the page.
+notes stand to the right. It prints as it stands.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -45,13 +46,6 @@ _STYLE = """
     border-left: 2px solid color-mix(in srgb, currentColor 18%, transparent); }
 }
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
-  .st-key-choices, .st-key-below, .unprinted,
-  [data-testid="stMainBlockContainer"] [data-testid="stPageLink"] { display: none !important; }
-  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
-    position: static !important; overflow: visible !important; height: auto !important; }
-  @page { margin: 1.5cm; }
-  .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
   .around, .legend { font-size: 10pt; color: #000; }
   .around .row { gap: 0 .8rem; }
   .around aside :is(p, q, strong) { font-size: 8.5pt; line-height: 1.35; }
@@ -134,21 +128,33 @@ def _pieces(found: dict) -> Iterator[tuple[dict, int, int, bool]]:
         yield turn, start, turn["end"], True
 
 
-def _marks(marks: Sequence[Mark], text: str) -> str:
+def _marks(marks: Iterable[Mark], text: str) -> str:
+    """Tell marks; the words that several of them are on stand once, above them."""
+
+    def words(one: Mark) -> tuple[int, int]:
+        return one[2]["start"], one[2]["end"]
+
     told = []
-    for place, name, mark in marks:
-        tone = tone_of(mark["value"] or "")
-        said = [mark["presence_words"], LENSES.get(mark["lens"] or "", ""), mark.get("person", "")]
-        more = "".join(f" · {as_html(each)}" for each in said if each)
-        number = f"{place + 1} " if place < lanes.MOST_LINES else "+ "
-        told.append(
-            f"<p><strong>{number}{as_html(name)}</strong><br>"
-            f'<span class="letters" style="background:{tone.tint};color:{INK};'
-            f'box-shadow:inset 0 -3px {tone.line}">{as_html(mark["value"] or mark["key"])}</span> '
-            f"{as_html(mark['code'])}{more}<br>"
-            f"<q>{as_html(_shortened(text[mark['start'] : mark['end']]))}</q></p>"
-        )
+    for (start, end), group in groupby(sorted(marks, key=words), key=words):
+        quoted, own = f"<q>{as_html(_shortened(text[start:end]))}</q>", list(group)
+        if len(own) == 1:
+            told.append(f"<p>{_mark(*own[0], beneath='<br>')}<br>{quoted}</p>")
+        else:
+            told.append(f"<p>{quoted}</p>{''.join(f'<p>{_mark(*one)}</p>' for one in own)}")
     return "".join(told)
+
+
+def _mark(place: int, name: str, mark: dict, *, beneath: str = " ") -> str:
+    tone = tone_of(mark["value"] or "")
+    said = [mark["presence_words"], LENSES.get(mark["lens"] or "", ""), mark.get("person", "")]
+    more = "".join(f" · {as_html(each)}" for each in said if each)
+    number = f"{place + 1} " if place < lanes.MOST_LINES else "+ "
+    return (
+        f"<strong>{number}{as_html(name)}</strong>{beneath}"
+        f'<span class="letters" style="background:{tone.tint};color:{INK};'
+        f'box-shadow:inset 0 -3px {tone.line}">{as_html(mark["value"] or mark["key"])}</span> '
+        f"{as_html(mark['code'])}{more}"
+    )
 
 
 def _notes(notes: Iterable[dict]) -> str:

@@ -18,9 +18,12 @@ from workbench.ui.parts import links
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, joined, plain
 
+_MANY = 6  # from so many readings on, they stand in as many columns as there is room for
 _STYLE = """
 .difference dl { margin: 0; padding: 0; }
-.difference dt { font-weight: 600; margin-top: .45rem; }
+.difference .many { columns: 16rem; column-gap: 1.6rem; }
+.difference dl > div { break-inside: avoid; padding-top: .45rem; }
+.difference dt { font-weight: 600; }
 .difference dd { margin: 0 0 .1rem; overflow-wrap: anywhere; }
 .difference .letters {
   display: inline-block; min-width: 1.9rem; padding: 0 .3rem; border-radius: .25rem;
@@ -44,13 +47,22 @@ def difference(one: dict, *, by: By, talked: Collection[Settled], key: str) -> N
     `talked` is what came of talking about words of it so far.
     """
     with st.container(border=True, gap="small"):
-        st.html(f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by)}</div>')
+        came = "".join(_came(each) for each in talked)
+        st.html(
+            f'<div class="difference">{_words(one)}{_readings(one)}{_left(one, by)}{came}</div>'
+        )
         with st.container(horizontal=True, vertical_alignment="center"):
             for each in talked:
                 links.to("decided", plain(each.told()), discussion=each.discussion)
             if not talked:
                 press("Talk about this", partial(_talk, one), key=key)
             links.to("read", "Open this place", source=one["source"], at=one["start"])
+
+
+def _came(one: Settled) -> str:
+    """Say on paper what came of talking about it, which on the screen is a way there."""
+    said = "".join(f"<br>“{as_html(words)}”" for words in one.words)
+    return f'<p class="printed">{as_html(one.told())}{said}</p>'
 
 
 def _talk(one: dict) -> None:
@@ -75,11 +87,12 @@ def _words(one: dict) -> str:
 
 
 def _readings(one: dict) -> str:
-    told = []
-    for reader, marks in groupby(one["readings"], key=lambda each: each["reader"]):
-        told.append(f"<dt>{as_html(reader)}</dt>")
-        told += [_mark(mark, one["words"]) for mark in marks]
-    return f"<dl>{''.join(told)}</dl>"
+    told = [
+        f"<div><dt>{as_html(reader)}</dt>"
+        f"{''.join(_mark(mark, one['words']) for mark in marks)}</div>"
+        for reader, marks in groupby(one["readings"], key=lambda each: each["reader"])
+    ]
+    return f"<dl{' class=many' if len(told) >= _MANY else ''}>{''.join(told)}</dl>"
 
 
 def _mark(mark: dict, passage: str) -> str:

@@ -20,6 +20,7 @@ _AT_A_TIME = 12
 _STYLE = """
 @media (max-width: 44rem) { .st-key-seen_figure { display: none; } }
 .st-key-seen_figure svg text { fill: currentColor !important; }
+@media print { .st-key-seen_figure { zoom: .72; break-inside: avoid; } }
 """
 
 
