@@ -72,12 +72,12 @@ export function createNoteBox({ kept, quote, team, onSave, onBegun, onLeave }) {
     { class: "cw-note", "aria-label": "Note", hidden: true, onsubmit: save, onkeydown: keys },
     about,
     field,
+    audience,
     picking,
     nobody,
     element(
       "div",
       { class: "cw-row" },
-      audience,
       element("span", { class: "cw-grow" }),
       element("button", { type: "button", class: "cw-link", onclick: discard }, "Discard"),
       element("button", { type: "button", class: "cw-button", onclick: close }, "Close"),
