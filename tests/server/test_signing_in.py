@@ -18,6 +18,7 @@ from tests.servers import Server, free_port, serving
 from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid
 from workbench.server.gate import COOKIE
+from workbench.server.own_sign_ins import VISIT
 from workbench.server.waiting import KNOWN
 from workbench.services import accounts, openid, own_account, second_step, server_settings
 from workbench.store import sign_ins
@@ -243,6 +244,22 @@ def test_another_organisations_account_lets_in_who_connected_it_and_nobody_else(
         assert again.get(altered.replace("state=", "state=x")).status_code == 403
         for odd in (re.sub("code=[^&]+", "code=x", altered), "/openid/back", "/openid/back?code="):
             assert again.get(odd).status_code == 403
+
+
+def test_an_answer_that_was_meant_for_another_visit_lets_nobody_in(
+    study: Study, server: Server, provider: str
+) -> None:
+    with server.client() as client:
+        for part in ("nonce", "state"):
+            back = visit(client, "/openid/begin", "gil")
+            kept = study.workspace.keys.read_slip("openid", client.cookies[VISIT])
+            assert kept is not None
+            other = study.workspace.keys.slip("openid", {**kept, part: "x" * 48}, minutes=5)
+            client.cookies.set(VISIT, other, domain="127.0.0.1", path="/")
+            answer = client.get(back)
+            assert (part, answer.status_code) == (part, 403)
+            assert "did not confirm who you are" in answer.text
+            client.cookies.clear()
 
 
 def test_another_organisations_account_is_asked_for_the_second_step_too(
