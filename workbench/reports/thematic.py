@@ -339,13 +339,13 @@ def _differences(paper: Paper, value: ValueSection) -> None:
     wide = 4 if paper.draft or any(each.made_of_it for each in value.differences) else 3
     paper.table(
         ("Extract", "One reading", "Another reading", "What we made of it")[:wide],
-        [_difference(difference)[:wide] for difference in value.differences],
+        [_difference(each, draft=paper.draft)[:wide] for each in value.differences],
         caption=f"Where our readings differed: {value.name}",
         widths=(5, 3.6, 3.6, 3.8)[:wide],
     )
 
 
-def _difference(difference: Difference) -> tuple:
+def _difference(difference: Difference, *, draft: bool) -> tuple:
     return (
         Traced(
             [("Table Text", difference.extract), ("Table Attribution", difference.attribution)],
@@ -353,5 +353,5 @@ def _difference(difference: Difference) -> tuple:
         ),
         difference.one_reading,
         [("Table Text", words) for words in difference.another_reading.split("\n\n")],
-        difference.made_of_it or NOT_WRITTEN,
+        difference.made_of_it or (NOT_WRITTEN if draft else "Nothing noted"),
     )
