@@ -9,10 +9,10 @@ be the same marks on the same words.
 import random
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from tests.builders import Study
 from tests.people import read, visitor
@@ -162,7 +162,9 @@ class Soak:
         def lose(route: Route) -> None:
             if heard:
                 route.fetch()
-            route.abort()
+            # While the server was asked the connection may have come back, or the page gone.
+            with suppress(Error):
+                route.abort()
 
         self.pages[name].route("**/operations", lose)
         self.cut.add(name)

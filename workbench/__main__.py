@@ -1,7 +1,7 @@
 """The `workbench` command."""
 
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -16,12 +16,11 @@ def start(workspace: "Workspace", *, host: str, port: int, quietly: bool = False
     """Serve a workspace. Only now is the web imported: no other command waits for it."""
     from workbench import serving
 
-    try:
-        # Streamlit greets on standard output, where nothing but the command's own answer belongs.
-        with redirect_stdout(sys.stderr):
-            serving.start(workspace, host=host, port=port, quietly=quietly)
-    except KeyboardInterrupt:
-        click.echo("\nStopped. Everything that was done is kept.", err=True)
+    # Streamlit greets on standard output, where nothing but the command's own answer belongs.
+    # What stops it may be the key that was pressed or, where it is ending already, nothing more.
+    with redirect_stdout(sys.stderr), suppress(KeyboardInterrupt):
+        serving.start(workspace, host=host, port=port, quietly=quietly)
+    click.echo("\nStopped. Everything that was done is kept.", err=True)
 
 
 def main() -> None:

@@ -5,15 +5,18 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import docx.shared
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import Study
 from tests.people import go_to, settled
+from workbench.services import on_record
 
 pytestmark = pytest.mark.browser
 MINE = "I took the minutes and none of the biscuits."
 WHY = "The group meets tomorrow."
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def test_a_summary_goes_out_with_an_afterword_and_stays_on_record(study: Study, ada: Page) -> None:
@@ -57,3 +60,29 @@ def test_a_summary_goes_out_with_an_afterword_and_stays_on_record(study: Study, 
     printed = "\n".join(each.text for each in summary.paragraphs)
     assert f"{MINE}\nOne of us" in printed
     assert "Draft, not checked" not in printed
+
+    in_a_template_of_their_own(ada, study)
+
+
+def in_a_template_of_their_own(page: Page, study: Study) -> None:
+    settled(page).get_by_text("In a Word template of your own").click()
+    field = settled(page).locator(".st-key-own_template input[type=file]")
+    field.set_input_files({"name": "ours.docx", "mimeType": _WORD, "buffer": b"no Word file"})
+    expect(page.get_by_text("is not a Word document (.docx)")).to_be_visible()
+    ours, kept = docx.Document(), BytesIO()
+    ours.add_paragraph("Words of another document")
+    ours.sections[0].left_margin = docx.shared.Cm(5)
+    ours.save(kept)
+    field.set_input_files({"name": "ours.docx", "mimeType": _WORD, "buffer": kept.getvalue()})
+    with page.expect_download() as saved:
+        settled(page).get_by_role("button", name="Make the report with it").click()
+    made = docx.Document(BytesIO(Path(saved.value.path()).read_bytes()))
+    margin = made.sections[0].left_margin
+    assert margin is not None
+    assert round(margin.cm, 2) == 5
+    printed = "\n".join(each.text for each in made.paragraphs)
+    assert MINE in printed
+    assert "Words of another document" not in printed
+    assert saved.value.suggested_filename == "small-study-thematic-summary.docx"
+    told = [(row["who"], row["what"]) for row in on_record.shown(study.desk("Ben"))]
+    assert ("Ada", "took away the report in Word") in told

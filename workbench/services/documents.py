@@ -100,9 +100,13 @@ def make(desk: Desk, wanted: Wanted) -> Made:
         strict=wanted.checked or purpose == "public_summary",
     )
     data = _WRITE[wanted.kind](material, wanted, _maker(wanted))
+    return Made(name_of(desk, wanted), data, tuple(material.quoted))
+
+
+def name_of(desk: Desk, wanted: Wanted) -> str:
+    """Give the file name of a document: the study's name and the kind."""
     study = project_store.details(desk.project.db)["name"]
-    name = f"{projects.slug_of(study)}-{_NAMES[wanted.kind]}.{wanted.ending}"
-    return Made(name, data, tuple(material.quoted))
+    return f"{projects.slug_of(study)}-{_NAMES[wanted.kind]}.{wanted.ending}"
 
 
 def must_be_known(wanted: Wanted) -> None:

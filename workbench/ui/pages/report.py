@@ -14,6 +14,7 @@ from workbench.ui.parts.download import download
 from workbench.ui.parts.press import press
 from workbench.ui.parts.prose_field import prose_field
 from workbench.ui.parts.prose_history import prose_history
+from workbench.ui.parts.template import with_own_template
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import plain
 
@@ -100,6 +101,8 @@ def _draft(wanted: Wanted) -> None:
             **told,
         )
         _of_a_code(told)
+    with st.expander("In a Word template of your own"):
+        with_own_template(wanted)
 
 
 def _of_a_code(told: dict[str, str]) -> None:
