@@ -218,7 +218,7 @@ def described(desk: Desk, source: Guid, touched: Iterable[tuple[str, str]]) -> l
             else {"kind": "coding_removed", "guid": guid}
             for guid in wanted
         ]
-    names = visible.readers(desk.project, desk.viewer)
+    names = visible.readers(desk.project, desk.viewer) if "note" in kinds else {}
     for kind, guid in touched:
         if kind == "note":
             note = visible.notes(desk.project, desk.viewer, source=source, only=guid)

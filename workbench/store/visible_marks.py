@@ -116,7 +116,8 @@ def marks(
     where, newest = [MAY_SEE], _NEWEST
     values: dict[str, str | None] = {"viewer": viewer.person}
     if source is not None:
-        where.append("c.source = :source")
+        # Few marks are found by their own names, and not among all of the transcript.
+        where.append("c.source = :source" if only is None else "+c.source = :source")
         newest += " and v.source = :source"
         values["source"] = source
     if coding_round is not None:
