@@ -4,18 +4,16 @@ import contextlib
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.servers import Server, free_port
+from tests.servers import Server, free_port, wait_for
 
 DOCS = Path(__file__).parents[1] / "docs" / "operating.md"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
@@ -49,12 +47,7 @@ def behind_nginx(server: Server, *, path: str = "") -> Iterator[int]:
         [NGINX, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "nginx.log"]
     )
     try:
-        for _ in range(100):
-            try:
-                httpx.get(f"https://127.0.0.1:{port}{path}/healthz", verify=False)
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
+        wait_for(f"https://127.0.0.1:{port}{path}/healthz", verify=False)
         yield port
     finally:
         nginx.terminate()

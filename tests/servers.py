@@ -23,6 +23,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def wait_for(address: str, *, verify: bool = True) -> None:
+    """Wait until something answers at an address, whatever it says; fail where nothing does."""
+    for _ in range(400):
+        with contextlib.suppress(httpx.TransportError):
+            httpx.get(address, verify=verify)
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"nothing ever answered at {address}")
+
+
 class Server:
     """`workbench serve` on a workspace, started, stopped and killed like the real thing."""
 

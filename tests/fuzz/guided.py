@@ -21,12 +21,12 @@ import atheris
 
 with atheris.instrument_imports(include=["workbench"]):
     from tests.builders import Study, small_study
+    from tests.fuzz.hostile import ENDINGS, KINDS, PARTS, calm, read
     from workbench.domain.errors import WorkbenchError
     from workbench.domain.ids import new_guid
     from workbench.importers import codebook_qdc, codebook_yaml
-    from workbench.services import coding, restoring, shipped, taking_in
+    from workbench.services import coding, restoring, shipped
 
-ENDINGS = ["txt", "docx", "vtt", "srt", "pdf", "xlsx", "csv", "html", "rtf", "odt", "zip", "md"]
 # Where the words are in a file that is a package of parts, and what to put them back into.
 WORD_PART = "word/document.xml"
 SECONDS = int(os.environ.get("WORKBENCH_FUZZ_SECONDS", "300"))
@@ -36,19 +36,19 @@ MEGABYTES = 3000
 def transcript(data: bytes) -> None:
     """Any bytes under any ending; the first byte says which."""
     if data:
-        _read(f"talk.{ENDINGS[data[0] % len(ENDINGS)]}", data[1:])
+        read(f"talk.{ENDINGS[data[0] % len(ENDINGS)]}", data[1:])
 
 
 def word(data: bytes) -> None:
     """A Word file whose main part is from an enemy."""
-    _read("talk.docx", _packed({**_WORD, WORD_PART: data}))
+    read("talk.docx", _packed({**_WORD, WORD_PART: data}))
 
 
 def text(data: bytes) -> None:
     """Plain text of every kind that is looked into: labels, captions, tables, pages."""
     if data:
         kind = ["txt", "vtt", "srt", "csv", "html", "rtf", "md"][data[0] % 7]
-        _read(f"talk.{kind}", data[1:])
+        read(f"talk.{kind}", data[1:])
 
 
 def codebook(data: bytes) -> None:
@@ -57,7 +57,7 @@ def codebook(data: bytes) -> None:
     try:
         reading.read_codebook("book", data)
     except WorkbenchError as refused:
-        _calm(refused)
+        calm(refused)
 
 
 def study_file(data: bytes) -> None:
@@ -67,7 +67,7 @@ def study_file(data: bytes) -> None:
     try:
         restoring.restore(_FOLDER / "target", hostile)
     except WorkbenchError as refused:
-        _calm(refused)
+        calm(refused)
 
 
 def message(data: bytes) -> None:
@@ -79,20 +79,9 @@ def message(data: bytes) -> None:
     try:
         state = coding.apply_operations(desk, _study().source, [operation])["results"][0]["state"]
     except WorkbenchError as refused:
-        _calm(refused)
+        calm(refused)
         state = "refused"
     assert state == "saved" or desk.project.revision() == before
-
-
-KINDS = [
-    "add_coding", "remove_coding", "change_coding", "undo", "redo", "add_note", "add_code",
-    "add_perspective", "read_from", "reading_state",
-]  # fmt: skip
-PARTS = [
-    "guid", "version", "start", "end", "quote", "code", "presence", "lens", "flags", "words",
-    "visibility", "name", "parent", "way", "state", "perspectives", "coding", "note", "id",
-    "perspective", "kind", "round", "readers", "links",
-]  # fmt: skip
 
 
 def _operation(draw: atheris.FuzzedDataProvider) -> dict:
@@ -139,20 +128,6 @@ def _study() -> Study:
 @cache
 def _marking() -> dict:
     return _study().operation("I felt safe there")
-
-
-def _read(name: str, data: bytes) -> None:
-    try:
-        found = taking_in.recognise(name, data)
-    except WorkbenchError as refused:
-        _calm(refused)
-    else:
-        assert "\0" not in found.text
-        found.text.encode()
-
-
-def _calm(refused: WorkbenchError) -> None:
-    assert str(refused).strip().endswith((".", "!", "?")), str(refused)
 
 
 def _samples() -> Iterator[Path]:

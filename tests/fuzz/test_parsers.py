@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from tests.builders import Study, small_study
 from tests.fuzz.amount import cases
+from tests.fuzz.hostile import ENDINGS, calm, read
 from workbench.domain.errors import WorkbenchError
 from workbench.importers.codebook_yaml import read_codebook
-from workbench.services import accounts, restoring, shipped, taking_in
+from workbench.services import accounts, restoring, shipped
 
 SAMPLES = sorted(
     path
     for path in shipped.folder("transcripts_sample").iterdir()
     if path.suffix in (".txt", ".docx", ".vtt")
 )
-ENDINGS = ["txt", "docx", "vtt", "srt", "pdf", "xlsx", "csv", "html", "rtf", "odt", "zip", "md"]
 BOOK = (shipped.folder("codebooks") / shipped.FIRST_CODEBOOK).read_bytes()
 
 
@@ -37,22 +37,6 @@ def mauled(draw: st.DrawFn, whole: st.SearchStrategy[bytes]) -> bytes:
             case "end":
                 del data[at:]
     return bytes(data)
-
-
-def calm(refused: WorkbenchError) -> None:
-    """A refusal is a sentence for people."""
-    assert str(refused).strip().endswith((".", "!", "?"))
-    assert "Traceback" not in str(refused)
-
-
-def read(name: str, data: bytes) -> None:
-    try:
-        transcript = taking_in.recognise(name, data)
-    except WorkbenchError as refused:
-        calm(refused)
-    else:
-        assert "\0" not in transcript.text
-        transcript.text.encode()
 
 
 @cases(0.3)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import Study, small_study
 from tests.fuzz.amount import cases
+from tests.fuzz.hostile import KINDS, PARTS
 from tests.server import permission_table
 from tests.servers import Server, serving
 from workbench.domain.errors import WorkbenchError
@@ -22,14 +23,6 @@ JSON: st.SearchStrategy[Any] = st.recursive(
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=8), inside),
     max_leaves=12,
 )
-KINDS = [
-    "add_coding", "remove_coding", "change_coding", "undo", "redo", "add_note", "add_code",
-    "add_perspective", "read_from", "reading_state",
-]  # fmt: skip
-PARTS = [
-    "guid", "version", "start", "end", "quote", "code", "presence", "lens", "flags", "words",
-    "visibility", "name", "parent", "way", "state", "perspectives", "coding", "note",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.builders import PASSWORD, Study, small_study
-from tests.servers import Server, free_port, serving
+from tests.servers import Server, free_port, serving, wait_for
 from workbench.domain.errors import NotFound
 from workbench.domain.ids import Guid
 from workbench.server.gate import COOKIE
@@ -199,12 +199,7 @@ def provider(study: Study) -> Iterator[str]:
     server_settings.change(study.workspace, "openid-name", "the university")
     server_settings.change(study.workspace, "openid-secret-file", str(secret))
     try:
-        for _ in range(200):
-            try:
-                httpx.get(f"{address}/.well-known/openid-configuration").raise_for_status()
-                break
-            except httpx.HTTPError:
-                time.sleep(0.1)
+        wait_for(f"{address}/.well-known/openid-configuration")
         yield address
     finally:
         process.kill()
