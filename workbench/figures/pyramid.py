@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from workbench.domain.codebook import Code
 from workbench.figures.lettering import Phrase, fit
+from workbench.figures.on_screen import on_page
 from workbench.figures.palette import INK, tone_of
 
 HEIGHT = 0.62
@@ -130,17 +131,14 @@ def pyramid_figure(blocks: Iterable[Block], *, width: int = 760) -> go.Figure:
         )
     figure.update_xaxes(visible=False, range=[0, 1], fixedrange=True)
     figure.update_yaxes(visible=False, range=[0, HEIGHT], fixedrange=True)
-    figure.update_layout(
+    return on_page(
+        figure,
         width=width,
         height=round(width * HEIGHT),
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        margins=(0, 0, 0, 0),
         showlegend=False,
         hovermode="closest",
-        dragmode=False,
     )
-    return figure
 
 
 def _half_width(y: float, height: float) -> float:

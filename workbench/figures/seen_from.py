@@ -9,6 +9,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from workbench.figures.on_screen import on_page
 from workbench.figures.palette import QUIET
 
 LIGHT, DARK = "#1f4e79", "#a67628"
@@ -66,12 +67,9 @@ def seen_from_figure(rows: Sequence[Row], titles: tuple[str, str]) -> go.Figure:
         fixedrange=True,
         automargin=True,
     )
-    figure.update_layout(
+    return on_page(
+        figure,
         height=110 + 40 * len(rows),
-        margin={"l": 0, "r": 8, "t": 8, "b": 8},
+        margins=(0, 8, 8, 8),
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
     )
-    return figure

@@ -7,6 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from workbench.figures.drawing import Drawing, pixels
+from workbench.figures.on_screen import on_page
 from workbench.figures.palette import INK, tone_of
 
 _WIDTH_CM = 16.0
@@ -108,16 +109,10 @@ def together_figure(
         ticktext=[escape(f"{key}  {named[key]}") for key in at[1:]],
     )
     figure.update_xaxes(tickvals=at[:-1], ticktext=[escape(key) for key in at[:-1]])
-    figure.update_layout(
-        height=_ROW * (len(at) - 1) + 40,
-        margin={"l": 0, "r": 0, "t": 30, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hovermode="closest",
-        dragmode=False,
+    height = _ROW * (len(at) - 1) + 40
+    return on_page(
+        figure, height=height, margins=(0, 0, 30, 0), showlegend=False, hovermode="closest"
     )
-    return figure
 
 
 def together_words(

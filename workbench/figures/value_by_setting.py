@@ -17,6 +17,7 @@ from plotly.subplots import make_subplots
 from workbench.domain.source import SETTINGS
 from workbench.figures.drawing import Drawing, pixels
 from workbench.figures.lettering import Phrase, fit
+from workbench.figures.on_screen import on_page
 from workbench.figures.palette import INK, PAPER, QUIET, tone_of
 
 if TYPE_CHECKING:
@@ -142,17 +143,14 @@ def value_by_setting_figure(cells: list[list[Cell]]) -> go.Figure:
         )
     figure.update_xaxes(visible=False, range=[0, _longest(cells) * 1.55], fixedrange=True)
     figure.update_yaxes(autorange="reversed", showgrid=False, ticks="", fixedrange=True)
-    figure.update_layout(
+    return on_page(
+        figure,
+        height=70 + 46 * len(cells),
+        margins=(0, 0, 36, 8),
         barmode="overlay",
         bargap=0.45,
-        height=70 + 46 * len(cells),
-        margin={"l": 0, "r": 0, "t": 36, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
-        dragmode=False,
     )
-    return figure
 
 
 def value_by_setting_picture(cells: list[list[Cell]], *, width_cm: float = 16.0) -> bytes:

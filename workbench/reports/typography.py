@@ -108,7 +108,7 @@ def shorten(document: Document, *, large: bool) -> None:
     """Put the title at the top, and everything closer together, for a document of a few pages."""
     section = document.sections[0]
     section.top_margin, section.bottom_margin = Cm(1.9), Cm(1.9)
-    for name, before, after in (
+    spaced = [
         ("Title", 0, 4),
         ("Subtitle", 0, 10),
         ("Heading 1", 13, 4),
@@ -117,9 +117,7 @@ def shorten(document: Document, *, large: bool) -> None:
         ("Attribution", 0, 6),
         ("Plain Name", 0, 3),
         ("List Bullet", 0, 2),
-    ):
-        spacing = document.styles[name].paragraph_format
-        spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+    ]
     if large:
         section.left_margin = section.right_margin = Cm(2)
         section.top_margin, section.bottom_margin = Cm(1.5), Cm(1.5)
@@ -128,19 +126,20 @@ def shorten(document: Document, *, large: bool) -> None:
             style = document.styles[name]
             style.font.size = Pt(size)
             style.paragraph_format.line_spacing = 1.04
-        for name, before, after in (
+        spaced += [
             ("Subtitle", 0, 4),
             ("Heading 1", 8, 1),
             ("Heading 2", 6, 0),
             ("Normal", 0, 2),
             ("Quote", 1, 3),
             ("List Bullet", 0, 1),
-        ):
-            spacing = document.styles[name].paragraph_format
-            spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+        ]
         _indent(document.styles["Quote"], left=0.8)
         document.styles["Quote"].paragraph_format.keep_with_next = False
         document.styles["Quote"].paragraph_format.keep_together = True
+    for name, before, after in spaced:
+        spacing = document.styles[name].paragraph_format
+        spacing.space_before, spacing.space_after = Pt(before), Pt(after)
 
 
 def _page(document: Document) -> None:
