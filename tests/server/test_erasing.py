@@ -31,7 +31,7 @@ def test_an_account_is_taken_away_and_erased_and_its_open_page_with_it(tmp_path:
         assert saved.content.startswith(b"PK")
         assert "no-store" in saved.headers["cache-control"]
         asked = client.get("/erase-account")
-        assert "The team of “Small study” is left." in asked.text
+        assert "The account leaves the team of “Small study”." in asked.text
         form = {"password": PASSWORD, "word": "ERASE", "name": "", "perspectives": "go"}
         assert client.post("/erase-account", data=form | {"password": "x"}).status_code == 403
         again = client.post("/erase-account", data=form | {"word": ""})

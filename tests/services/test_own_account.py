@@ -6,6 +6,7 @@ import re
 import zipfile
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -23,6 +24,7 @@ from workbench.services import (
     desks,
     erasing_account,
     everything_held,
+    leaving_team,
     notes,
     own_place,
     own_settings,
@@ -219,21 +221,15 @@ def test_nobody_goes_while_a_study_needs_them_and_they_are_told_what_to_do(study
     assert study.desk(NAME).viewer.may("accounts")
 
 
-@pytest.mark.parametrize("breaks", ["projects_with", "erase"])
+@pytest.mark.parametrize(("where", "breaks"), [(leaving_team, "depart"), (accounts_held, "erase")])
 def test_a_crash_in_the_middle_lets_nobody_in_and_is_finished_at_the_next_start(
-    study: Study, monkeypatch: pytest.MonkeyPatch, breaks: str
+    study: Study, monkeypatch: pytest.MonkeyPatch, where: ModuleType, breaks: str
 ) -> None:
-    calls = []
+    def crash(*given: object, **more: object) -> None:
+        raise KeyboardInterrupt
 
-    def crash(*given: object) -> list:
-        calls.append(given)
-        if breaks == "erase" or len(calls) > 1:
-            raise KeyboardInterrupt
-        return real(*given)
-
-    real = getattr(accounts_held, breaks)
     with monkeypatch.context() as broken:
-        broken.setattr(accounts_held, breaks, crash)
+        broken.setattr(where, breaks, crash)
         with pytest.raises(KeyboardInterrupt):
             erase(study)
     assert study.workspace.signed_in(study.tokens[NAME]) is None

@@ -1,6 +1,5 @@
 """Erasing one's own account: a plain page that says what it does, asks, and gives a receipt."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -16,6 +15,7 @@ from workbench.server.sign_in import HASHING, sent_form
 from workbench.server.waiting import KNOWN
 from workbench.services import erasing_account
 from workbench.services.desks import Workspace
+from workbench.services.erasing_account import Foretold
 
 
 def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
@@ -62,10 +62,11 @@ async def erase(workspace: Workspace, sockets: Sockets, request: Request) -> Res
 
 async def _asked(workspace: Workspace, request: Request, **more: Any) -> Response:
     token = sign_in_token(request.headers)
-    look: Callable[[], tuple] = lambda: (  # noqa: E731
-        erasing_account.foretold(workspace, token),
-        erasing_account.has_password(workspace, token),
-    )
+
+    def look() -> tuple[Foretold, bool]:
+        told = erasing_account.foretold(workspace, token)
+        return told, erasing_account.has_password(workspace, token)
+
     try:
         told, has_password = await to_thread.run_sync(look)
     except WorkbenchError as refused:

@@ -49,13 +49,15 @@ def foretold_for(workspace: Workspace, person: Guid) -> Foretold:
     seats = _seats(workspace, person)
     studies = [_called(desk) for desk in seats]
     joined = " and ".join(filter(None, [", ".join(studies[:-1]), *studies[-1:]]))
-    teams = {0: "No study has this account in its team.", 1: f"The team of {joined} is left."}
+    team = "team" if len(studies) == 1 else "teams"
     sentences = [
-        teams.get(len(studies), f"The teams of {joined} are left."),
+        f"The account leaves the {team} of {joined}."
+        if studies
+        else "No study has this account in its team.",
         "Marks, decisions and shared notes stay there, under the name chosen below or as "
         f"“{leaving_team.FORMER}”.",
         "Notes for nobody else, or for people who were picked, are destroyed, and so is the key "
-        "to them: nobody can read them after that, not even from a copy.",
+        "to them: nobody can read them in this workspace after that.",
         "What has not been finished reading is free again.",
         "The name, the e-mail address, the password, accounts elsewhere and every sign-in are "
         "taken out of the workspace.",
@@ -162,9 +164,9 @@ def _finish(workspace: Workspace, person: Guid, chosen: dict) -> None:
 def _seats(workspace: Workspace, person: Guid) -> list[Desk]:
     """Seat somebody in each study they are in and whose file is there."""
     found = []
-    for project in accounts_held.projects_with(workspace, person):
+    for row in workspace.memberships(person):
         with suppress(WorkbenchError):
-            found.append(desks.for_job(workspace, person, project))
+            found.append(desks.for_job(workspace, person, row["guid"]))
     return found
 
 
@@ -183,7 +185,7 @@ def _first(workspace: Workspace, person: Guid, seats: list[Desk]) -> tuple[str, 
             )
         else:
             told.append(
-                f"In {_called(desk)} nobody else may {', '.join(JOBS[job] for job in alone)}. "
+                f"In {_called(desk)} nobody else may {' or '.join(JOBS[job] for job in alone)}. "
                 "Share that with somebody on its Team page first."
             )
     return tuple(told)

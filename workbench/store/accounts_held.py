@@ -8,7 +8,7 @@ from workbench.domain.ids import Guid
 from workbench.store import jobs, reading_places
 from workbench.store.database import DAMAGED, one, rows
 from workbench.store.project import members
-from workbench.store.workspace import MEMBER, Workspace
+from workbench.store.workspace import Workspace
 
 _ERASING = "erasing "
 
@@ -127,19 +127,6 @@ def forget(workspace: Workspace) -> None:
     """Leave nothing of an account that was taken out in old pages of the workspace file."""
     if workspace.file.erasure_owed():
         workspace.file.forget_earlier_pages()
-
-
-def projects_with(workspace: Workspace, person: Guid) -> list[Guid]:
-    """The studies somebody is in the team of."""
-    return [
-        Guid(row["project"])
-        for row in rows(
-            workspace.file.db,
-            "select project from memberships where person = ? and job = ? order by project",
-            person,
-            MEMBER,
-        )
-    ]
 
 
 def not_in(workspace: Workspace, earlier: Path) -> list[Guid]:

@@ -161,7 +161,9 @@ class DatabaseFile:
             connection.execute("pragma secure_delete=on")
             connection.execute(f"pragma busy_timeout={BUSY_MILLISECONDS}")
         except sqlite3.OperationalError as trouble:
-            raise _not_opened(path) if _of_the_disk(trouble) else trouble from trouble
+            if _of_the_disk(trouble):
+                raise _not_opened(path) from trouble
+            raise
         return Database(connection)
 
     def _prepare(self) -> None:

@@ -26,7 +26,9 @@ def page() -> None:
 
 def _sign_ins() -> None:
     st.header("Where you are signed in", anchor=False)
-    st.write("Kept is since when and with which kind of browser, not when or how you used it.")
+    st.write(
+        "For each sign-in we keep its day and the kind of browser, not when or how you used it."
+    )
     listed = own_account.my_sign_ins(state.workspace(), state.token())
     for row in listed:
         here = " (here)" if row["here"] else ""
@@ -139,9 +141,9 @@ def _kept_of_me() -> None:
     st.header("What is kept of you", anchor=False)
     st.write(
         "One file with your account, your marks, notes, perspectives and whatever else you did "
-        "in each study you are in. Private notes are in it in clear, so keep it safe. Erasing "
-        "begins with a page that says what goes and what stays; nothing happens before you say "
-        "so there."
+        "in each study you are in. Whoever has it can read your private notes, so keep it safe. "
+        "Erasing begins with a page that says what goes and what stays; nothing happens before "
+        "you say so there."
     )
     with st.container(horizontal=True):
         links.file("Download everything kept of me", EVERYTHING)
