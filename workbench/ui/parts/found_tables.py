@@ -50,7 +50,7 @@ def _matrix(material: Material) -> None:
     found = framework_matrix.matrix(material)
     st.subheader("Who said what of which value", anchor=False)
     if not found.rows:
-        st.write("No participant is known yet.")
+        st.write("There are no participants yet. They come with the transcripts you add.")
         return
     table(
         framework_matrix.CAPTION,

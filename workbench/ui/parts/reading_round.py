@@ -98,8 +98,8 @@ def _open(one: Round) -> None:
             told.append("Somebody who reads in it has made this choice.")
         if seen == "heading":
             told.append(
-                "A heading that would tell who a reader is stands beside their letter only if "
-                "they say so, in Compare."
+                "Where a heading would give away who a reader is, it is shown only if that person "
+                "says so, in Compare."
             )
         if not one.all_ready:
             told.append("Not everybody has said that they have finished.")
