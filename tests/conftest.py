@@ -10,10 +10,16 @@ REFERENCE = Path(__file__).parent / "reference"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/reference, so that `-m reference` cannot miss a file of it."""
+    """Mark what lies in tests/reference, so that `-m reference` cannot miss a file of it.
+
+    A test that drives a browser is tried once more when it fails, since a crowded machine can keep
+    one waiting too long; the last lines of the run name each that was, for somebody to look at.
+    """
     for item in items:
         if item.path.is_relative_to(REFERENCE):
             item.add_marker("reference")
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

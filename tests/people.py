@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from tests import calm
 from tests.servers import Server
 from workbench.server.gate import COOKIE
 
@@ -13,6 +14,8 @@ CHROMIUM = "/usr/bin/chromium"
 # A crowded machine is waited for; what is expected is that it comes, not how soon.
 expect.set_options(timeout=20_000)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+calm.press_at_rest()
 
 # Puts the selection on the nth place where the words stand in the text, as a mouse would.
 _SELECT = """
@@ -59,16 +62,10 @@ def browser() -> Iterator[Browser]:
 
 
 def settled(page: Page) -> Page:
-    """Wait until the page is drawn to its end, as a person does before pressing anything.
-
-    While a page is still being drawn its parts move: what is pressed may have gone elsewhere by
-    the time the button is let go, and a list that was opened folds up again.
-    """
+    """Wait until the page is drawn to its end, where it is read and not pressed (see `calm`)."""
     app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
     expect(app).to_have_count(1)
-    page.wait_for_function(
-        "() => document.getAnimations().every((one) => one.playState !== 'running')"
-    )
+    calm.at_rest(page)
     return page
 
 
@@ -109,6 +106,7 @@ def visitor(browser: Browser, server: Server, token: str | None = None, **look: 
         context.add_cookies([{"name": COOKIE, "value": token, "url": server.url}])
     page = context.new_page()
     page.set_default_timeout(20_000)
+    calm.watch(page)
     return page
 
 
