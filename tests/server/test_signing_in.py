@@ -288,6 +288,13 @@ def test_one_connects_and_disconnects_ones_own_account(
         assert cy.get(back).headers["location"] == "/account"
         stolen = visit(ada, "/openid/connect", "cyril", method="POST")
         assert ada.get(stolen).status_code == 409
+        # Whoever signs in in that browser before somebody is back has nothing to do with it.
+        begun = visit(cy, "/openid/connect", "somebody else", method="POST")
+        cy.cookies.set(COOKIE, study.tokens["Ada"])
+        mixed_up = cy.get(begun)
+        assert mixed_up.status_code == 403
+        assert "Somebody else has signed in" in mixed_up.text
+    assert openid.connected(study.workspace, study.tokens["Ada"]) is False
     with server.client() as later:
         assert later.get(visit(later, "/openid/begin", "cyril")).status_code == 303
         assert later.get("/api/v1/me").json()["guid"] == study.people["Cy"]

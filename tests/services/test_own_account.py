@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -32,8 +33,9 @@ from workbench.services import (
     projects,
     reading,
     restoring,
+    second_step,
 )
-from workbench.store import accounts_held, held_of_person
+from workbench.store import accounts_held, held_of_person, second_steps
 from workbench.store.database import rows
 from workbench.store.holdings import CONTENT_FREE, HOLDS_WORDS
 
@@ -203,6 +205,20 @@ def test_without_a_password_one_has_to_have_signed_in_just_now(study: Study) -> 
         erase(study, password="")
     study.tokens[NAME] = study.workspace.begin_sign_in(study.people[NAME], days=1)
     erase(study, password="")
+    assert study.workspace.person(study.people[NAME]) is None
+
+
+def test_whoever_has_a_second_step_erases_with_it_alone(study: Study) -> None:
+    token = study.tokens[NAME]
+    second_step.set_up(study.workspace, token)
+    clock = second_step._clock(second_steps.secret(study.workspace, study.people[NAME])[0])
+    codes = second_step.take_up(study.workspace, token, clock.generate(int(time.time())).decode())
+    assert erasing_account.confirmed_by(study.workspace, token) == (True, True)
+    for given in ({}, {"code": "000000x"}, {"code": codes[0], "password": "not this one"}):
+        with pytest.raises(NotAllowed):
+            erase(study, **given)
+    assert len(notes.mine(study.desk(NAME))) == 3
+    erase(study, code=codes[0])  # not used up by the password that did not fit
     assert study.workspace.person(study.people[NAME]) is None
 
 

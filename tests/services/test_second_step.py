@@ -93,6 +93,23 @@ def test_guessing_codes_stops_and_ends_nothing_else(study: Study) -> None:
     assert study.workspace.signed_in(study.tokens["Ada"])
 
 
+def test_nobody_uses_up_anothers_tries_by_signing_in_under_a_made_up_name(study: Study) -> None:
+    secret, _ = set_up(study)
+    ada = study.people["Ada"]
+    held = study.workspace.file.db.execute("select name from attempts").fetchall()
+    with pytest.raises(NotAllowed):
+        second_step.check(study.workspace, ada, "x")
+    with pytest.raises(NotAllowed):
+        accounts.must_fit(study.workspace, ada, "not this one")
+    kept = study.workspace.file.db.execute("select name from attempts").fetchall()
+    for (name,) in set(kept) - set(held):
+        before = study.workspace.failed_attempts(name, minutes=15)
+        with pytest.raises(NotAllowed):
+            accounts.sign_in(study.workspace, name, "not this one")
+        assert study.workspace.failed_attempts(name, minutes=15) == before
+    assert second_step.finish(study.workspace, slip(study), code(secret))
+
+
 def test_odd_codes_are_refused(study: Study) -> None:
     set_up(study)
     for odd in ("", "１２３４５６", "²²²²²²", "x" * 10_000, "\ud800", "0" * 6 + "\0"):

@@ -25,8 +25,6 @@ def backup(how: Asked, out: Path | None, with_keys: Path | None, scheduled: bool
     """
     from workbench.services import backing_up, on_record
 
-    if scheduled:
-        os.nice(10)
     made, troubles = backing_up.back_up(
         how.workspace(), out, keys_out=with_keys, scheduled=scheduled
     )

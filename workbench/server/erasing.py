@@ -40,6 +40,7 @@ async def erase(workspace: Workspace, sockets: Sockets, request: Request) -> Res
         sign_in_token(request.headers),
         password=form.get("password", ""),
         word=form.get("word", ""),
+        code=form.get("code", ""),
         name=form.get("name", ""),
         perspectives_stay=form.get("perspectives", "") != "go",
     )
@@ -63,18 +64,19 @@ async def erase(workspace: Workspace, sockets: Sockets, request: Request) -> Res
 async def _asked(workspace: Workspace, request: Request, **more: Any) -> Response:
     token = sign_in_token(request.headers)
 
-    def look() -> tuple[Foretold, bool]:
+    def look() -> tuple[Foretold, tuple[bool, bool]]:
         told = erasing_account.foretold(workspace, token)
-        return told, erasing_account.has_password(workspace, token)
+        return told, erasing_account.confirmed_by(workspace, token)
 
     try:
-        told, has_password = await to_thread.run_sync(look)
+        told, (has_password, second_step) = await to_thread.run_sync(look)
     except WorkbenchError as refused:
         return page("gone.html", status=refused.status, trouble=str(refused))
     return page(
         "erase_account.html",
         told=told,
         has_password=has_password,
+        second_step=second_step,
         word=erasing_account.WORD,
         **more,
     )

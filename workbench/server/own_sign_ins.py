@@ -59,7 +59,8 @@ async def begin(workspace: Workspace, sockets: Sockets, request: Request) -> Res
 
 async def connect(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
     """Send somebody who is signed in to connect an account elsewhere with theirs."""
-    return await _away(workspace, request, going="/account", connect=True)
+    token = sign_in_token(request.headers) or ""
+    return await _away(workspace, request, going="/account", connect=token)
 
 
 async def come_back(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
@@ -89,12 +90,12 @@ async def come_back(workspace: Workspace, sockets: Sockets, request: Request) ->
     return answer
 
 
-async def _away(workspace: Workspace, request: Request, **how: object) -> Response:
+async def _away(workspace: Workspace, request: Request, **how: str) -> Response:
     back = address_of(request, "/openid/back")
     try:
         elsewhere = await to_thread.run_sync(openid.offered, workspace)
         address, slip = await to_thread.run_sync(
-            partial(openid.begin, workspace, back=back, **how)  # type: ignore[arg-type]
+            partial(openid.begin, workspace, back=back, **how)
         )
     except WorkbenchError as refused:
         return await sign_in_again(workspace, refused, "/")

@@ -14,6 +14,7 @@ from workbench.services import desks, projects, second_step, server_settings
 from workbench.services.desks import Desk
 from workbench.services.lookalikes import looks_like
 from workbench.store import project as project_store
+from workbench.store.sign_ins import guesses_at
 from workbench.store.workspace import Workspace
 
 KNOWN_DAYS = 180.0
@@ -133,7 +134,7 @@ def note_guess_by_slip(workspace: Workspace, slip: str) -> None:
 
 
 def _by_slip(slip: str) -> str:
-    return f"slip {hashlib.sha256(slip.encode()).hexdigest()}"
+    return guesses_at("slip", hashlib.sha256(slip.encode()).hexdigest())
 
 
 def _fingerprint(workspace: Workspace, person: str) -> str:
@@ -157,7 +158,7 @@ def change_password(workspace: Workspace, token: str | None, old: str, new: str)
 
 def must_fit(workspace: Workspace, person: Guid, password: str) -> None:
     """Refuse where this is not the password of somebody who is signed in, or was too often not."""
-    name = f"password of {person}"
+    name = guesses_at("password", person)
     if workspace.failed_attempts(name, minutes=15) >= _GUESSES_BY_SLIP:
         raise NotAllowed("That did not fit too often. Wait 15 minutes and try again.")
     known = workspace.password_hash(person) or _nobody()

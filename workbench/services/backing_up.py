@@ -5,9 +5,11 @@ workspace's folder can ask for one. A withdrawal names those that still hold the
 """
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from workbench.store.workspace import Workspace
 ENDING = ".workbench-backup"
 _TROUBLE = "backup trouble"
 _PATIENCE = timedelta(hours=6)
+_POLITENESS = 10
 _LOG = logging.getLogger(__name__)
 
 
@@ -90,15 +93,20 @@ def back_up_if_due(workspace: Workspace) -> None:
         return
     command = [sys.executable, "-m", "workbench", "backup", "--scheduled"]
     try:
-        made = subprocess.run(
+        with subprocess.Popen(
             [*command, "--workspace", str(workspace.folder)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            timeout=_PATIENCE.total_seconds(),
-            check=False,
-        )
-        said = made.stderr.decode(errors="replace").strip()[-500:] if made.returncode else ""
+        ) as making:
+            with suppress(OSError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, making.pid, _POLITENESS)
+            try:
+                _, wrote = making.communicate(timeout=_PATIENCE.total_seconds())
+            except subprocess.TimeoutExpired:
+                making.kill()
+                raise
+        said = wrote.decode(errors="replace").strip()[-500:] if making.returncode else ""
     except (OSError, subprocess.TimeoutExpired) as trouble:
         said = f"The backup could not be made: {type(trouble).__name__}."
     if said:

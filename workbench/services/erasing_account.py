@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from workbench.domain.errors import NotAllowed, NotReadable, WorkbenchError
 from workbench.domain.ids import Guid, now
 from workbench.domain.people import JOBS
-from workbench.services import accounts, backing_up, desks, leaving_team, projects
+from workbench.services import accounts, backing_up, desks, leaving_team, projects, second_step
 from workbench.services.desks import Desk
-from workbench.store import accounts_held
+from workbench.store import accounts_held, second_steps
 from workbench.store import project as project_store
 from workbench.store.workspace import Workspace, later
 
@@ -70,9 +70,13 @@ def foretold_for(workspace: Workspace, person: Guid) -> Foretold:
     return Foretold((*sentences, "This cannot be undone."), _first(workspace, person, seats))
 
 
-def has_password(workspace: Workspace, token: str | None) -> bool:
-    """Say whether somebody confirms it with a password, or by having signed in just now."""
-    return bool(workspace.password_hash(desks.person_of(workspace, token).self()))
+def confirmed_by(workspace: Workspace, token: str | None) -> tuple[bool, bool]:
+    """Say whether somebody confirms it with a password, and whether with their second step.
+
+    Without a password, they confirm it by having signed in just now.
+    """
+    me = desks.person_of(workspace, token).self()
+    return bool(workspace.password_hash(me)), second_steps.in_use(workspace, me)
 
 
 def erase(
@@ -81,6 +85,7 @@ def erase(
     *,
     password: str,
     word: str,
+    code: str = "",
     name: str = "",
     perspectives_stay: bool = True,
 ) -> Receipt:
@@ -92,6 +97,8 @@ def erase(
         One's password; where one has none, one must have signed in within the last ten minutes.
     word
         `ERASE`, typed by hand.
+    code
+        A code of one's second step, where one has turned it on.
     name
         What one's readings are called from now on; empty for “a former member”.
 
@@ -113,6 +120,8 @@ def erase(
                 "You have no password here, so sign out, sign in again, and come back within ten "
                 "minutes. Nothing was changed."
             )
+    if second_steps.in_use(workspace, me):
+        second_step.check(workspace, me, code)
     return erase_for(workspace, me, name=name, perspectives_stay=perspectives_stay)
 
 

@@ -34,7 +34,7 @@ def offered(workspace: Workspace) -> str:
 
 
 def begin(
-    workspace: Workspace, *, back: str, going: str, invitation: str = "", connect: bool = False
+    workspace: Workspace, *, back: str, going: str, invitation: str = "", connect: str = ""
 ) -> tuple[str, str]:
     """Begin a visit to the provider: the address to go to, and a slip for the browser to keep.
 
@@ -42,11 +42,14 @@ def begin(
     ----------
     back
         The workbench's own address that the provider sends people back to.
-    invitation, connect
-        An invitation that is taken up by it, or whether it is for connecting one's account here.
+    invitation
+        An invitation that is taken up by it.
+    connect
+        The sign-in of whoever goes to connect their account here; empty for signing in.
     """
     from workbench.services import openid_provider
 
+    connecting = desks.person_of(workspace, connect).self() if connect else ""
     about = openid_provider.provider(workspace)
     verifier, nonce = secrets.token_urlsafe(48), secrets.token_urlsafe(24)
     with openid_provider.client(workspace, back) as asking:
@@ -57,7 +60,7 @@ def begin(
         _PURPOSE,
         {
             "state": state, "nonce": nonce, "verifier": verifier, "going": going, "back": back,
-            "invitation": invitation, "connect": connect,
+            "invitation": invitation, "connect": connecting,
         },
         minutes=_MINUTES,
     )  # fmt: skip
@@ -85,6 +88,11 @@ def come_back(
     person = elsewhere.person(workspace, issuer, subject)
     if visit["connect"]:
         me = desks.person_of(workspace, token).self()
+        if me != visit["connect"]:
+            raise NotAllowed(
+                "Somebody else has signed in in this browser since, so nothing was connected. "
+                "Sign in as yourself and begin again."
+            )
         if person not in (None, me):
             raise AlreadyThere("That account is connected to somebody else here.")
         elsewhere.connect(workspace, issuer, subject, me)

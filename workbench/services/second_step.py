@@ -12,6 +12,7 @@ from workbench.domain.errors import NotAllowed, NotFound, NotReadable, SignInNee
 from workbench.domain.ids import Guid
 from workbench.services import desks, server_settings
 from workbench.store import second_steps
+from workbench.store.sign_ins import guesses_at
 from workbench.store.workspace import Workspace
 
 SECONDS = 30
@@ -101,7 +102,7 @@ def check(workspace: Workspace, person: Guid, code: str) -> None:
 
     Nobody else can use up the tries, so to pause after many locks no victim out.
     """
-    name = f"second step {person}"
+    name = guesses_at("second step", person)
     if workspace.failed_attempts(name, minutes=_MINUTES) >= _TRIES:
         raise NotAllowed(
             f"Too many codes did not fit. Wait {_MINUTES} minutes, or ask whoever runs this "

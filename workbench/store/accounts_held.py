@@ -8,6 +8,7 @@ from workbench.domain.ids import Guid
 from workbench.store import jobs, reading_places
 from workbench.store.database import DAMAGED, one, rows
 from workbench.store.project import members
+from workbench.store.sign_ins import guesses_at
 from workbench.store.workspace import Workspace
 
 _ERASING = "erasing "
@@ -115,7 +116,8 @@ def erase(workspace: Workspace, person: Guid) -> None:
         jobs.end(workspace, row["guid"])
     account = workspace.person(person)
     with workspace.file.transaction() as db:
-        for name in [*_tried(account), f"password of {person}".lower()]:
+        guessed = [guesses_at(what, person).lower() for what in ("password", "second step")]
+        for name in [*_tried(account), *guessed]:
             db.execute("delete from attempts where name = ?", (name,))
         db.execute("delete from people where guid = ?", (person,))
         db.execute("delete from settings where name = ?", (f"{_ERASING}{person}",))

@@ -14,6 +14,12 @@ from workbench.store.database import one, rows
 from workbench.store.keys import Keys
 from workbench.store.project import Writing
 
+# What was undone comes after all that is still done, so nobody looks through everything of theirs.
+_UNDONE = (
+    "person = ?1 and scope = ?2 and state = 'undone' and id > coalesce((select max(id)"
+    " from operations where person = ?1 and scope = ?2 and state = 'done'), 0)"
+)
+
 
 def fingerprint(keys: Keys, body: dict) -> str:
     """Tell one operation's body from another's; its words can be neither read nor guessed."""
@@ -41,11 +47,7 @@ def earlier_answer(db: Database, person: Guid, operation: Guid, mark: str) -> di
 def begin(w: Writing, operation: Guid, mark: str, scope: str, *, undoable: bool) -> None:
     """Open an operation in this transaction; what follows in `w` belongs to it."""
     if undoable:
-        w.db.execute(
-            "update operations set state = 'settled'"
-            " where person = ? and scope = ? and state = 'undone'",
-            (w.person, scope),
-        )
+        w.db.execute(f"update operations set state = 'settled' where {_UNDONE}", (w.person, scope))
     state = "done" if undoable else "settled"
     w.operation = w.db.execute(
         "insert into operations (person, operation, fingerprint, scope, state, answer, at)"
@@ -76,7 +78,7 @@ def first_undone(db: Database, person: Guid, scope: str) -> int | None:
     """My operation here that redo would do again."""
     found = one(
         db,
-        "select min(id) as id from operations where person = ? and scope = ? and state = 'undone'",
+        f"select min(id) as id from operations where {_UNDONE}",
         person,
         scope,
     )

@@ -29,6 +29,15 @@ def later(**length: float) -> str:
     return (datetime.now(UTC) + timedelta(**length)).isoformat(timespec="milliseconds")
 
 
+def guesses_at(what: str, whose: str) -> str:
+    """Name what else than the password of a name is guessed at, to count such guesses under.
+
+    Names stand on one line. So nobody who tries to sign in under a made-up name uses up the tries
+    that somebody has for their second step, or for the password they are asked for once more.
+    """
+    return f"{what}\n{whose}"
+
+
 def begin(file: DatabaseFile, person: Guid, *, days: float, rest: float, browser: str = "") -> str:
     """Keep a new sign-in, which may rest for `rest` hours, and give its token."""
     token = secrets.token_urlsafe(32)
