@@ -11,6 +11,7 @@ from tests.builders import Study, small_study
 from workbench.domain.errors import NotAllowed
 from workbench.services import (
     afterwording,
+    before_issue,
     documents,
     issuing,
     participants,
@@ -54,7 +55,7 @@ def test_what_is_unfinished_is_said_and_needs_a_sentence_that_is_kept(study: Stu
     ada = study.desk("Ada")
     choose(study)
     allow(study)
-    keys = [each.key for each in issuing.unfinished(ada, THEMATIC)]
+    keys = [each.key for each in before_issue.unfinished(ada, THEMATIC)]
     assert keys == ["identification", "reading"]
     with pytest.raises(NotAllowed, match="not been checked"):
         issuing.issue(ada, THEMATIC)
@@ -78,7 +79,7 @@ def test_what_is_checked_and_read_goes_out_and_names_only_readers_who_chose_it(
     allow(study)
     themes.check(ada, quotation, [])
     read_it(study, credit="B., who runs a group")
-    assert issuing.unfinished(ada, THEMATIC) == []
+    assert before_issue.unfinished(ada, THEMATIC) == []
 
     done, made = issuing.issue(ada, THEMATIC)
 
@@ -97,7 +98,7 @@ def test_whoever_would_rather_not_read_leaves_no_trace(study: Study) -> None:
 
 def test_consent_that_is_missing_cannot_be_overridden(study: Study) -> None:
     choose(study)
-    assert issuing.kept_out(study.desk("Ada"), THEMATIC) == 1
+    assert before_issue.kept_out(study.desk("Ada"), THEMATIC) == 1
 
     _, made = issuing.issue(study.desk("Ada"), THEMATIC, why="It must go.")
 

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
@@ -90,15 +91,31 @@ def names_in(words: str, names: Iterable[str]) -> bool:
 
 
 def quotations_out_of(said: Iterable[str], *, stay: Iterable[str] = ()) -> Callable[[str], str]:
-    """Give what puts a neutral line where a text quotes what was said.
+    """Give what puts a neutral line where a text repeats what was said; as `repeats_of`."""
+    repeats = repeats_of(said, stay=stay)
 
-    Quoted is `QUOTED` words in a row, or a whole turn of `WHOLE_TURN` words or more, unless the
+    def without(words: str) -> str:
+        out, end = [], 0
+        for span in repeats(words):
+            out += [words[end : span.start], TAKEN_OUT]
+            end = span.end
+        return "".join([*out, words[end:]])
+
+    return without
+
+
+def repeats_of(
+    said: Iterable[str], *, stay: Iterable[str] = ()
+) -> Callable[[str], tuple[Span, ...]]:
+    """Give what finds where a text repeats what was said.
+
+    That is `QUOTED` words in a row, or a whole turn of `WHOLE_TURN` words or more, unless the
     same is in one of the texts that `stay`; fewer are anybody's.
 
     Parameters
     ----------
     said
-        The turns that go, one by one.
+        The turns, one by one.
     stay
         Read only once something is found.
     """
@@ -119,35 +136,26 @@ def quotations_out_of(said: Iterable[str], *, stay: Iterable[str] = ()) -> Calla
         words = f" {' '.join(run)} "
         return not any(words in text for text in texts())
 
-    def without(words: str) -> str:
+    def found(words: str) -> tuple[Span, ...]:
         tokens = list(_WORD.finditer(words))
-        plain = [found.group().casefold() for found in tokens]
+        plain = [each.group().casefold() for each in tokens]
         repeated = [False] * len(tokens)
         for length in lengths:
             for at in range(len(tokens) - length + 1):
                 run = tuple(plain[at : at + length])
                 if run in theirs and is_theirs(run):
                     repeated[at : at + length] = [True] * length
-        return _cut(words, tokens, repeated) if any(repeated) else words
+        return tuple(
+            Span(of[0][1].start(), of[-1][1].end())
+            for again, together in groupby(zip(repeated, tokens, strict=True), lambda of: of[0])
+            if again and (of := list(together))
+        )
 
-    return without
+    return found
 
 
 def _plain(words: str) -> list[str]:
     return [found.group().casefold() for found in _WORD.finditer(words)]
-
-
-def _cut(words: str, tokens: list[re.Match[str]], repeated: list[bool]) -> str:
-    out, end, was = [], 0, False
-    for found, gone in zip(tokens, repeated, strict=True):
-        if gone and not was:
-            out += [words[end : found.start()], TAKEN_OUT]
-        elif not gone and was:
-            out.append(words[end : found.start()])
-        if not gone:
-            out.append(words[(found.start() if was else end) : found.end()])
-        end, was = found.end(), gone
-    return "".join([*out, words[end:]])
 
 
 def _as_a_word(name: str) -> re.Pattern[str]:

@@ -33,12 +33,18 @@ class Paper(Protocol):
 
     def text(self, words: str) -> None:
         """Add somebody's text; a blank line begins a new paragraph."""
+        for part in words.replace("\r\n", "\n").split("\n\n"):
+            if part.strip():
+                self.paragraph(part.strip("\n"))
 
     def to_write(self, words: str) -> None:
         """Say, in a draft only, what an empty section is for."""
+        self.note(f"To write: {words}")
 
     def note(self, words: str) -> None:
         """Say something to the team, in a draft only."""
+        if self.draft:
+            self.paragraph(words, style="To Write")
 
     def heading(self, words: str, *, level: int, new_page: bool = False) -> None:
         """Add a heading; those of levels 1 and 2 are listed in the contents."""

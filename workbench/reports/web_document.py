@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.reports.contents import BarChart, Picture, Quotation, Told
 from workbench.reports.fields import printable
-from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced, leads
+from workbench.reports.paper import CHECKED, DRAFT, CellWords, Paper, Traced, leads
 
 _LOOK = """
 :root { color-scheme: light dark; }
@@ -42,7 +42,7 @@ _CLASSES = {
 }
 
 
-class WebDocument:
+class WebDocument(Paper):
     """A page that is written from top to bottom; parameters are those of `WordDocument`."""
 
     def __init__(
@@ -74,21 +74,6 @@ class WebDocument:
         known = _CLASSES.get(style)
         named = f' class="{known}"' if known else ""
         self._parts.append(f'<{tag} dir="auto"{named}>{_safe(words)}</{tag}>')
-
-    def text(self, words: str) -> None:
-        """Add somebody's text; a blank line begins a new paragraph."""
-        for part in words.replace("\r\n", "\n").split("\n\n"):
-            if part.strip():
-                self.paragraph(part.strip("\n"))
-
-    def to_write(self, words: str) -> None:
-        """Say, in a draft only, what an empty section is for."""
-        self.note(f"To write: {words}")
-
-    def note(self, words: str) -> None:
-        """Say something to the team, in a draft only."""
-        if self.draft:
-            self.paragraph(words, style="To Write")
 
     def heading(self, words: str, *, level: int, new_page: bool = False) -> None:
         """Add a heading; those of levels 1 and 2 are listed in the contents."""

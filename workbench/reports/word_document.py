@@ -12,7 +12,7 @@ from workbench.reports import fields
 from workbench.reports.contents import BarChart, Picture, Quotation, Told
 from workbench.reports.fields import Heading, printable
 from workbench.reports.native_chart import add_bar_chart
-from workbench.reports.paper import CHECKED, DRAFT, CellWords, Traced, leads
+from workbench.reports.paper import CHECKED, DRAFT, CellWords, Paper, Traced, leads
 from workbench.reports.typography import (
     GREY,
     LANGUAGE,
@@ -29,7 +29,7 @@ _FEW_WORDS = 150
 _WHOLE = 8  # a table of so few rows stays on one page
 
 
-class WordDocument:
+class WordDocument(Paper):
     """A document that is written from top to bottom.
 
     Parameters
@@ -94,22 +94,6 @@ class WordDocument:
             paragraph.paragraph_format.space_before = Pt(12)
         self._after_table = False
         return paragraph
-
-    def text(self, words: str) -> None:
-        """Add somebody's text; a blank line begins a new paragraph."""
-        for part in words.replace("\r\n", "\n").split("\n\n"):
-            if part.strip():
-                self.paragraph(part.strip("\n"))
-
-    def to_write(self, words: str) -> None:
-        """Say, in a draft only, what an empty section is for."""
-        if self.draft:
-            self.paragraph(f"To write: {words}", style="To Write")
-
-    def note(self, words: str) -> None:
-        """Say something to the team, in a draft only."""
-        if self.draft:
-            self.paragraph(words, style="To Write")
 
     def heading(self, words: str, *, level: int, new_page: bool = False) -> None:
         """Add a heading; those of levels 1 and 2 are listed in the contents."""

@@ -13,6 +13,7 @@ from workbench.domain.document import EXTRAS, KINDS, PURPOSES
 from workbench.domain.errors import NotFound, UnreadableFile
 from workbench.domain.ids import guid_from
 from workbench.reports import word_document
+from workbench.reports.overheard import Said, overhearing
 from workbench.reports.paper import Maker
 from workbench.reports.thematic import thematic_summary
 from workbench.reports.web_document import WebDocument
@@ -76,11 +77,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document as it was made: its file name, its bytes, and what it quotes."""
+    """A document as it was made: its name, its bytes, what it quotes, and what else it says."""
 
     name: str
     data: bytes
     quoted: tuple[Quoted, ...]
+    said: tuple[Said, ...] = ()
 
 
 def make(desk: Desk, wanted: Wanted) -> Made:
@@ -99,8 +101,9 @@ def make(desk: Desk, wanted: Wanted) -> Made:
         purpose=purpose,
         strict=wanted.checked or purpose == "public_summary",
     )
-    data = _WRITE[wanted.kind](material, wanted, _maker(wanted))
-    return Made(name_of(desk, wanted), data, tuple(material.quoted))
+    said: list[Said] = []
+    data = _WRITE[wanted.kind](material, wanted, overhearing(_maker(wanted), said))
+    return Made(name_of(desk, wanted), data, tuple(material.quoted), tuple(said))
 
 
 def name_of(desk: Desk, wanted: Wanted) -> str:

@@ -1,8 +1,4 @@
-"""Before a document leaves, and after: what is not finished, who read it, and what was issued.
-
-What lacks consent stays out, and nobody can let it in. Everything else can be left unfinished by
-somebody who prepares outputs, with one sentence that says why and is kept.
-"""
+"""Issuing a document: who reads its draft, what was issued, and where its quotations come from."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -11,7 +7,15 @@ from pathlib import Path
 from workbench.domain.document import KINDS
 from workbench.domain.errors import NotAllowed, NotReadable
 from workbench.domain.ids import Guid, guid_from, new_guid
-from workbench.services import desks, documents, picking, projects, reading, themes
+from workbench.services import (
+    before_issue,
+    desks,
+    documents,
+    picking,
+    projects,
+    reading,
+    themes,
+)
 from workbench.services.desks import Desk
 from workbench.services.documents import Made, Wanted
 from workbench.services.quotable import Rights
@@ -19,19 +23,6 @@ from workbench.store import codes, sources, support_groups
 from workbench.store import documents as document_store
 
 LONGEST_REASON, LONGEST_CREDIT = 500, 120
-UNFINISHED = {
-    "identification": "Could a quotation tell who somebody is?",
-    "linkability": "Could quotations of one person be put together?",
-    "reading": "Has the draft been read?",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """One thing that is not finished: its key, and a sentence on what is missing."""
-
-    key: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,69 +64,6 @@ class Traced:
     codebook: str
 
 
-def unfinished(desk: Desk, wanted: Wanted) -> list[Unfinished]:
-    """What is not finished before a document can go out as checked."""
-    desk.viewer.must("outputs")
-    made = documents.make(desk, replace(wanted, checked=True, ending="html"))
-    return _unfinished(desk, wanted, made)
-
-
-def _unfinished(desk: Desk, wanted: Wanted, made: Made) -> list[Unfinished]:
-    found = []
-    looked = {each.chosen.guid for each in themes.quotations(desk) if each.checked}
-    chosen = {each.chosen.guid for each in themes.quotations(desk)}
-    waiting = sum(each.reference not in looked for each in made.quoted if each.reference in chosen)
-    by_rule = sum(each.reference not in chosen for each in made.quoted)
-    if waiting:
-        found.append(
-            Unfinished(
-                "identification",
-                f"{waiting} of the {len(made.quoted)} quotations in it {_has(waiting)} not been "
-                "checked for what could tell who somebody is.",
-            )
-        )
-    if by_rule:
-        found.append(
-            Unfinished(
-                "identification",
-                f"{by_rule} {'extract stands' if by_rule == 1 else 'extracts stand'} in it that "
-                "nobody chose in a theme, such as those you read differently: read them for what "
-                "could tell who somebody is.",
-            )
-        )
-    found += [
-        Unfinished(
-            "linkability",
-            f"{label} is quoted {number} times of {len(made.quoted)}: readers can put these "
-            "together.",
-        )
-        for label, number in _often(desk, made)
-    ]
-    asked = document_store.readers(desk.project.db, wanted.key)
-    unread = sum(row["state"] == "asked" for row in asked)
-    if not asked:
-        found.append(Unfinished("reading", "Nobody has been asked to read the draft."))
-    elif unread:
-        found.append(
-            Unfinished(
-                "reading", f"{unread} of the {len(asked)} people asked have not read it yet."
-            )
-        )
-    return found
-
-
-def kept_out(desk: Desk, wanted: Wanted) -> int:
-    """How many of the quotations chosen to be printed lack consent for this document."""
-    desk.viewer.must("outputs")
-    purpose = documents.purpose_of(wanted)
-    rights = Rights(desk.project, purpose)
-    return sum(
-        rights.of(each.chosen.source, each.chosen.span) != "yes"
-        for each in themes.quotations(desk)
-        if each.chosen.part != "gathered"
-    )
-
-
 def issue(desk: Desk, wanted: Wanted, *, why: str = "") -> tuple[Issue, Made]:
     """Issue a document: it is made without “Draft”, and put on record.
 
@@ -147,7 +75,8 @@ def issue(desk: Desk, wanted: Wanted, *, why: str = "") -> tuple[Issue, Made]:
     Raises
     ------
     NotAllowed
-        Something is not finished, and nobody said why it goes out all the same.
+        Something is not finished, and nobody said why it goes out all the same; or it repeats
+        words of somebody who said no, which no reason can let out.
     """
     desk.viewer.must("outputs")
     documents.must_be_known(wanted)
@@ -157,7 +86,13 @@ def issue(desk: Desk, wanted: Wanted, *, why: str = "") -> tuple[Issue, Made]:
     db = desk.project.db
     wanted = replace(wanted, checked=True, read_by=read_by(desk, wanted.key))
     made = documents.make(desk, wanted)
-    left = _unfinished(desk, wanted, made)
+    left = before_issue.left_in(desk, wanted, made)
+    refused = [each for each in left if each.must]
+    if refused:
+        raise NotAllowed(
+            "It repeats words of somebody who said no, so it was not issued. "
+            + " ".join(each.words for each in refused)
+        )
     if left and not why:
         raise NotAllowed(
             "Something is not finished yet: " + " ".join(each.words for each in left) + " Finish "
@@ -332,22 +267,6 @@ def _traced(desk: Desk, quoted: list[dict], made: Issue | None) -> list[Traced]:
     return found
 
 
-def _often(desk: Desk, made: Made) -> list[tuple[str, int]]:
-    """Participants of whom more than a fifth of five quotations or more is quoted."""
-    rights = Rights(desk.project, "report")
-    counted: dict[str, int] = {}
-    for each in made.quoted:
-        for one in rights.whose(each.source, each.span):
-            if one.role != "group":
-                counted[one.label] = counted.get(one.label, 0) + 1
-    total = len(made.quoted)
-    return [
-        (label, number)
-        for label, number in sorted(counted.items())
-        if total >= 5 and number / total > picking.MUCH
-    ]
-
-
 def _issue(desk: Desk, row: dict) -> Issue:
     kind, _, of = row["document"].partition(":")
     title = KINDS.get(kind, kind)
@@ -366,7 +285,3 @@ def _issue(desk: Desk, row: dict) -> Issue:
         tuple(row["unfinished"].split()),
         row["codebook"],
     )
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"

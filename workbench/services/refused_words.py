@@ -6,14 +6,14 @@ As with a withdrawal: five words in a row, or a whole turn of three or four, tha
 from collections.abc import Callable
 
 from workbench.domain.ids import Guid
-from workbench.domain.withdrawal import quotations_out_of
+from workbench.domain.withdrawal import repeats_of
 from workbench.services import leaving
 from workbench.store import participants, sources
 from workbench.store.project import ProjectFile
 
 
-def repeated(project: ProjectFile, *, purpose: str) -> Callable[[str], bool]:
-    """Give what says whether a text repeats words that may not leave for a purpose."""
+def repeated(project: ProjectFile, *, purpose: str) -> Callable[[str], list[str]]:
+    """Give what finds the words in a text that may not leave for a purpose."""
     people = participants.listed(project.db)
     refused: list[str] = []
     others: list[str] = []
@@ -24,5 +24,5 @@ def repeated(project: ProjectFile, *, purpose: str) -> Callable[[str], bool]:
         for span in withheld:
             refused += text[span.start : span.end].split("\n")
         others.append(leaving.without(text, withheld) if withheld else text)
-    without = quotations_out_of(refused, stay=others)
-    return lambda words: without(words) != words
+    repeats = repeats_of(refused, stay=others)
+    return lambda words: [words[span.start : span.end] for span in repeats(words)]

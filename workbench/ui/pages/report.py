@@ -55,7 +55,7 @@ def page() -> None:
         afterwords.afterwords()
     issuing.readers(wanted.key)
     if desk.viewer.may("outputs"):
-        issuing.before_issue(wanted)
+        issuing.issue_it(wanted)
     issuing.issued_so_far()
 
 

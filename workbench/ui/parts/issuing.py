@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.services import issuing, projects
+from workbench.services import before_issue, issuing, projects
+from workbench.services.before_issue import UNFINISHED
 from workbench.services.documents import Wanted
-from workbench.services.issuing import UNFINISHED, Traced
+from workbench.services.issuing import Traced
 from workbench.ui import state
 from workbench.ui.parts import links
 from workbench.ui.parts.issue_button import issue_button
@@ -14,7 +15,7 @@ from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, day, many, plain
 
 
-def before_issue(wanted: Wanted) -> None:
+def issue_it(wanted: Wanted) -> None:
     """Show what is not finished, and the way to issue the document."""
     desk = state.desk()
     st.header("Issue it", anchor=False)
@@ -27,7 +28,7 @@ def before_issue(wanted: Wanted) -> None:
     if not st.session_state.get(asked):
         press("What is not finished?", partial(st.session_state.__setitem__, asked, True))
         return
-    out = issuing.kept_out(desk, wanted)
+    out = before_issue.kept_out(desk, wanted)
     if out:
         st.html(
             f'<p class="words">{many(out, "quotation")} in your themes '
@@ -35,7 +36,7 @@ def before_issue(wanted: Wanted) -> None:
             f"{'stays' if out == 1 else 'stay'} out of it. Nobody can let them in here; what "
             "participants say is written down under Participants.</p>"
         )
-    left = issuing.unfinished(desk, wanted)
+    left = before_issue.unfinished(desk, wanted)
     for each in left:
         st.html(
             f'<p class="words"><strong>{as_html(UNFINISHED[each.key])}</strong> '
@@ -43,6 +44,13 @@ def before_issue(wanted: Wanted) -> None:
         )
     if not left:
         st.write("Everything is checked and read.")
+    if any(each.must for each in left):
+        st.write(
+            "It can be issued once those words are put otherwise, where they were written. "
+            "Nobody can let them out."
+        )
+        press("Look again", lambda: None, key=f"look_again_{wanted.key}")
+        return
     issue_button(
         "Issue it",
         f"/api/v1/projects/{desk.project.guid}/issue",
