@@ -8,12 +8,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
 
+from tests.forked import Forked
 from workbench.server.gate import COOKIE
+
+# As a person starts it, which takes some seconds.
+COMMAND = (sys.executable, "-m", "workbench")
 
 
 def free_port() -> int:
@@ -36,37 +40,36 @@ def wait_for(address: str, *, verify: bool = True) -> None:
 class Server:
     """`workbench serve` on a workspace, started, stopped and killed like the real thing."""
 
-    def __init__(self, workspace: Path, port: int | None = None) -> None:
+    def __init__(
+        self, workspace: Path, port: int | None = None, *, command: Sequence[str] = ()
+    ) -> None:
         self.workspace, self.port = workspace, port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.first_start: str | None = None
         self.log = workspace.parent / f"server-{self.port}.log"
-        self.command = [sys.executable, "-m", "workbench"]
-        self.process: subprocess.Popen | None = None
+        self.command = command
+        self.process: subprocess.Popen | Forked | None = None
 
     def start(self) -> "Server":
-        """Start it and wait until it answers."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    *self.command,
-                    "serve",
-                    "--port",
-                    str(self.port),
-                    "--workspace",
-                    str(self.workspace),
-                ],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            )
-        for _ in range(600):
+        """Start it and wait until it answers; with a command of its own where one was given."""
+        words = ["serve", "--port", str(self.port), "--workspace", str(self.workspace)]
+        if self.command:
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(
+                    [*self.command, *words],
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                )
+        else:
+            self.process = Forked(words, self.log)
+        for _ in range(3000):
             with contextlib.suppress(httpx.TransportError):
-                if httpx.get(f"{self.url}/healthz").text == "ok":
+                if httpx.get(f"{self.url}/healthz", verify=False).text == "ok":
                     break
             if self.process.poll() is not None:
                 raise AssertionError(f"the server stopped:\n{self.log.read_text()}")
-            time.sleep(0.05)
+            time.sleep(0.02)
         else:
             raise AssertionError(f"the server never answered:\n{self.log.read_text()}")
         found = re.search(r"/first-start/[\w-]+", self.log.read_text())

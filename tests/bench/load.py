@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.printing import worked_for
 from tests.builders import Study, small_study
-from tests.servers import Server
+from tests.servers import COMMAND, Server
 from workbench.domain.ids import Guid, new_guid
 from workbench.server.gate import COOKIE
 from workbench.services import checking, reading, taking_in
@@ -235,7 +235,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         study, places = prepared(folder / "workspace")
-        server = Server(study.workspace.folder).start()
+        server = Server(study.workspace.folder, command=COMMAND).start()
         try:
             before = memory(server)
             importing = imports(study, folder, how.imported)

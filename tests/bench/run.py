@@ -22,7 +22,7 @@ from tests.bench.pane import SIX
 from tests.bench.printing import say, spread, talk, worked_for
 from tests.builders import Study, small_study
 from tests.people import browser, read, visitor
-from tests.servers import Server
+from tests.servers import COMMAND, Server
 from workbench.domain.arrival import Said
 from workbench.importers import read_transcript
 from workbench.services import (
@@ -135,7 +135,7 @@ def main() -> None:
         folder = Path(place)
         study = small_study(folder / "workspace", names=SIX)
         sources = {marks: pane.with_marks(study, marks) for marks in pane.MARKS}
-        server = Server(study.workspace.folder)
+        server = Server(study.workspace.folder, command=COMMAND)
         starts, worked = [], []
         for _ in range(3):
             began = time.perf_counter()
