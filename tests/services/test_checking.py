@@ -64,7 +64,7 @@ def test_each_kind_of_damage_has_its_sentence(desk: Desk, statement: str, words:
             "does not have the words",
         ),
         (
-            "insert into search_forms (search_forms, rowid, words)"
+            "insert into search_words (search_words, rowid, words)"
             " values ('delete', 1048576, 'group')",
             "does not have the words",
         ),

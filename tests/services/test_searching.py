@@ -21,15 +21,46 @@ def found(study: Study, words: str, **how: object) -> list[str]:
     return [each.words for each in searching.search_for(study.desk("Ada"), words, **how)]
 
 
-def test_words_phrases_beginnings_and_forms(study: Study) -> None:
+def test_words_phrases_and_beginnings(study: Study) -> None:
     (turn,) = found(study, "SAFE first")
     assert SAFE in turn
     assert found(study, '"the washing up"') != []
     assert found(study, '"washing the up"') == []
     assert found(study, "bisc*") == found(study, "biscuits") != []
-    assert found(study, "biscuit") == []
-    assert found(study, "biscuit", forms=True) == found(study, "biscuits")
+    assert found(study, "biscuit", exact=True) == []
     assert found(study, "safe biscuits") == []  # in two turns
+
+
+def test_a_word_is_found_in_its_other_forms_unless_it_is_to_be_exact(study: Study) -> None:
+    ada = study.desk("Ada")
+    (friend,) = found(study, "taken")
+    assert friend.startswith("A friend took me along")
+    assert searching.other_forms(ada, "taken") == ["took"]
+    assert searching.other_forms(ada, "friends come first") == ["friend", "came"]
+    assert found(study, "friends come first") == [friend]
+    assert found(study, "friends come first", exact=True) == []
+    for not_opened in ('"taken me"', "taken*", '"friends"'):
+        assert (found(study, not_opened), searching.other_forms(ada, not_opened)) == ([], [])
+    assert found(study, "washing-ups") == []  # "up" has no such form
+    assert len(found(study, "safes")) == 1
+
+
+def test_what_was_looked_for_is_shown_where_it_stands(study: Study) -> None:
+    (one,) = searching.search_for(study.desk("Ada"), 'takes "the first" nobody ask*')
+    shown = [one.excerpt[span.start : span.end] for span in one.shown]
+    assert shown == ["took", "the first", "nobody", "asked"]
+    start = one.words.index(one.excerpt.removesuffix(" …"))
+    assert start == 0
+
+
+def test_an_excerpt_is_cut_between_words_around_what_was_looked_for(tmp_path: Path) -> None:
+    long = "Ann: " + "before that " * 60 + "we went to a café " + "and after that " * 60
+    study = small_study(tmp_path / "workspace", talk=long)
+    (one,) = searching.search_for(study.desk("Ada"), "go cafe")
+    assert [one.excerpt[span.start : span.end] for span in one.shown] == ["went", "café"]
+    middle = one.excerpt.removeprefix("… ").removesuffix(" …")
+    assert f" {middle} " in one.words
+    assert 200 < len(middle) < 300
 
 
 @pytest.mark.parametrize("words", ["", "   ", "*", '"', "bi*", "()", "\0", "x" * 400])
@@ -57,6 +88,7 @@ def test_a_correction_is_found_and_what_it_corrected_is_not(study: Study) -> Non
 
     assert found(study, "friend") == []
     assert found(study, "neighbour") == ["A neighbour took me along."]
+    assert searching.other_forms(desk, "asking friends neighbours") == ["neighbour"]
 
 
 def test_turns_that_are_split_and_joined_are_found_where_they_stand_now(study: Study) -> None:
@@ -83,10 +115,11 @@ def test_what_may_not_leave_is_not_found_where_it_would(study: Study) -> None:
 
 def test_withdrawn_words_are_in_no_index(tmp_path: Path) -> None:
     study = study_with_rare_words(tmp_path / "workspace")
-    assert found(study, "bandersnatch") != []
+    assert found(study, "bandersnatches") == found(study, "bandersnatch") != []
 
     withdrawing.withdraw(study.workspace, study.desk("Ada"), WHO)
 
     assert still_there(study) == []
-    assert found(study, "bandersnatch") == []
+    assert found(study, "bandersnatches") == []
+    assert searching.other_forms(study.desk("Ada"), "bandersnatches") == []
     assert found(study, "tea") != []

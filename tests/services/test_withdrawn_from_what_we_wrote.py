@@ -56,7 +56,7 @@ def planted(folder: Path) -> Shared:
     typed_everywhere(study, BADGE, SHORT)
     ada = study.desk("Ada")
     for words in ("quokka", "waistcoat", "pangol*"):
-        assert searching.search_for(ada, words, forms="*" not in words)
+        assert searching.search_for(ada, words)
     return study
 
 

@@ -29,9 +29,10 @@ def test_a_summary_goes_out_with_an_afterword_and_stays_on_record(study: Study, 
     ada.locator(".cw-text .cw-turn").first.wait_for()
 
     go_to(ada, "Search")
-    settled(ada).get_by_label("Words, a “phrase”").fill("biscuit*")
+    settled(ada).get_by_label("Words, a “phrase”").fill("bringing biscuit*")
     ada.get_by_role("button", name="Search", exact=True).click()
-    expect(ada.get_by_role("status").filter(has_text="1 turn")).to_be_visible()
+    expect(ada.get_by_text("1 turn. Also looked for: bring.")).to_be_visible()
+    expect(ada.locator(".found mark")).to_have_text(["bring", "biscuits"])
     expect(ada.get_by_role("link", name="In “talk”")).to_be_visible()
 
     go_to(ada, "Report")

@@ -1,6 +1,7 @@
 """What language processing finds in a text; the only place that knows spaCy."""
 
+from workbench.language.forms import forms
 from workbench.language.names import candidates
 from workbench.language.pipeline import in_use, model, pipeline, sentences
 
-__all__ = ["candidates", "in_use", "model", "pipeline", "sentences"]
+__all__ = ["candidates", "forms", "in_use", "model", "pipeline", "sentences"]

@@ -1,9 +1,11 @@
-"""Searching transcripts by words, by any form of a word, by phrases and by beginnings of words."""
+"""Searching transcripts by words, by other forms of a word, by phrases and beginnings of words."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from workbench import language
 from workbench.domain.errors import NotReadable
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
@@ -19,26 +21,54 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A turn that matches: where it is, and its words around the first place that shows it."""
+    """A turn that matches: where it is, and its words around the first place that shows it.
+
+    `shown` are the places in the excerpt that have what was looked for.
+    """
 
     source: Guid
     name: str
     span: Span
     words: str
     excerpt: str
+    shown: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One thing to look for: words that follow one another, the last with other forms, or cut."""
+
+    words: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    bare: bool = False
+    cut: bool = False
+
+    def expression(self) -> str:
+        """Say it as FTS5 has it, in which every word is only a word."""
+        either = [" ".join((*self.words[:-1], last)) for last in (self.words[-1], *self.also)]
+        said = " OR ".join(f'"{phrase}"' for phrase in either)
+        return f"({said})" if self.also else said + ("*" if self.cut else "")
+
+    def pattern(self) -> str:
+        """Say it as a regular expression for text without accents."""
+        last = "|".join(re.escape(_without_accents(word)) for word in (self.words[-1], *self.also))
+        before = [re.escape(_without_accents(word)) for word in self.words[:-1]]
+        words = r"[\W_]+".join((*before, f"(?:{last})"))
+        return rf"(?<![^\W_]){words}" + (r"[^\W_]*" if self.cut else r"(?![^\W_])")
 
 
 def search_for(
-    desk: Desk, words: str, *, forms: bool = False, most: int = 20, leaving_for: str | None = None
+    desk: Desk, words: str, *, exact: bool = False, most: int = 20, leaving_for: str | None = None
 ) -> list[Found]:
     """Find turns with all of these words, in the order of the transcripts.
 
     Parameters
     ----------
     words
-        Words, “phrases in quotation marks”, and beginnings of three letters or more with a star.
-    forms
-        Whether a word is also found in its other forms: `group` in `groups`.
+        Words, which are found in their other forms too, “phrases in quotation marks”, and
+        beginnings of three letters or more with a star.
+    exact
+        Whether a word is found only as it was typed.
     leaving_for
         A purpose for which the words leave the workbench; what may not is then left out.
 
@@ -47,14 +77,17 @@ def search_for(
     NotReadable
         There is nothing to look for, or the beginning of a word is too short.
     """
-    expression, wanted = _expression(words)
-    forms = forms and "*" not in expression  # a beginning is of the word as it was said
+    wanted = _wanted(words)
     db = desk.project.db
     _fill(desk)
+    if not exact:
+        wanted = [_in_all_forms(desk, each) for each in wanted]
+    expression = " AND ".join(each.expression() for each in wanted)
+    pattern = re.compile("|".join(each.pattern() for each in wanted), re.IGNORECASE)
     withheld: dict[str, tuple[Span, ...]] = {}
     texts: dict[str, str] = {}
     found = []
-    for row in search.find(db, expression, forms=forms, most=MOST if leaving_for else most):
+    for row in search.find(db, expression, most=MOST if leaving_for else most):
         source, span = Guid(row["source"]), Span(row["start"], row["end"])
         if leaving_for and source not in withheld:
             withheld[source] = leaving.withheld(desk.project, source, purpose=leaving_for)
@@ -63,10 +96,22 @@ def search_for(
         if source not in texts:
             texts[source] = (sources.current_version(db, source) or {})["text"]
         said = texts[source][span.start : span.end]
-        found.append(Found(source, row["name"], span, said, _excerpt(said, wanted)))
+        found.append(Found(source, row["name"], span, said, *_excerpt(said, pattern)))
         if len(found) == most:
             break
     return found
+
+
+def other_forms(desk: Desk, words: str) -> list[str]:
+    """Every other form that occurs in the transcripts and that `search_for` finds with these."""
+    _fill(desk)
+    told = (_in_all_forms(desk, each).also for each in _wanted(words))
+    return list(dict.fromkeys(form for forms in told for form in forms))
+
+
+def knows_forms() -> bool:
+    """Say whether there is a dictionary here; without one a word is found only as it was typed."""
+    return bool(language.forms("go"))
 
 
 def refill(workspace: Workspace, desk: Desk) -> None:
@@ -83,42 +128,68 @@ def _fill(desk: Desk) -> None:
                 search.add(w, text["source"], text["version"])
 
 
-def _expression(words: str) -> tuple[str, list[str]]:
-    """Turn what somebody typed into an FTS5 expression in which every word is only a word."""
+def _wanted(words: str) -> list[_Wanted]:
+    """Read what somebody typed."""
     words = unicodedata.normalize("NFC", words.replace("\0", " "))
     if len(words) > LONGEST:
         raise NotReadable(f"Look for up to {LONGEST} characters at once.")
-    parts, wanted = [], []
+    wanted = []
     for quoted, curly, bare in _PARTS.findall(words):
-        phrase = quoted or curly or bare.strip('"“”')
-        letters = _LETTERS.findall(phrase)
+        letters = _LETTERS.findall(quoted or curly or bare.strip('"“”'))
         if not letters:
             continue
-        starred = bare.endswith("*")
-        if starred and len(letters[-1]) < 3:
+        cut = bare.endswith("*")
+        if cut and len(letters[-1]) < 3:
             raise NotReadable("Give at least three letters before the star.")
-        parts.append(f'"{" ".join(letters)}"' + ("*" if starred else ""))
-        wanted.append(letters[0])
-    if not parts:
+        wanted.append(_Wanted(tuple(letters), bare=bool(bare) and not cut, cut=cut))
+    if not wanted:
         raise NotReadable("Type a word to look for.")
-    return " AND ".join(parts), wanted
+    return wanted
 
 
-def _excerpt(said: str, wanted: list[str]) -> str:
-    """Some words around the first place that shows what was looked for; else the beginning."""
-    at = 0
-    for word in wanted:
-        stem = word[: max(3, len(word) - 3)]
-        met = re.search(rf"\b{re.escape(stem)}", said, re.IGNORECASE)
-        if met:
-            at = met.start()
-            break
+def _in_all_forms(desk: Desk, wanted: _Wanted) -> _Wanted:
+    """Add the other forms that occur in the transcripts as they stand now."""
+    *before, last = wanted.words
+    if not wanted.bare or len(last) == 1:  # the t of don't
+        return wanted
+    occur = (
+        form
+        for form in language.forms(last)
+        if search.find(
+            desk.project.db, replace(wanted, words=(*before, form)).expression(), most=1
+        )
+    )
+    return replace(wanted, also=tuple(occur))
+
+
+def _excerpt(said: str, pattern: re.Pattern[str]) -> tuple[str, tuple[Span, ...]]:
+    """Give some words around the first place that shows what was looked for, and those places."""
+    places = [match.span() for match in pattern.finditer(_without_accents(said))]
+    at = places[0][0] if places else 0
     start, end = max(0, at - _AROUND), min(len(said), at + _AROUND)
+    if start:
+        start = said.find(" ", start, at) + 1 or start
+    if end < len(said):
+        blank = said.rfind(" ", start, end)
+        end = blank if blank > at else end
     before = "… " if start else ""
     after = " …" if end < len(said) else ""
-    piece = said[start:end]
-    if start and " " in piece:
-        piece = piece.split(" ", 1)[1]
-    if end < len(said) and " " in piece:
-        piece = piece.rsplit(" ", 1)[0]
-    return f"{before}{piece}{after}"
+    shown = _within(places, start, end, moved=len(before) - start)
+    return f"{before}{said[start:end]}{after}", shown
+
+
+def _within(
+    places: Iterable[tuple[int, int]], start: int, end: int, *, moved: int
+) -> tuple[Span, ...]:
+    return tuple(
+        Span(first + moved, last + moved)
+        for first, last in places
+        if start <= first and last <= end
+    )
+
+
+def _without_accents(words: str) -> str:
+    """Leave accents out, as the index does; every character stays where it is."""
+    return "".join(
+        letter if letter.isascii() else unicodedata.normalize("NFD", letter)[0] for letter in words
+    )

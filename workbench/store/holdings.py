@@ -65,18 +65,14 @@ HOLDS_WORDS = {
     "figures_answers.words": "row deleted by its owner",
     **dict.fromkeys(
         (
-            f"search_{index}{column}"
-            for index in ("words", "forms")
-            for column in (
-                ".words",
-                "_data.block",
-                "_idx.segid",
-                "_idx.term",
-                "_idx.pgno",
-                "_docsize.sz",
-                "_config.k",
-                "_config.v",
-            )
+            "search_words.words",
+            "search_words_data.block",
+            "search_words_idx.segid",
+            "search_words_idx.term",
+            "search_words_idx.pgno",
+            "search_words_docsize.sz",
+            "search_words_config.k",
+            "search_words_config.v",
         ),
         "emptied where words must go, and filled again at the next search",
     ),

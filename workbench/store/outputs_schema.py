@@ -1,15 +1,5 @@
 """What is written from a study: themes, prose with its history, and documents that were issued."""
 
-SEARCH = """
-create table search_sources (
-    number integer primary key, source text not null references sources(guid) on delete cascade,
-    version text not null unique);
-create virtual table search_words using fts5(
-    words, content='', tokenize='unicode61 remove_diacritics 2', prefix='3 4');
-create virtual table search_forms using fts5(
-    words, content='', tokenize='porter unicode61 remove_diacritics 2');
-"""
-
 OUTPUTS = """
 create table themes (
     guid text primary key, position integer not null, title text not null,

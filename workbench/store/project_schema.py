@@ -5,9 +5,10 @@ from sqlite_utils import Database, Migrations
 from workbench.store import codebook_schema, compare_schema, text_prints
 from workbench.store.database import run_statements
 from workbench.store.deciding_schema import DECIDING
-from workbench.store.outputs_schema import OUTPUTS, SEARCH
+from workbench.store.outputs_schema import OUTPUTS
 from workbench.store.own_words_schema import OWN_WORDS
 from workbench.store.pane_schema import PANE
+from workbench.store.search_schema import SEARCH, WITHOUT_STEMS
 
 PROJECT = Migrations("project")
 
@@ -71,6 +72,12 @@ def m004_pane(db: Database) -> None:
 def m008b_search(db: Database) -> None:
     """Lay the index by which transcripts are searched; it fills at the first search."""
     run_statements(db, SEARCH)
+
+
+@PROJECT()
+def m010_lemmas(db: Database) -> None:
+    """Drop the second index, of stems: other forms of a word are now found by a dictionary."""
+    run_statements(db, WITHOUT_STEMS)
 
 
 _STUDY = """

@@ -27,7 +27,7 @@ from workbench.store.database import rows
 from workbench.store.holdings import HOLDS_WORDS
 from workbench.store.perspectives import readable
 from workbench.store.project import Writing
-from workbench.store.search import TABLES as INDEXES
+from workbench.store.search import TABLE as INDEX
 
 # What is replaced here, what is told to its owner alone, and what holds no words in clear.
 _SEEN_TO = (
@@ -189,7 +189,7 @@ def elsewhere(db: Database, spelled: Collection[str]) -> list[str]:
     found = []
     for name in HOLDS_WORDS:
         table, column = name.split(".")
-        if table in _SEEN_TO or table.startswith(INDEXES) or name in _OWNED or table in found:
+        if table in _SEEN_TO or table.startswith(INDEX) or name in _OWNED or table in found:
             continue
         said = db.execute(f'select "{column}" from "{table}" where "{column}" != \'\'')
         if any(_has_any(str(words), spelled) for (words,) in said):

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from workbench.store.database import DAMAGED, one, rows, run_statements
-from workbench.store.outputs_schema import SEARCH
 from workbench.store.project import Writing
+from workbench.store.search_schema import SEARCH_WORDS
 
-TABLES = ("search_words", "search_forms")
+TABLE = "search_words"
 _SHIFT = 20
 _MOST_TURNS = 1 << _SHIFT
 _REMEDY = "`workbench check` with --refill-search fills it anew."
@@ -35,8 +35,7 @@ def add(w: Writing, source: str, version: str) -> None:
     number = w.db.execute("select coalesce(max(number), 0) + 1 from search_sources").fetchone()[0]
     turns = _turns(w.db, number, version)
     w.db.execute("insert into search_sources values (?, ?, ?)", (number, source, version))
-    for table in TABLES:
-        w.db.conn.executemany(f"insert into {table} (rowid, words) values (?, ?)", turns)
+    w.db.conn.executemany(f"insert into {TABLE} (rowid, words) values (?, ?)", turns)
 
 
 def forget(w: Writing, version: str) -> None:
@@ -45,10 +44,9 @@ def forget(w: Writing, version: str) -> None:
     if known is None:
         return
     turns = _turns(w.db, known["number"], version)
-    for table in TABLES:
-        w.db.conn.executemany(
-            f"insert into {table} ({table}, rowid, words) values ('delete', ?, ?)", turns
-        )
+    w.db.conn.executemany(
+        f"insert into {TABLE} ({TABLE}, rowid, words) values ('delete', ?, ?)", turns
+    )
     w.db.execute("delete from search_sources where version = ?", (version,))
 
 
@@ -76,36 +74,33 @@ def troubles(db: Database) -> Iterator[str]:
         return
     known = rows(db, "select number, version from search_sources")
     anew = Database(memory=True)
-    run_statements(anew, SEARCH.partition(";")[2])
+    run_statements(anew, SEARCH_WORDS)
     for row in known:
         turns = _turns(db, row["number"], row["version"])
-        for table in TABLES:
-            anew.conn.executemany(f"insert into {table} (rowid, words) values (?, ?)", turns)
-    for table in TABLES:
-        try:
-            db.execute(f"insert into {table} ({table}) values ('integrity-check')")
-            same = _same_words(db, anew, table)
-        except DAMAGED:
-            same = False
-        if not same:
-            yield (
-                "The search index does not have the words that the transcripts have, so a search "
-                f"may miss some or find what is gone. {_REMEDY}"
-            )
-            return
+        anew.conn.executemany(f"insert into {TABLE} (rowid, words) values (?, ?)", turns)
+    try:
+        db.execute(f"insert into {TABLE} ({TABLE}) values ('integrity-check')")
+        same = _same_words(db, anew)
+    except DAMAGED:
+        same = False
+    if not same:
+        yield (
+            "The search index does not have the words that the transcripts have, so a search "
+            f"may miss some or find what is gone. {_REMEDY}"
+        )
 
 
 def _texts(number: int) -> str:
     return "a text that is" if number == 1 else f"{number} texts that are"
 
 
-def _same_words(db: Database, anew: Database, table: str) -> bool:
+def _same_words(db: Database, anew: Database) -> bool:
     """Say whether two indexes have the same words at the same places."""
     streams = []
     for each in (db, anew):
         each.execute("drop table if exists temp.words_in_index")
         each.execute(
-            f"create virtual table temp.words_in_index using fts5vocab(main, {table}, instance)"
+            f"create virtual table temp.words_in_index using fts5vocab(main, {TABLE}, instance)"
         )
         streams.append(each.execute("select term, doc, offset from temp.words_in_index"))
     try:
@@ -123,24 +118,22 @@ def _same_words(db: Database, anew: Database, table: str) -> bool:
 
 def empty(w: Writing) -> None:
     """Forget every word of the index; it is filled again at the next search."""
-    for table in TABLES:
-        w.db.execute(f"insert into {table} ({table}) values ('delete-all')")
+    w.db.execute(f"insert into {TABLE} ({TABLE}) values ('delete-all')")
     w.db.execute("delete from search_sources")
 
 
-def find(db: Database, query: str, *, forms: bool, most: int) -> list[dict]:
+def find(db: Database, query: str, *, most: int) -> list[dict]:
     """The first turns that match, in the order transcripts were taken in and of their turns.
 
     Each is source, name, version, start, end. `query` is an expression as FTS5 has it.
     """
-    table = "search_forms" if forms else "search_words"
     return rows(
         db,
-        f'select k.source, s.name, k.version, t.start, t."end" from {table} f'
+        f'select k.source, s.name, k.version, t.start, t."end" from {TABLE} f'
         f" join search_sources k on k.number = f.rowid >> {_SHIFT}"
         " join sources s on s.guid = k.source"
         f" join turns t on t.version = k.version and t.position = f.rowid & {_MOST_TURNS - 1}"
-        f" where {table} match ? and k.version = (select guid from source_versions"
+        f" where {TABLE} match ? and k.version = (select guid from source_versions"
         " where source = k.source order by number desc limit 1) order by f.rowid limit ?",
         query,
         most,

@@ -12,18 +12,13 @@ from workbench.services.picking import Filters, Marked
 from workbench.services.quotable import WORDS
 from workbench.ui import state
 from workbench.ui.parts import addressed, links
+from workbench.ui.parts.found import STYLE
 from workbench.ui.parts.press import press
 from workbench.ui.parts.undo_buttons import undo_buttons
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import as_html, many, plain
 
 _ANY = "any"
-_STYLE = """
-.found mark {
-  color: inherit; padding: .1em 0;
-  background: color-mix(in srgb, var(--st-primary-color, #1f4e79) 20%, transparent);
-}
-"""
 _A_PAGE = 20
 
 
@@ -34,7 +29,7 @@ def page() -> None:
         "Everything that was marked, with the words around it. Choose what a theme should quote; "
         "the same words stand in a theme once."
     )
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(f"<style>{STYLE}</style>")
     desk = state.desk()
     undo_buttons(themes.THEMES, undo=themes.undo, redo=themes.redo)
     titles: dict[str, str] = {theme.guid: theme.title for theme in themes.listed(desk)}
