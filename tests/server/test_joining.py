@@ -9,7 +9,7 @@ from websockets.sync.client import connect
 
 from tests.builders import PASSWORD, Study, small_study
 from tests.servers import Server, serving
-from workbench.domain.errors import AlreadyThere, NotAllowed
+from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
 from workbench.domain.people import JOBS
 from workbench.server.gate import COOKIE
 from workbench.services import accounts
@@ -100,6 +100,33 @@ def test_a_new_password_comes_by_a_link_that_works_once(study: Study, server: Se
         assert again.status_code == 404
     with server.client(old) as elsewhere:
         assert elsewhere.get("/_stcore/health").status_code == 401
+
+
+def test_a_link_for_a_new_password_ends_with_a_newer_one_and_with_a_password(study: Study) -> None:
+    person = accounts.add_person(study.workspace, "Gus")
+    lost, sent, unused = (accounts.password_link(study.workspace, person) for _ in range(3))
+    for ended in (lost, sent):
+        with pytest.raises(NotFound):
+            accounts.choose_password(study.workspace, ended, password=PASSWORD)
+    token, _ = accounts.choose_password(study.workspace, unused, password=PASSWORD)
+    found_later = accounts.password_link(study.workspace, person)
+    accounts.change_password(study.workspace, token, PASSWORD, f"{PASSWORD} now")
+    with pytest.raises(NotFound):
+        accounts.whose_password(study.workspace, found_later)
+
+
+def test_an_invitation_ends_with_its_makers_right_to_invite(study: Study) -> None:
+    maker = accounts.add_person(study.workspace, "Hope")
+    study.workspace.put_in_team(study.project, maker, frozenset({"accounts"}))
+    study.tokens["Hope"] = study.workspace.begin_sign_in(maker, days=1)
+    back_door = accounts.invite(study.workspace, study.desk("Hope"), jobs=frozenset(JOBS))
+    assert accounts.invitation(study.workspace, back_door)["jobs"] == frozenset(JOBS)
+    study.workspace.put_in_team(study.project, maker, frozenset({"outputs"}))
+    with pytest.raises(NotFound):
+        accounts.join(study.workspace, back_door, name="Hope again", password=PASSWORD)
+    with pytest.raises(NotFound):
+        accounts.join_as(study.workspace, back_door, study.tokens["Hope"])
+    assert study.workspace.jobs_of(study.project, maker) == {"outputs"}
 
 
 def test_only_who_looks_after_accounts_invites(study: Study) -> None:

@@ -1,6 +1,7 @@
 """A backup is whole, holds no keys, and comes back; what was there is kept. The restore drill."""
 
 import json
+import sqlite3
 import threading
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -151,12 +152,29 @@ def test_a_damaged_or_hostile_backup_changes_nothing(study: Study, tmp_path: Pat
     assert study.marks("Ada") == []
 
 
-def test_a_study_with_a_trap_in_it_is_refused(study: Study, tmp_path: Path) -> None:
-    db = study.desk("Ada").project.db
-    db.execute("create trigger trap after insert on notes begin delete from codings; end")
-    db.execute("pragma wal_checkpoint(truncate)")
+@pytest.mark.parametrize(
+    ("kind", "on", "written"),
+    [
+        ("trigger", "notes", "CREATE TRIGGER trap after insert on notes begin select 1; end"),
+        ("TRIGGER", "notes", "CREATE TRIGGER trap after insert on notes begin select 1; end"),
+        ("view", "trap", "CREATE VIEW trap as select 1"),
+        ("table", "trap", "CREATE VIRTUAL TABLE trap using fts5(words)"),
+        ("table", "trap", "CREATE/**/VIRTUAL TABLE trap using fts5(words)"),
+        ("table", "trap", "CREATE  VIRTUAL TABLE trap using fts5(words)"),
+    ],
+)
+def test_a_study_with_a_trap_in_it_is_refused(
+    study: Study, tmp_path: Path, kind: str, on: str, written: str
+) -> None:
+    hostile = tmp_path / "hostile.workbench"
+    sent = sqlite3.connect(hostile)
+    study.desk("Ada").project.db.conn.backup(sent)
+    sent.execute("pragma writable_schema = on")
+    sent.execute("insert into sqlite_master values (?, 'trap', ?, 0, ?)", (kind, on, written))
+    sent.commit()
+    sent.close()
     with pytest.raises(WrongPlace, match="commands in it that no workbench wrote"):
-        restoring.restore(tmp_path / "elsewhere", study.desk("Ada").project.path)
+        restoring.restore(tmp_path / "elsewhere", hostile)
 
 
 def test_a_study_whose_damage_is_no_text_is_refused_in_a_sentence(

@@ -250,7 +250,8 @@ def password_link(workspace: Workspace, person: Guid) -> str:
 
     For whoever runs the server alone, at the command line: whoever holds such a link can sign in
     as that person, and no part in a study lets anybody read another's private words. The notes
-    are kept: their key does not hang on the password.
+    are kept: their key does not hang on the password. The newest link alone can be used, and none
+    once a password has been chosen.
     """
     return workspace.make_link("password", person=person, made_by=None, days=LINK_DAYS)
 
@@ -281,9 +282,14 @@ def choose_password(workspace: Workspace, token: str, *, password: str) -> tuple
 
 
 def invitation(workspace: Workspace, token: str) -> dict:
-    """What an invitation is for: project, study, jobs; `NotFound` when it cannot be used."""
+    """What an invitation is for: project, study, jobs; `NotFound` when it cannot be used.
+
+    It ends with the right of whoever made it to invite anybody.
+    """
     found = workspace.link(token, "invite")
-    if found is None:
+    if found is None or "accounts" not in (
+        workspace.jobs_of(Guid(found["project"]), found["made_by"]) or ()
+    ):
         raise NotFound("This invitation has been used or has run out. Ask for a new one.")
     study = project_store.details(workspace.project(Guid(found["project"])).db)
     jobs = frozenset(job for job in found["jobs"].split(",") if job)

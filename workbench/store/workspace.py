@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import IO
 
+from sqlite_utils import Database
+
 from workbench.domain.errors import AlreadyThere, NotFound, WorkbenchError, WrongPlace
 from workbench.domain.ids import Guid, new_guid, now
 from workbench.store import project as project_store
@@ -33,6 +35,10 @@ def _purge(project: str) -> str:
 def _alike(name: str) -> str:
     """What names have in common that are one name: capitals and ways of writing a letter apart."""
     return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _end_password_links(db: Database, person: str | None) -> None:
+    db.execute("delete from links where purpose = 'password' and person = ?", (person,))
 
 
 class Workspace:
@@ -118,11 +124,12 @@ class Workspace:
         )
 
     def set_password(self, person: Guid, password_hash: str) -> None:
-        """Replace the password of one account."""
+        """Replace the password of one account; links to choose one are of no use any more."""
         with self.file.transaction() as db:
             db.execute(
                 "update people set password_hash = ? where guid = ?", (password_hash, person)
             )
+            _end_password_links(db, person)
 
     def password_hash(self, person: str) -> str:
         """What is kept of somebody's password; empty where they have none."""
@@ -192,6 +199,8 @@ class Workspace:
         with self.file.transaction() as db:
             if purpose == "first_start":
                 db.execute("delete from links where purpose = 'first_start'")
+            if purpose == "password":
+                _end_password_links(db, person)
             db.execute(
                 "insert into links values (?, ?, ?, ?, ?, ?, ?, ?, null)",
                 (
