@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from workbench import language
 from workbench.domain.codebook import Code
 from workbench.domain.document import PARTICIPANTS
+from workbench.domain.readable import Readable, readable
 from workbench.figures.pyramid import pyramid_blocks, pyramid_words
 from workbench.figures.pyramid_picture import pyramid_picture
 from workbench.reports import contents as paper
@@ -97,6 +99,13 @@ def values(desk: Desk) -> list[tuple[Code, str]]:
         (value, themes.written(desk, value.guid).get("claim", ""))
         for value in codes.codebook(desk.project.db).values()
     ]
+
+
+def reads(desk: Desk) -> Readable:
+    """Say how easily it reads as it is written so far; what the team explains is not hard."""
+    text = "\n".join(prose.written(desk, PARTICIPANTS_DOCUMENT).values())
+    explained = [*glossary.listed(desk), *(value.name for value, _ in values(desk))]
+    return readable(text, syllables=language.syllables, allowed=explained)
 
 
 def with_quotation(desk: Desk) -> list[str]:

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from workbench.domain.document import EXTRAS, KINDS, PRODUCED, written_for
-from workbench.domain.readable import readable
 from workbench.services import documents as document_service
-from workbench.services import glossary, overview, picking, plain_summary, prose, sets
+from workbench.services import glossary, overview, picking, plain_summary, sets
 from workbench.services.documents import Wanted
 from workbench.ui import state
 from workbench.ui.parts import addressed, afterwords, issuing, kept, links
@@ -179,10 +178,9 @@ def _reads() -> None:
     desk = state.desk()
     words = glossary.listed(desk)
     st.subheader("How it reads", anchor=False)
-    text = "\n".join(prose.written(desk, plain_summary.PARTICIPANTS_DOCUMENT).values())
-    allowed = [*words, *(value.name for value, _ in plain_summary.values(desk))]
-    readable_part.show(readable(text, allowed=allowed), words)
-    if not text:
+    found = plain_summary.reads(desk)
+    readable_part.show(found, words)
+    if not found.words:
         st.write("Once something is written, this says where it could be said more plainly.")
     press("Look again", lambda: None)
     with st.expander("Our glossary"):

@@ -18,9 +18,10 @@ def show(found: Readable, glossary: dict[str, str]) -> None:
         told.append(f"Under {FEWEST_WORDS} words a reading age says nothing, so none is given.")
     else:
         told.append(
-            f"By the Flesch-Kincaid formula it reads at grade {found.grade:g}, about age "
-            f"{found.age} (aim for 11 to 12). The formula counts words and syllables, which are "
-            "estimated, and knows nothing of meaning."
+            f"By the Flesch-Kincaid formula it reads at grade {found.grade:g}, an American school "
+            f"year, about age {found.age} (aim for 11 to 12). The formula is for English, counts "
+            "words and syllables, and knows nothing of meaning; about one word in forty is "
+            "counted a syllable off."
         )
     told.append("A score never replaces a reader: ask somebody to read it.")
     st.html(f'<p class="quiet">{as_html(" ".join(told))}</p>')
