@@ -47,6 +47,18 @@ def test_what_yaml_takes_for_numbers_and_answers_stays_as_it_was_written() -> No
     assert (codebook.codes[0].key, codebook.codes[0].name) == ("1", "yes")
 
 
+def test_the_same_file_for_another_study_gives_the_same_codes_with_guids_of_their_own() -> None:
+    words = (
+        b"key: ours\nname: Ours\nvalues: [{key: SA, name: Safety, codes: [{key: A, name: B}]}]\n"
+    )
+    one, other = read_codebook("ours.yaml", words), read_codebook("ours.yaml", words)
+
+    assert [(c.key, c.name, c.parent) for c in one.codes] == [
+        (c.key, c.name, c.parent) for c in other.codes
+    ]
+    assert not {c.guid for c in one.codes} & {c.guid for c in other.codes}
+
+
 def test_files_from_windows_and_lines_that_go_on_are_read() -> None:
     text = ONE_VALUE + "  definition: >\n    What people\n    set up.\n"
 

@@ -4,6 +4,7 @@ The file is read as plain text in lists and fields. Nothing in it is ever built 
 repeated by reference or guessed: every mistake is named with its line, and nothing is kept.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -113,6 +114,13 @@ class _PlainLoader(yaml.SafeLoader):
         return node
 
 
+@functools.lru_cache(maxsize=1)
+def _composed(name: str, data: bytes) -> yaml.Node:
+    """Compose a file, which takes long; the same one is read again for every new study."""
+    reader = _Reader(name)
+    return reader.compose(reader.text(data))
+
+
 @dataclass
 class _Reader:
     """One file being read: its name, and the line on which each key first stood."""
@@ -122,7 +130,7 @@ class _Reader:
 
     def codebook(self, data: bytes) -> Codebook:
         """Read the whole file."""
-        root = self.compose(self.text(data))
+        root = _composed(self.name, data)
         about = self.fields(root, _ABOUT, "a codebook")
         key, name = self.key(root, about, "the codebook"), self.called(root, about, "the codebook")
         self.lines.clear()  # a codebook may be called by the key of one of its codes
