@@ -41,7 +41,7 @@ def lose_connection(page: Page) -> None:
 
 def held(page: Page, count: int) -> None:
     """Wait until so many records are kept in the browser."""
-    for _ in range(100):
+    for _ in range(600):
         if len(page.evaluate(_HELD)) == count:
             return
         page.wait_for_timeout(30)

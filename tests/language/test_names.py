@@ -63,7 +63,7 @@ def test_the_model_and_what_was_replaced_before_are_proposed_by_place() -> None:
 
 
 def test_no_text_makes_the_patterns_slow() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for text in ("a" * 300_000, "0 " * 150_000, "a." * 150_000, "1" * 300_000, "www." * 70_000):
         by_pattern(text)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

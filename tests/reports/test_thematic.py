@@ -3,7 +3,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 
 import docx
 import pytest
@@ -266,10 +266,10 @@ def test_four_hundred_quotations_and_a_long_codebook_take_less_than_five_seconds
         codebook=contents.codebook * 10,
     )
 
-    start = perf_counter()
+    start = process_time()
     thematic_summary(long)
 
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 @pytest.mark.office

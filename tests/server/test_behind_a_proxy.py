@@ -62,7 +62,7 @@ def test_sockets_go_through(study: Study, port: int, ours: bool) -> None:
         subprotocols=None if ours else ["streamlit"],
     ) as talking:
         if ours:
-            assert talking.recv(timeout=5)
+            assert talking.recv(timeout=20)
         else:
             with pytest.raises(TimeoutError):
                 talking.recv(timeout=0.5)

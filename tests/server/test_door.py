@@ -111,7 +111,7 @@ def test_signing_out_ends_it_everywhere_and_closes_open_sockets(
                 socket.recv(timeout=1)
             assert here.post("/sign-out").status_code == 303
             with pytest.raises(ConnectionClosed) as closed:
-                socket.recv(timeout=5)
+                socket.recv(timeout=20)
             assert closed.value.rcvd.code == 4401
         assert there.get(where).status_code == 401
 
@@ -155,11 +155,11 @@ def test_a_live_socket_that_cannot_go_on_is_closed(tmp_path: Path) -> None:
         cookie = {"cookie": f"{COOKIE}={study.tokens['Ada']}"}
         with connect(f"ws://127.0.0.1:{server.port}{live}", additional_headers=cookie) as socket:
             socket.send(b"what no client of ours would send")
-            assert json.loads(socket.recv(timeout=5))["changes"]
+            assert json.loads(socket.recv(timeout=20))["changes"]
             project = study.desk("Ada").project
             project.db.execute("alter table changes rename to lost")
             with pytest.raises(ConnectionClosed) as closed:
-                socket.recv(timeout=5)
+                socket.recv(timeout=20)
             assert closed.value.rcvd.code == 1011
 
 
@@ -276,7 +276,7 @@ def test_a_colleagues_mark_arrives_over_the_socket(study: Study, server: Server)
         operation = study.operation("biscuits", "TW")
         # Marked by this process, beside the running server, as a command-line import would be.
         study.do("Ada", operation)
-        told = json.loads(socket.recv(timeout=5))
+        told = json.loads(socket.recv(timeout=20))
     assert operation["coding"]["guid"] in [
         change["coding"]["guid"] for change in told["changes"] if "coding" in change
     ]

@@ -43,11 +43,11 @@ def test_an_account_is_taken_away_and_erased_and_its_open_page_with_it(tmp_path:
             f"ws://127.0.0.1:{server.port}{live}",
             additional_headers={"cookie": f"{COOKIE}={token}"},
         ) as socket:
-            socket.recv(timeout=10)
+            socket.recv(timeout=20)
             done = client.post("/erase-account", data=form)
             assert done.status_code == 200
             with pytest.raises(ConnectionClosed):
-                socket.recv(timeout=10)
+                socket.recv(timeout=20)
         assert "This page is your receipt" in done.text
         assert NAME not in done.text
         assert client.get("/api/v1/me").status_code == 401

@@ -93,7 +93,7 @@ def test_a_new_password_comes_by_a_link_that_works_once(study: Study, server: Se
             chosen = client.post(f"/new-password/{token}", data={"password": PASSWORD})
             assert chosen.status_code == 303
             with pytest.raises(ConnectionClosed) as closed:
-                socket.recv(timeout=5)
+                socket.recv(timeout=20)
             assert closed.value.rcvd.code == 4401
         assert client.get("/_stcore/health").status_code == 200
         again = client.post(f"/new-password/{token}", data={"password": PASSWORD + "!"})

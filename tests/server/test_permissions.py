@@ -108,7 +108,7 @@ def open_socket(server: Server, path: str, study: Study, token: str | None) -> b
         with connect(
             where, additional_headers=headers, subprotocols=None if ours else ["streamlit"]
         ) as socket:
-            socket.recv(timeout=0.3 if not ours else 5)
+            socket.recv(timeout=0.3 if not ours else 20)
     except TimeoutError:
         return True
     except (ConnectionClosed, InvalidStatus):
@@ -227,13 +227,13 @@ def test_after_a_right_is_taken_a_press_a_page_a_socket_and_an_address_all_refus
         f"ws://127.0.0.1:{server.port}{live}",
         additional_headers={"cookie": f"{COOKIE}={token}"},
     ) as socket:
-        json.loads(socket.recv(timeout=5))
+        json.loads(socket.recv(timeout=20))
         # Their part in the study is taken away, with everything open.
         with study.workspace.file.transaction() as db:
             db.execute("delete from memberships where person = ?", (study.people[role],))
         study.do(table.EVERYTHING, study.operation("I felt safe there"))
         with pytest.raises(ConnectionClosed):
-            socket.recv(timeout=5)
+            socket.recv(timeout=20)
     invite.click()
     pressed = window.run()
     assert study.workspace.file.db.execute("select count(*) from links").fetchone() == before
