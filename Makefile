@@ -18,7 +18,7 @@ demo: $(READY) ## start a ready team and study in the browser
 
 test: $(READY) $(PANE_READY) programs ## run every test, those in the browser included
 	cd $(FRONTEND) && npm test
-	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 reference: $(READY) ## run the tests that read the reference data
 	@test -d "$(WORKBENCH_REFERENCE)" || { echo "There is no reference data at \

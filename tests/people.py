@@ -1,10 +1,12 @@
 """People in a real browser: opening pages, selecting words and pressing keys as a person would."""
 
+import asyncio
+import atexit
 import contextlib
 import re
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
 from tests import calm
 from tests.servers import Server
@@ -52,13 +54,43 @@ _SELECT = """
 
 @contextlib.contextmanager
 def browser() -> Iterator[Browser]:
-    """One headless Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        try:
-            yield started
-        finally:
-            started.close()
+    """Headless Chromium, one for all tests of a process; what was opened in it here is closed."""
+    before = asyncio._get_running_loop()
+    started = _chromium()
+    earlier = started.contexts
+    try:
+        yield started
+    finally:
+        for context in started.contexts:
+            if context not in earlier:
+                context.close()
+        # Between its calls Playwright leaves its loop marked as running, which other tests' own
+        # loops would take for theirs.
+        asyncio._set_running_loop(before)
+
+
+_running: list[tuple[asyncio.AbstractEventLoop, Playwright, Browser]] = []
+
+
+def _chromium() -> Browser:
+    """The Chromium of this process, started where there is none or where it has crashed."""
+    if _running:
+        loop, playwright, started = _running[-1]
+        asyncio._set_running_loop(loop)
+        if started.is_connected():
+            return started
+    else:
+        playwright = sync_playwright().start()
+        atexit.register(_end)
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    _running.append((asyncio.get_running_loop(), playwright, started))
+    return started
+
+
+def _end() -> None:
+    loop, playwright, _ = _running[-1]
+    asyncio._set_running_loop(loop)
+    playwright.stop()  # Chromium goes with it
 
 
 def settled(page: Page) -> Page:
