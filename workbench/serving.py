@@ -99,6 +99,7 @@ def start(workspace: desks.Workspace, *, host: str, port: int, quietly: bool = F
                 # The command says where it serves; Streamlit would say it again in its words.
                 "logger.hideWelcomeMessage": True,
                 "client.toolbarMode": "minimal",
+                "client.allowedOrigins": [],  # whose pages might steer ours from outside
                 "client.showErrorDetails": "none",
                 **state.THEME,
             }

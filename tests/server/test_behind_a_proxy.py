@@ -43,8 +43,10 @@ def test_cookies_are_secure_and_browsers_are_told_to_stay_with_tls(port: int) ->
                 cookie.lower().replace(" ", "").split(";")
             )
         assert answer.headers["strict-transport-security"] == "max-age=31536000"
-        elsewhere = client.post("/sign-out", headers={"origin": "https://evil.example"})
-        assert elsewhere.status_code == 403
+        # Nor from a page of the same name that came without TLS, which anybody could have written.
+        for origin in ("https://evil.example", f"http://{site}"):
+            elsewhere = client.post("/sign-out", headers={"origin": origin})
+            assert elsewhere.status_code == 403
 
 
 @pytest.mark.parametrize("ours", [True, False], ids=["live changes", "Streamlit's own socket"])

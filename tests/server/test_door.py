@@ -213,6 +213,16 @@ def test_a_write_from_another_site_is_refused(study: Study, server: Server) -> N
         assert form.status_code == 400
 
 
+def test_nobody_learns_how_many_are_here_or_steers_a_page_from_outside(
+    study: Study, server: Server
+) -> None:
+    with server.client(study.tokens["Ada"]) as ada:
+        for address in ("/_stcore/metrics", "/_stcore/metrics?families=active_sessions"):
+            told = ada.get(address, headers={"accept": "text/plain"})
+            assert (told.status_code, "session" in told.text) == (404, False), address
+        assert ada.get("/_stcore/host-config").json()["allowedOrigins"] == []
+
+
 def test_somebody_elses_study_is_answered_like_one_that_is_not_there(
     study: Study, server: Server
 ) -> None:

@@ -118,7 +118,7 @@ def compare(
     if agreement:
         only = None if source is None and among is None else [row["guid"] for row in listed]
         told, words = figures(desk, by=by, unit=unit, among=only)
-        on_record.taken_away(desk, on_record.LEAVING["agreement.json"])
+        on_record.taken_away(desk, on_record.LEAVING["agreement.{ending}"])
         how.answer(told, words)
         return
     if by == "perspective" and not perspectives.headings(desk):

@@ -34,6 +34,7 @@ from workbench.services.desks import Desk, Workspace
 
 MOST_BYTES = 1_000_000
 MOST_WAITING = 8
+_OF_A_STUDY = "/projects/{project}/"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -86,15 +87,11 @@ def build(workspace: Workspace, feed: Feed, *, pane_version: str, base: str = ""
     async def recorded(request: Request, go_on: Callable[..., Any]) -> Response:
         """Put on record that a file left, before the first byte of it does."""
         answer = await go_on(request)
-        parts = request.url.path.split("/")
-        if (
-            answer.status_code == 200
-            and request.method == "GET"
-            and parts[-1] in on_record.LEAVING
-        ):
-            project = parts[parts.index("projects") + 1]
+        what = getattr(request.scope.get("route"), "path", "").removeprefix(_OF_A_STUDY)
+        if answer.status_code == 200 and what in on_record.LEAVING:
+            project = request.path_params["project"]
             try:
-                await at_desk(request, project, lambda desk: on_record.left(desk, parts[-1]))
+                await at_desk(request, project, lambda desk: on_record.left(desk, what))
             except WorkbenchError as trouble:
                 return refused(request, trouble)
         return answer

@@ -105,7 +105,7 @@ class Gate:
             return
         headers, path = Headers(scope=scope), scope["path"]
         writes = scope["type"] == "websocket" or scope["method"] in _WRITES
-        if writes and not from_here(headers):
+        if writes and not from_here(headers, under_tls=scope.get("scheme") in ("https", "wss")):
             await self._refuse(
                 scope,
                 receive,
@@ -200,13 +200,20 @@ def policy(own_scripts: tuple[str, ...]) -> str:
     return "; ".join(f"{kind} {where.format(hashes=hashes)}" for kind, where in _ALLOWED.items())
 
 
-def from_here(headers: Headers) -> bool:
-    """Say whether a browser sent this from our own pages (no Origin: it was no browser)."""
+def from_here(headers: Headers, *, under_tls: bool) -> bool:
+    """Say whether a browser sent this from our own pages (no Origin: it was no browser).
+
+    Under TLS a page of the same name that came without it is another site: anybody on the way
+    could have written it.
+    """
     origin = headers.get("origin")
+    if origin is None:
+        return True
     try:
-        return origin is None or urlsplit(origin).netloc == headers.get("host")
+        sender = urlsplit(origin)
     except ValueError:
         return False
+    return sender.netloc == headers.get("host") and (not under_tls or sender.scheme == "https")
 
 
 def sign_in_token(headers: Headers) -> str | None:

@@ -12,6 +12,8 @@ from workbench.server.plain_page import page
 
 # What Streamlit's own part of the server has beside its pages.
 STREAMLITS = frozenset({"_stcore", "app", "component", "media", "static"})
+# Where Streamlit tells how many are here and for how long, which nobody is to know of anybody.
+_WHO_IS_HERE = "/_stcore/metrics"
 
 
 class Nowhere(Route):
@@ -23,7 +25,11 @@ class Nowhere(Route):
 
     def matches(self, scope: MutableMapping[str, Any]) -> tuple[Match, MutableMapping[str, Any]]:
         """Take only what a person opens in a browser, and only where nothing is."""
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        if scope["type"] != "http":
+            return Match.NONE, {}
+        if scope["path"] == _WHO_IS_HERE:
+            return super().matches(scope)
+        if "text/html" not in Headers(scope=scope).get("accept", ""):
             return Match.NONE, {}
         if scope["path"].split("/")[1] in self._known:
             return Match.NONE, {}

@@ -7,28 +7,31 @@ from workbench.services import desks, projects
 from workbench.services.desks import Desk, Workspace
 from workbench.store import on_record
 
-# The last part of an address, and what it is that leaves by it.
+# The address of a file within a study, as its route is written, and what it is that leaves by it.
 LEAVING = {
     "report.docx": "the report in Word",
     "report.html": "the report as a web page",
     "numbers.xlsx": "the numbers as a spreadsheet",
-    "agreement.xlsx": "the figures of agreement",
-    "agreement.json": "the figures of agreement",
-    "quotations.docx": "the quotations that were picked",
-    "quotations.xlsx": "the quotations that were picked",
-    "quotations.csv": "the quotations that were picked",
-    "everything.docx": "a letter with everything held of a participant",
+    "agreement.{ending}": "the figures of agreement",
+    "quotations.{ending}": "the quotations that were picked",
+    "codebook/codebook.yaml": "the codebook as a file",
+    "codebook/codebook.qdc": "the codebook as a file",
+    "participants/{participant}/everything.docx": "a letter with everything held of a participant",
+    "participants/{participant}/quotations.docx": "a letter with quotations of a participant",
+    "withdrawals/{receipt}.docx": "a letter on what a withdrawal took out",
+    "days/{day}/day.docx": "what came of a day of reading together",
+    "days/{day}/paper.docx": "the papers of a day of reading together",
 }
 EXPORTED = {
     **dict.fromkeys(("xlsx", "csv", "json"), "the marks as a file"),
-    **dict.fromkeys(("yaml", "qdc"), "the codebook as a file"),
+    **dict.fromkeys(("yaml", "qdc"), LEAVING["codebook/codebook.yaml"]),
     "docx": LEAVING["report.docx"],
     "html": LEAVING["report.html"],
 }
 LETTERS = {
-    "everything": LEAVING["everything.docx"],
-    "quotations": "a letter with quotations of a participant",
-    "withdrawal": "a letter on what a withdrawal took out",
+    "everything": LEAVING["participants/{participant}/everything.docx"],
+    "quotations": LEAVING["participants/{participant}/quotations.docx"],
+    "withdrawal": LEAVING["withdrawals/{receipt}.docx"],
 }
 COMPARED = "where readings differ, with the words"
 BACKUP = "a backup of the whole workspace"
@@ -43,7 +46,7 @@ _SAID = {
 
 
 def left(desk: Desk, name: str) -> None:
-    """Put on record that a file left; `name` is the last part of the address it was made at."""
+    """Put on record that a file left; `name` is as in `LEAVING`."""
     desk.viewer.self()
     taken_away(desk, LEAVING[name])
 
