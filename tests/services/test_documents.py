@@ -26,7 +26,6 @@ from workbench.services import (
 from workbench.services.documents import Wanted
 from workbench.services.material import Material
 from workbench.store import afterwords
-from workbench.store import documents as document_store
 
 SAFE = "I felt safe there from the first day, and nobody asked why I came."
 BISCUITS = "Now I bring the biscuits 🙂 and I stay for the washing up."
@@ -304,9 +303,7 @@ def test_everything_else_is_one_tick_away(study: Study) -> None:
         if line in ("Appendix: the codebook", "How the values work together", "What did not fit")
     }
     assert not heads
-    ada = study.desk("Ada")
-    with ada.project.writing(ada.viewer.person) as w:
-        document_store.choose(w, "thematic", list(EXTRAS))
+    documents.choose_extras(study.desk("Ada"), EXTRAS)
 
     said = lines(made(study))
     for head in (

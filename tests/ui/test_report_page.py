@@ -69,14 +69,21 @@ def in_a_template_of_their_own(page: Page, study: Study) -> None:
     settled(page).get_by_text("In a Word template of your own").click()
     field = settled(page).locator(".st-key-own_template input[type=file]")
     field.set_input_files({"name": "ours.docx", "mimeType": _WORD, "buffer": b"no Word file"})
+    keep = page.get_by_role("button", name="Keep it", exact=True)
+    keep.click()
     expect(page.get_by_text("is not a Word document (.docx)")).to_be_visible()
     ours, kept = docx.Document(), BytesIO()
     ours.add_paragraph("Words of another document")
     ours.sections[0].left_margin = docx.shared.Cm(5)
     ours.save(kept)
     field.set_input_files({"name": "ours.docx", "mimeType": _WORD, "buffer": kept.getvalue()})
+    keep.click()
+    expect(page.get_by_text("made in your own template, kept on")).to_be_visible()
+    page.get_by_role("button", name="Use the workbench’s own look again").click()
+    page.get_by_role("button", name="Undo: what was done with the template").click()
+    expect(page.get_by_text("made in your own template, kept on")).to_be_visible()
     with page.expect_download() as saved:
-        settled(page).get_by_role("button", name="Make the report with it").click()
+        page.get_by_role("link", name="Make the report", exact=True).click()
     made = docx.Document(BytesIO(Path(saved.value.path()).read_bytes()))
     margin = made.sections[0].left_margin
     assert margin is not None

@@ -32,6 +32,8 @@ PURPOSES = {
     "codebook": "report",
     "decisions": "report",
 }
+# Those that quote participants, each with their ID.
+QUOTING = frozenset({"thematic", "participants", "case", "codebook"})
 # What a thematic summary can hold beside what it always holds, in the order it is printed.
 EXTRAS = {
     "by_setting": "Each value by setting, as a chart",

@@ -40,6 +40,15 @@ _LARGE_AND_SHORT = {
     "Heading 2": 14, "Quote": 14, "Attribution": 14, "Caption": 14, "Footer": 14,
 }  # fmt: skip
 
+# What a template gives beside its section: all else in a Word file belongs to its text.
+_OF_THE_PAGE = frozenset(
+    {"styles", "settings", "webSettings", "theme", "fontTable", "numbering", "header", "footer"}
+)
+_OF_THE_TEXT = (
+    *("w:attachedTemplate", "w:mailMerge", "w:footnotePr", "w:endnotePr", "w:docVars"),
+    *("w:attachedSchema", "w:rsids"),
+)
+
 _INK = RGBColor(0x1D, 0x1D, 0x1D)
 _BLUE = RGBColor(0x1F, 0x3A, 0x56)
 GREY = RGBColor(0x55, 0x55, 0x55)
@@ -65,20 +74,17 @@ def text_width(document: Document) -> Length:
 def adopted(template: bytes) -> Document:
     """Open a team's own file: its page and its styles hold, styles it lacks are ours.
 
-    Its text goes, and with it whatever it was linked to.
+    Its text goes, and with it whatever belonged to that: notes, comments, pictures, properties.
     """
     document, ours = docx.Document(BytesIO(template)), docx.Document()
     set_up(ours)
-    for child in list(document.element.body):
+    body = document.element.body
+    for child in list(body):
         if child.tag != qn("w:sectPr"):
-            document.element.body.remove(child)
-    for named in document.settings.element.findall(qn("w:attachedTemplate")):
-        document.settings.element.remove(named)
-    for part in document.part.package.iter_parts():
-        for key, link in list(part.rels.items()):
-            gone = part is document.part or link.reltype.endswith("/attachedTemplate")
-            if link.is_external and gone:
-                part.rels.pop(key)
+            body.remove(child)
+    for settings in list(body.iter(qn("w:printerSettings"))):
+        settings.getparent().remove(settings)
+    _without_what_went_with_the_text(document)
     _zoom(document)
     theirs = document.styles.element
     names = {style.name for style in document.styles}
@@ -91,6 +97,29 @@ def adopted(template: bytes) -> Document:
                 numbering.getparent().remove(numbering)
             theirs.append(copied)
     return document
+
+
+def _without_what_went_with_the_text(document: Document) -> None:
+    used = {
+        named.get(qn("r:id"))
+        for kind in ("w:headerReference", "w:footerReference")
+        for named in document.element.body.iter(qn(kind))
+    }
+    rels = document.part.rels
+    for key, link in list(rels.items()):
+        kind = link.reltype.rpartition("/")[2]
+        if kind not in _OF_THE_PAGE or (kind in ("header", "footer") and key not in used):
+            rels.pop(key)
+        elif kind == "settings":
+            link.target_part.rels.clear()
+    settings = document.settings.element
+    for name in _OF_THE_TEXT:
+        for found in settings.findall(qn(name)):
+            settings.remove(found)
+    rels = document.part.package.rels
+    for key, link in list(rels.items()):
+        if not link.reltype.endswith("/officeDocument"):
+            rels.pop(key)
 
 
 def enlarge(document: Document) -> None:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.section import _Footer
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
@@ -249,16 +251,28 @@ class WordDocument(Paper):
             relations.pop(name)
 
     def _footers(self) -> None:
+        """Say what the document is and count its pages, below what a template has there."""
         section = self._document.sections[0]
         status = DRAFT if self.draft else ""
-        section.first_page_footer.paragraphs[0].text = status
-        section.first_page_footer.paragraphs[0].style = self._styles["Footer"]
-        footer = section.footer.paragraphs[0]
-        footer.style = self._styles["Footer"]
+        if section.different_first_page_header_footer:
+            self._foot(section.first_page_footer).add_run(status)
+        footer = self._foot(section.footer)
         footer.add_run(f"{status}\tPage ")
         fields.add_field(footer, "PAGE", "1")
         footer.add_run(" of ")
         fields.add_field(footer, "NUMPAGES", "1")
+
+    def _foot(self, footer: _Footer) -> Paragraph:
+        last = footer.paragraphs[-1]
+        if len(last._p) > (last._p.pPr is not None):
+            last = footer.add_paragraph()
+        last.style = self._styles["Footer"]
+        stops = last.paragraph_format.tab_stops
+        for stop in self._styles["Footer"].paragraph_format.tab_stops:
+            if stop.position != self._width:
+                stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+        stops.add_tab_stop(self._width, WD_TAB_ALIGNMENT.RIGHT)
+        return last
 
 
 def _bookmark_of(reference: str) -> str:
@@ -278,13 +292,18 @@ def _words_in(rows: Sequence[Sequence[CellWords]]) -> int:
     return sum(len(str(cell).split()) for row in rows for cell in row)
 
 
-def can_be_a_template(data: bytes) -> bool:
-    """Say whether some bytes are a Word document that a document of ours can be made with."""
+def page_of(template: bytes) -> bytes | None:
+    """What a document takes of a Word file: page, heads, feet and styles, and no text.
+
+    None where no document of ours can be made with it.
+    """
     try:
-        paper = WordDocument("", subtitle="", authors=(), draft=True, template=data)
+        out = BytesIO()
+        adopted(template).save(out)
+        paper = WordDocument("", subtitle="", authors=(), draft=True, template=out.getvalue())
         paper.heading("Heading", level=1)
         paper.table(("A",), [("1",)], caption="Table")
         paper.to_bytes()
     except Exception:  # whatever is the matter with a stranger's file, it is no template
-        return False
-    return True
+        return None
+    return out.getvalue()

@@ -6,11 +6,14 @@ repeats in its own text are put otherwise first. Everything else may be left unf
 
 from dataclasses import dataclass, replace
 
+from workbench.domain.withdrawal import names_in
+from workbench.reports.overheard import Said
 from workbench.services import documents, picking, refused_words, themes
 from workbench.services.desks import Desk
 from workbench.services.documents import Made, Wanted
 from workbench.services.quotable import Rights
 from workbench.store import documents as document_store
+from workbench.store import participants
 
 REFUSED = "refused"
 UNFINISHED = {
@@ -73,6 +76,7 @@ def left_in(desk: Desk, wanted: Wanted, made: Made) -> list[Unfinished]:
         )
         for label, number in _often(desk, made)
     ]
+    found += _named(desk, wanted, made)
     asked = document_store.readers(desk.project.db, wanted.key)
     unread = sum(row["state"] == "asked" for row in asked)
     if not asked:
@@ -91,15 +95,30 @@ def _repeated(desk: Desk, wanted: Wanted, made: Made) -> list[Unfinished]:
     repeats = refused_words.repeated(desk.project, purpose=documents.purpose_of(wanted))
     found: dict[str, None] = {}
     for said in made.said:
-        where = f"Under “{': '.join(said.under[-2:])}”" if said.under else "On the first page"
         for words in repeats(said.words):
-            found[f"{where} stands “{words}”"] = None
+            found[f"{_where(said)} stands “{words}”"] = None
     return [
         Unfinished(
             REFUSED,
             f"{each}, said by somebody who may not be quoted here. Put it in other words.",
         )
         for each in found
+    ]
+
+
+def _named(desk: Desk, wanted: Wanted, made: Made) -> list[Unfinished]:
+    """Where the team's own text has an ID of the study's, in a document with IDs of its own."""
+    if not documents.has_own_ids(desk, wanted.key):
+        return []
+    labels = [each.label for each in participants.listed(desk.project.db)]
+    found = {_where(said): None for said in made.said if names_in(said.words, labels)}
+    return [
+        Unfinished(
+            "linkability",
+            f"{where} stands an ID from the study, though people have other IDs here: readers "
+            "can put this together with other documents.",
+        )
+        for where in found
     ]
 
 
@@ -133,3 +152,7 @@ def _often(desk: Desk, made: Made) -> list[tuple[str, int]]:
 
 def _has(number: int) -> str:
     return "has" if number == 1 else "have"
+
+
+def _where(said: Said) -> str:
+    return f"Under “{': '.join(said.under[-2:])}”" if said.under else "On the first page"

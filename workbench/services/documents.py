@@ -39,6 +39,7 @@ _NAMES = {
     "codebook": "codebook",
     "decisions": "decisions",
 }
+_OWN_IDS = "own_ids"
 _LARGEST_PART = 60_000_000
 _REFERENCE = re.compile(rb"cw_([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
@@ -58,7 +59,7 @@ class Wanted:
     team_copy
         Whether each quotation has a comment that says where it stands.
     template
-        A Word file of the team's own, for its page and its styles.
+        A Word file to take page and styles from, instead of the one the study keeps.
     """
 
     kind: str
@@ -100,9 +101,10 @@ def make(desk: Desk, wanted: Wanted) -> Made:
         of=wanted.of,
         purpose=purpose,
         strict=wanted.checked or purpose == "public_summary",
+        own_ids_of=wanted.key if has_own_ids(desk, wanted.key) else "",
     )
     said: list[Said] = []
-    data = _WRITE[wanted.kind](material, wanted, overhearing(_maker(wanted), said))
+    data = _WRITE[wanted.kind](material, wanted, overhearing(_maker(desk, wanted), said))
     return Made(name_of(desk, wanted), data, tuple(material.quoted), tuple(said))
 
 
@@ -133,7 +135,20 @@ def choose_extras(desk: Desk, chosen: Iterable[str]) -> None:
     """Tick what the thematic summary should hold beside what it always does."""
     wanted = set(chosen)
     with desk.project.writing(desk.viewer.self()) as w:
-        document_store.choose(w, "thematic", [key for key in EXTRAS if key in wanted])
+        document_store.choose(
+            w, "thematic", [key for key in EXTRAS if key in wanted], among=EXTRAS.__contains__
+        )
+
+
+def has_own_ids(desk: Desk, document: str) -> bool:
+    """Say whether people have IDs in a document that hold in no other."""
+    return _OWN_IDS in document_store.choices(desk.project.db, document)
+
+
+def choose_own_ids(desk: Desk, document: str, wanted: bool) -> None:
+    """Give people IDs that hold in one document alone, or the IDs they have in the study."""
+    with desk.project.writing(desk.viewer.self()) as w:
+        document_store.choose(w, document, [_OWN_IDS] * wanted, among=_OWN_IDS.__eq__)
 
 
 def groups_to_choose_from(desk: Desk) -> dict[str, str]:
@@ -162,12 +177,13 @@ def references_in(data: bytes) -> list[str]:
     return list(dict.fromkeys(found.decode() for found in _REFERENCE.findall(data)))
 
 
-def _maker(wanted: Wanted) -> Maker:
+def _maker(desk: Desk, wanted: Wanted) -> Maker:
     if wanted.ending == "html":
         return WebDocument
     if wanted.template is None:
-        return partial(word_document.WordDocument, team_copy=wanted.team_copy)
-    template = own_template.checked(wanted.template)
+        template = own_template.in_use(desk)
+    else:
+        template = own_template.checked(wanted.template)
     return partial(word_document.WordDocument, team_copy=wanted.team_copy, template=template)
 
 

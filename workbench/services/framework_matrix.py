@@ -62,7 +62,7 @@ def matrix(material: Material) -> Matrix:
                 standing = prose.standing(material.desk, about(value.guid), each.guid)
                 told = tuple((one["words"], one["by"]) for one in standing)
             cells.append(Cell(told, "" if told else _blank(len(here), bool(read)), here))
-        rows.append((each.label, tuple(cells)))
+        rows.append((material.called(each.label), tuple(cells)))
     gone = sum(not row["some"] for row in withdrawal_receipts.listed(material.desk.project))
     rows += [(WITHDRAWN, (Cell(blank=WITHDRAWN),) * len(values))] * gone
     return Matrix(values, tuple(rows))

@@ -49,6 +49,7 @@ _WORDS = {
     "stage_added": "adding a stage",
     "taker_added": "adding who took part",
     "day_changed": "my last step here",
+    "template_kept": "what was done with the template",
     "note_added": "writing a note",
     "note_removed": "removing a note",
     "note_changed": "changing a note",

@@ -10,6 +10,7 @@ from typing import Literal
 
 from workbench.domain.coding import PRESENCES, Coding
 from workbench.domain.ids import Guid, new_guid
+from workbench.domain.own_ids import own_ids
 from workbench.domain.participant import Participant
 from workbench.domain.span import Span
 from workbench.reports import contents as paper
@@ -42,6 +43,8 @@ class Material:
         A set or a peer support group: only its transcripts; all of them when None.
     strict
         Whether a quotation needs a recorded yes, as an issued document and a public summary do.
+    own_ids_of
+        The document in which people have IDs of its own; empty where they have those of the study.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Material:
         of: str | None = None,
         purpose: Purpose = "report",
         strict: bool = False,
+        own_ids_of: str = "",
         taken: quoting.Taken | None = None,
     ) -> None:
         self.desk = desks.for_everybody(desk)
@@ -73,6 +77,10 @@ class Material:
             for each in participants.listed(db)
             if self.only is None or self.only.intersection(each.sources)
         ]
+        self._ids = own_ids(own_ids_of, participants.listed(db)) if own_ids_of else {}
+        if self._ids:
+            order = list(self._ids)
+            self.people.sort(key=lambda each: order.index(each.label))
         self.rights = Rights(self.desk.project, purpose)
         self.found = overview.overview(self.desk, among=self.only)
         self.marks = [
@@ -107,10 +115,14 @@ class Material:
         """Whose words a stretch holds."""
         return self.rights.whose(source, span)
 
+    def called(self, label: str) -> str:
+        """What somebody with this ID is called in this document."""
+        return self._ids.get(label, label)
+
     def attributed(self, source: str, span: Span) -> str:
         """Attribute a stretch as it is printed."""
         row = self.listed[source]
-        return quoting.attribution(row, span, row["speaking"])
+        return quoting.attribution(row, span, row["speaking"], called=self.called)
 
     def under(self, key: str) -> set[Guid]:
         """A code with all that stand under it, in a codebook of any depth."""
@@ -170,6 +182,13 @@ class Material:
         self.quoted.append(Quoted(reference, Guid(source), span, words))
         return reference
 
+    def _in_the_study(self, source: str, span: Span) -> str:
+        """Say for the team, where this document has IDs of its own, which is the study's."""
+        if not self._ids:
+            return ""
+        row = self.listed[source]
+        return f"In the study {quoting.attribution(row, span, row['speaking'])}. "
+
     def _reading(self, mark: Coding) -> tuple[str, str, str]:
         name = next((code.name for code in self.book.codes if code.guid == mark.code), "")
         return (self.readers.get(mark.coder, _SOMEBODY), name, mark.presence)
@@ -198,6 +217,7 @@ class Material:
             reference=reference,
             stands=(
                 f"“{row['name']}”, characters {span.start:,} to {span.end:,}. "
+                f"{self._in_the_study(source, span)}"
                 f"{'Read as: ' + said + '. ' if said else ''}"
                 f"Quoting here: {WORDS[self.rights.of(source, span)]}."
             ),

@@ -1,16 +1,65 @@
-"""A team's own Word file for the page and the styles of a document: hostile until it is read."""
+"""A team's own Word file for the page and the styles of its documents.
+
+It is hostile until it is read, and nothing of it is kept but its page, its heads and feet, and its
+styles: a team may well send last year's report, with people's words in it.
+"""
 
 from workbench.domain.errors import NotReadable, UnreadableFile
 from workbench.importers.package import Package
 from workbench.reports import word_document
+from workbench.services import steps
+from workbench.services.desks import Desk
+from workbench.store import template
 
-_NAME, _LARGEST = "The template", 20_000_000
+TEMPLATE = "template"
+_NAME, _LARGEST, _LARGEST_KEPT = "The template", 20_000_000, 5_000_000
 # What waits for somebody to press it, or goes with the text and the settings of the file.
 _HARMLESS = ("/hyperlink", "/attachedTemplate")
 
 
+def kept_on(desk: Desk) -> str:
+    """The day on which the study's template was kept; empty where there is none."""
+    found = template.kept(desk.project.db)
+    return found["kept_at"][:10] if found else ""
+
+
+def in_use(desk: Desk) -> bytes | None:
+    """The study's template, looked at anew: its file may have come from anywhere."""
+    found = template.kept(desk.project.db)
+    return checked(found["file"]) if found else None
+
+
+def keep(desk: Desk, data: bytes) -> None:
+    """Make every Word document of the study with this file from now on."""
+    desk.viewer.must("outputs")
+    page = checked(data)
+    if len(page) > _LARGEST_KEPT:
+        raise NotReadable(
+            "Its heads, feet and styles take more than 5 MB. Make the pictures in them smaller."
+        )
+    with steps.step(desk, TEMPLATE, job="outputs") as w:
+        template.keep(w, page)
+
+
+def take_away(desk: Desk) -> None:
+    """Make documents in the workbench's own look again."""
+    with steps.step(desk, TEMPLATE, job="outputs") as w:
+        if template.kept(w.db) is not None:
+            template.keep(w, None)
+
+
+def undo(desk: Desk) -> None:
+    """Take back one's own last step with the template."""
+    steps.undo(desk, TEMPLATE, job="outputs")
+
+
+def redo(desk: Desk) -> None:
+    """Do again what one last took back."""
+    steps.redo(desk, TEMPLATE, job="outputs")
+
+
 def checked(data: bytes) -> bytes:
-    """Give the template back when a document can be made with it.
+    """Give what is taken of a template, when a document can be made with it.
 
     Raises
     ------
@@ -39,9 +88,10 @@ def checked(data: bytes) -> bytes:
                 _nothing_from_elsewhere(package, part)
             elif part.endswith(".xml"):
                 package.read(part)
-    if not word_document.can_be_a_template(data):
+    page = word_document.page_of(data)
+    if page is None:
         raise _no_document()
-    return data
+    return page
 
 
 def _nothing_from_elsewhere(package: Package, part: str) -> None:

@@ -127,4 +127,6 @@ def choose_quotations(desk: Desk, keys: Iterable[str]) -> None:
         if value.key not in wanted
     ]
     with desk.project.writing(desk.viewer.self()) as w:
-        document_store.choose(w, PARTICIPANTS_DOCUMENT, without)
+        document_store.choose(
+            w, PARTICIPANTS_DOCUMENT, without, among=lambda key: key.startswith(_WITHOUT)
+        )

@@ -34,22 +34,33 @@ class Chosen:
     codings: tuple[Coding, ...]
 
 
-def attribution(source: dict, span: Span, speaking: Iterable[tuple[int, int, str]]) -> str:
+def attribution(
+    source: dict,
+    span: Span,
+    speaking: Iterable[tuple[int, int, str]],
+    *,
+    called: Callable[[str], str] = str,
+) -> str:
     """Attribute a quotation as the field prints it: `[ID, setting]`.
 
     A focus group is named by its own ID, never its speaker; where several people write in a
     thread, it is the one whose words these are; a commissioner prints as `[ID, commissioner]`; an
     online platform prints by its own name.
+
+    Parameters
+    ----------
+    called
+        What an ID is called in the document at hand.
     """
     labels = source["participants"]
     label = labels[0] if labels else source["name"]
     if source["kind"] != "focus_group" and len(labels) > 1:
         label = next((who for start, end, who in speaking if start <= span.start < end), label)
     if label in source["commissioners"]:
-        return f"[{label}, commissioner]"
+        return f"[{called(label)}, commissioner]"
     stated = [setting for setting in source["settings"] if setting != "not_stated"]
     words = [source["platforms"].get(setting) or SETTINGS[setting] for setting in stated]
-    return f"[{', '.join([label, *words])}]"
+    return f"[{', '.join([called(label), *words])}]"
 
 
 def withheld(

@@ -32,6 +32,7 @@ from workbench.store import (
     sets,
     structure,
     support_groups,
+    template,
     themes,
     tray,
     turns_to_check,
@@ -111,6 +112,7 @@ _SET_BACK_BY = (
     groundwork,
     early_conversations,
     card_sorts,
+    template,
 )
 
 

@@ -1,6 +1,7 @@
 """What was ticked for a document, who is asked to read its draft, and what was issued."""
 
 import json
+from collections.abc import Callable
 
 from sqlite_utils import Database
 
@@ -15,12 +16,13 @@ def choices(db: Database, document: str) -> list[str]:
     return json.loads(found["chosen"]) if found else []
 
 
-def choose(w: Writing, document: str, chosen: list[str]) -> None:
-    """Say what a document holds beside what it always does."""
+def choose(w: Writing, document: str, chosen: list[str], *, among: Callable[[str], bool]) -> None:
+    """Say which of the keys of one sort are ticked for a document; all others stay as they are."""
+    kept = [key for key in choices(w.db, document) if not among(key)]
     w.db.execute(
         "insert into document_choices values (?, ?)"
         " on conflict (document) do update set chosen = excluded.chosen",
-        (document, json.dumps(chosen)),
+        (document, json.dumps([*kept, *chosen])),
     )
     w.record("document_chosen", "document", document)
 

@@ -9,6 +9,7 @@ from workbench.store.outputs_schema import OUTPUTS
 from workbench.store.own_words_schema import OWN_WORDS
 from workbench.store.pane_schema import PANE
 from workbench.store.search_schema import SEARCH, WITHOUT_STEMS
+from workbench.store.template_schema import TEMPLATE
 
 PROJECT = Migrations("project")
 
@@ -78,6 +79,12 @@ def m008b_search(db: Database) -> None:
 def m010_lemmas(db: Database) -> None:
     """Drop the second index, of stems: other forms of a word are now found by a dictionary."""
     run_statements(db, WITHOUT_STEMS)
+
+
+@PROJECT()
+def m011_template(db: Database) -> None:
+    """Keep the Word file of a team's own that its documents are made with."""
+    run_statements(db, TEMPLATE)
 
 
 _STUDY = """

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from workbench.domain.document import EXTRAS, KINDS, PRODUCED, written_for
+from workbench.domain.document import EXTRAS, KINDS, PRODUCED, QUOTING, written_for
 from workbench.services import documents as document_service
 from workbench.services import glossary, overview, picking, plain_summary, sets
 from workbench.services.documents import Wanted
@@ -13,7 +13,7 @@ from workbench.ui.parts.download import download
 from workbench.ui.parts.press import press
 from workbench.ui.parts.prose_field import prose_field
 from workbench.ui.parts.prose_history import prose_history
-from workbench.ui.parts.template import with_own_template
+from workbench.ui.parts.template import template
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import plain
 
@@ -48,6 +48,8 @@ def page() -> None:
         )
     if kind == "thematic":
         _extras()
+    if kind in QUOTING:
+        _named(wanted)
     _writing(wanted)
     if kind == "thematic":
         _produced()
@@ -101,7 +103,7 @@ def _draft(wanted: Wanted) -> None:
         )
         _of_a_code(told)
     with st.expander("In a Word template of your own"):
-        with_own_template(wanted)
+        template()
 
 
 def _of_a_code(told: dict[str, str]) -> None:
@@ -121,6 +123,22 @@ def _extras() -> None:
             now=document_service.extras(state.desk()),
             keep=lambda chosen: document_service.choose_extras(state.desk(), chosen),
             key="document_extras",
+        )
+
+
+def _named(wanted: Wanted) -> None:
+    with st.expander("How participants are named in it", key="named"):
+        kept.tick(
+            "Give participants IDs of this document’s own, such as “Person 3”",
+            now=document_service.has_own_ids(state.desk(), wanted.key),
+            keep=lambda own: document_service.choose_own_ids(state.desk(), wanted.key, own),
+            key=f"own_ids_{wanted.key}",
+        )
+        st.html(
+            '<p class="quiet">Readers then cannot put together by ID what one person said in two '
+            "documents. Within this one, all quotations of a person still have one ID, and a "
+            "quotation that stands in two documents still joins them. The team’s copy says which "
+            "ID is which.</p>"
         )
 
 

@@ -1,45 +1,45 @@
-"""Making a document with the page and the styles of a Word file of the team's own."""
-
-from dataclasses import replace
-from functools import partial
+"""A Word file of the team's own, whose page and styles its documents are made with."""
 
 import streamlit as st
 
-from workbench.services import desks, documents, heavy, on_record, own_template
-from workbench.services.documents import Wanted
+from workbench.services import own_template
 from workbench.ui import state
-from workbench.ui.parts import error_box
+from workbench.ui.parts.press import press
+from workbench.ui.parts.undo_buttons import undo_buttons
+from workbench.ui.parts.words import day
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LARGEST = 20  # MB; `own_template` refuses what is larger in a sentence of ours
 
 
-def with_own_template(wanted: Wanted) -> None:
-    """Ask for a Word file and make the document with it. The file is not kept."""
-    st.write(
-        "Choose a Word file of yours: the report takes its page, fonts and styles, and none of "
-        "its words. It is not kept here."
-    )
-    sent = st.file_uploader(
-        "Your Word file", type=["docx"], key="own_template", max_upload_size=_LARGEST
-    )
-    if sent is None:
-        return
-    with error_box.told():
-        template = own_template.checked(sent.getvalue())
-        st.download_button(
-            "Make the report with it",
-            partial(_made, state.token(), state.project(), replace(wanted, template=template)),
-            file_name=documents.name_of(state.desk(), wanted),
-            mime=_WORD,
-            on_click="ignore",
-            key="make_with_template",
+def template() -> None:
+    """Show whether the study has a template, and let it be kept, replaced and taken away."""
+    desk = state.desk()
+    since = own_template.kept_on(desk)
+    if since:
+        st.write(f"Every Word document here is made in your own template, kept on {day(since)}.")
+        press("Use the workbench’s own look again", _take_away)
+    else:
+        st.write("Every Word document here is made in the workbench’s own look.")
+    with st.form("own_template_form", border=False):
+        st.file_uploader(
+            "A Word file of yours: its page, head and foot, fonts and styles are kept with the "
+            "study, and none of its text",
+            type=["docx"],
+            key="own_template",
+            max_upload_size=_LARGEST,
         )
+        press("Keep it in place of that one" if since else "Keep it", _keep, in_form=True)
+    undo_buttons(own_template.TEMPLATE, undo=own_template.undo, redo=own_template.redo)
 
 
-def _made(token: str | None, project: str, wanted: Wanted) -> bytes:
-    """Make it for whoever presses, who is looked up again, and put on record that it left."""
-    workspace = state.workspace()
-    _, data = heavy.run(documents.made_for, workspace.folder, token, project, wanted)
-    on_record.left(desks.from_sign_in(workspace, token, project), "report.docx")
-    return data
+def _keep() -> str:
+    sent = st.session_state["own_template"]
+    if sent is None:
+        return "Choose a Word file first."
+    own_template.keep(state.desk(), sent.getvalue())
+    return "It is kept. Every Word document is made with it from now on."
+
+
+def _take_away() -> str:
+    own_template.take_away(state.desk())
+    return "Documents are made in the workbench’s own look again."
