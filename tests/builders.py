@@ -6,6 +6,7 @@ from pathlib import Path
 from workbench.domain.ids import Guid, new_guid
 from workbench.services import accounts, coding, desks, projects, reading, taking_in
 from workbench.services.desks import Desk, Workspace
+from workbench.store import sources
 
 PASSWORD = "four plain words here"
 TALK = """Interviewer: How did you come to the group?
@@ -38,14 +39,14 @@ class Study:
 
     def code(self, key: str) -> Guid:
         """A code's GUID by its key."""
-        snapshot = reading.snapshot(self.desk("Ada"), self.source)
-        return next(Guid(code["guid"]) for code in snapshot["codes"] if code["key"] == key)
+        codes = reading.codes_to_mark_with(self.desk("Ada"), self.source)
+        return next(Guid(code["guid"]) for code in codes if code["key"] == key)
 
     def operation(self, words: str, key: str = "SA", **more: object) -> dict:
         """An operation that marks words, as the pane would send it."""
         text = self.text()
         start = text.index(words)
-        version = reading.snapshot(self.desk("Ada"), self.source)["source"]["version"]
+        version = (sources.current_version(self.desk("Ada").project.db, self.source) or {})["guid"]
         return {
             "id": new_guid(),
             "kind": "add_coding",

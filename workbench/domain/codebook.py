@@ -1,6 +1,6 @@
 """Codes and the tree they stand in. A codebook describes; it never grades."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from workbench.domain.ids import Guid
@@ -49,6 +49,11 @@ class Codebook:
     status: Status
     codes: tuple[Code, ...]
     origin: str = ""
+    _by_key: dict[str, Code] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Be ready to find a code by its key, which is done for each code and each mark."""
+        object.__setattr__(self, "_by_key", {code.key: code for code in self.codes})
 
     def values(self) -> tuple[Code, ...]:
         """The values, in order; the digits 1 to 6 apply them."""
@@ -56,10 +61,9 @@ class Codebook:
 
     def value_over(self, key: str) -> Code | None:
         """Find the value a code stands under, or the value itself; None for other codes."""
-        by_key = {code.key: code for code in self.codes}
-        code = by_key.get(key)
+        code = self._by_key.get(key)
         while code is not None and code.parent is not None:
-            code = by_key.get(code.parent)
+            code = self._by_key.get(code.parent)
         return code if code is not None and code.is_value else None
 
 

@@ -266,7 +266,7 @@ def _style(
 ) -> ParagraphStyle:
     """Make a paragraph style, or restate one of Word's own from nothing."""
     styles = document.styles
-    if name not in {style.name for style in styles}:
+    if name not in styles:
         words_own = name.startswith("toc ")  # known to Word, though not in the empty document
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=words_own)
         styles[name].base_style = styles["Normal"]
