@@ -18,7 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 # What moves for as long as something is being done is pressed while it moves, after this time.
-_PATIENCE_MS = 3_000
+_PATIENCE_MS = 8_000
 _AT_REST = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -34,19 +34,19 @@ def watch(page: Page) -> None:
     page.on("websocket", functools.partial(_listen, page))
 
 
-def at_rest(page: Page) -> None:
+def at_rest(page: Page, *, patience: int = _PATIENCE_MS) -> None:
     """Wait until what was asked for has come, is drawn, and nothing on the page moves any more.
 
     Raises
     ------
     playwright.sync_api.TimeoutError
-        If it still moves after a few seconds, as it does while long work is shown.
+        If it still moves after so many milliseconds, as it does while long work is shown.
     """
-    for _ in range(_PATIENCE_MS // 20):
+    for _ in range(patience // 20):
         if not _waiting.get(page):
             break
         page.wait_for_timeout(20)
-    page.wait_for_function(_AT_REST, timeout=_PATIENCE_MS)
+    page.wait_for_function(_AT_REST, timeout=patience)
 
 
 def press_at_rest() -> None:

@@ -97,7 +97,7 @@ def settled(page: Page) -> Page:
     """Wait until the page is drawn to its end, where it is read and not pressed (see `calm`)."""
     app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
     expect(app).to_have_count(1)
-    calm.at_rest(page)
+    calm.at_rest(page, patience=20_000)
     return page
 
 
