@@ -257,6 +257,13 @@ def test_flags_are_let_on_and_off_and_today_opens_what_the_study_says(
     paused = page.locator(".cw-paused")
     expect(paused).to_contain_text("Ring Jo, who listens.")
     expect(paused).to_contain_text("ask somebody for a chat under “Support, or a chat”")
+    # The same from here, whichever way one reads and without a mark, and back to the pause.
+    paused.get_by_role("button", name="Someone needs to look at this today").click()
+    expect(sheet).to_contain_text("Ring Grace first.")
+    assert sheet.get_by_role("link", name="Write an e-mail").get_attribute("href") == link
+    page.keyboard.press("Escape")
+    expect(sheet).not_to_be_visible()
+    expect(paused).to_be_visible()
     # Opening either is known to nobody: what the study holds more is Ada's words alone.
     assert study.desk("Ada").project.revision() == before + 2
     support.say(study.desk("Ada"), "", None)

@@ -7,9 +7,10 @@ import { element } from "./element.js";
  * @param {() => string} given.standing  how saving stands, as the status line says it
  * @param {HTMLElement[]} given.covered  what must not be reachable meanwhile
  * @param {string} given.support  whom the study says one can turn to; may be empty
+ * @param {() => void} given.onToday  somebody needs to look at this place today
  * @param {() => void} given.onCarryOn
  */
-export function createPause({ standing, covered, support, onCarryOn }) {
+export function createPause({ standing, covered, support, onToday, onCarryOn }) {
   const words = element("p", { class: "cw-paused-words" });
   const back = element(
     "button",
@@ -30,6 +31,12 @@ export function createPause({ standing, covered, support, onCarryOn }) {
         { class: "cw-quiet" },
         "You can ask somebody for a chat under “Support, or a chat”, beside this page. Only that " +
           "person learns of it.",
+      ),
+      // In every way to read, with a mark or without: the screen is the same in all of them.
+      element(
+        "button",
+        { type: "button", class: "cw-link", onclick: onToday },
+        "Someone needs to look at this today…",
       ),
     ),
   );

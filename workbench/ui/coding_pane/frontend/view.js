@@ -190,8 +190,9 @@ export function createView({ root, server, snapshot, desk, place, flash, onOpen 
   const wayParts = { root, ways, transcript, marking, moving, simple, tools, scroller };
   const changing = createChanging({ ...common, ...wayParts, finish: finish.row });
   const covered = [bar, perspective.panel, comfort.panel, search.form, body];
-  const { support } = snapshot;
-  const pause = createPause({ standing: status.sentence, covered, support, onCarryOn: toText });
+  const quiet = { standing: status.sentence, covered, support: snapshot.support };
+  const onToday = () => today.open(selection.span().start);
+  const pause = createPause({ ...quiet, onToday, onCarryOn: toText });
   const veil = element("div", { class: "cw-message", role: "status", hidden: true });
   root.setAttribute("aria-label", `Transcript: ${source.name}`);
   root.replaceChildren(
