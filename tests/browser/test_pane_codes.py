@@ -139,6 +139,36 @@ def test_the_margin_lists_every_mark_of_the_turn_and_leads_to_its_words(
     expect(hint(page)).to_contain_text(", Ben.")
 
 
+def test_two_codes_in_one_moment_go_on_the_same_words_and_nothing_beside_them_is_drawn_again(
+    page: Page, study: Study
+) -> None:
+    study.do("Ben", study.operation("half ten", "CC"))
+    turn = next(line for line in study.text().split("\n") if "half ten" in line)
+    words = " ".join(turn.split()[:2])
+    expect(page.locator(".cw-mark")).to_have_text(["half ten"])
+    page.evaluate("window.beside = document.querySelector('.cw-mark')")
+    select(page, words)
+    listed = page.get_by_role("region", name="Marks in this turn").get_by_role("button")
+    expect(listed).to_contain_text("half ten")
+    page.evaluate(
+        """() => {
+          window.listed = document.querySelector('.cw-turn-mark');
+          for (const key of ['1', '2']) {
+            const asked = {key, code: `Digit${key}`, bubbles: true, cancelable: true};
+            document.querySelector('.cw-text').dispatchEvent(new KeyboardEvent('keydown', asked));
+          }
+        }"""
+    )
+    expect_saved(page)
+    assert marked(study).count(words) == 2
+    assert selected(page) == words
+    assert page.evaluate("[window.beside, window.listed].every((one) => one.isConnected)")
+    page.keyboard.press("Control+z")
+    expect_saved(page)
+    assert marked(study).count(words) == 1
+    assert selected(page) == words
+
+
 def test_codes_used_lately_have_keys_of_their_own_and_a_code_says_what_it_is_for(
     page: Page, study: Study
 ) -> None:

@@ -28,12 +28,51 @@ export function element(tag, attributes = {}, ...children) {
  * @param {...(Node | string | null | undefined | false)} children
  */
 export function redraw(part, ...children) {
+  keepingFocus(part, () =>
+    part.replaceChildren(
+      ...children.filter((child) => typeof child === "string" || child instanceof Node),
+    ),
+  );
+}
+
+/** Write a text, unless it stands there already. @param {HTMLElement} part @param {string} words */
+export function write(part, words) {
+  if (part.textContent !== words) part.textContent = words;
+}
+
+/** Which item of a list each of its elements shows. @type {WeakMap<Element, string>} */
+const shows = new WeakMap();
+
+/**
+ * Let a list have these items in this order. One whose key is there already is left as it stands,
+ * so that a long list costs no more than what is new in it; whoever had the keyboard keeps it.
+ *
+ * @param {HTMLElement} list
+ * @param {{key: string, make: () => HTMLElement}[]} items  the key says all that can be seen of it
+ */
+export function relist(list, items) {
+  const there = new Map([...list.children].map((child) => [shows.get(child) ?? "", child]));
+  const wanted = items.map(({ key, make }) => {
+    const item = there.get(key) ?? make();
+    shows.set(item, key);
+    return item;
+  });
+  const stays = new Set(wanted);
+  keepingFocus(list, () => {
+    for (const child of there.values()) if (!stays.has(child)) child.remove();
+    wanted.forEach((item, k) => {
+      const here = list.children[k] ?? null;
+      if (here !== item) list.insertBefore(item, here);
+    });
+  });
+}
+
+/** @param {HTMLElement} part @param {() => void} change */
+function keepingFocus(part, change) {
   const active = document.activeElement;
   const key = part.contains(active) && active instanceof HTMLElement ? active.dataset.key : null;
-  part.replaceChildren(
-    ...children.filter((child) => typeof child === "string" || child instanceof Node),
-  );
-  if (!key) return;
+  change();
+  if (!key || (active?.isConnected && document.activeElement === active)) return;
   const again = part.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 }
@@ -52,9 +91,8 @@ export function oneStop(row) {
     const every = [...row.querySelectorAll("button")];
     const all = every.filter((button) => !button.closest("[hidden]"));
     const current = all.find((button) => button.tabIndex === 0 && !button.disabled);
-    for (const button of every) button.tabIndex = -1;
     const stop = current ?? all.find((button) => !button.disabled);
-    if (stop) stop.tabIndex = 0;
+    for (const button of every) button.tabIndex = button === stop ? 0 : -1;
   };
   row.addEventListener("focusin", ({ target }) => {
     for (const button of row.querySelectorAll("button"))

@@ -1,6 +1,6 @@
 /** Where the parts of a pane stand: above the text, the text, beside it and below. */
 
-import { element } from "./element.js";
+import { element, write } from "./element.js";
 
 /** @typedef {ReturnType<typeof layOut>} Layout */
 
@@ -87,7 +87,7 @@ export function layOut({ name, alone, perspective, tools, text, codes, here, not
     /** @param {number} count  the marks here */
     countHere(count) {
       const here = `${count} ${count === 1 ? "mark" : "marks"} here`;
-      opener.textContent = count === 0 ? "All codes" : here;
+      write(opener, count === 0 ? "All codes" : here);
     },
   };
 }

@@ -45,9 +45,9 @@ export function createPainting(given) {
     if (dragging || unpainted.size === 0) return;
     const held = selection.inText();
     selection.catchUp();
-    transcript.paint(unpainted);
+    const moved = transcript.paint(unpainted);
     unpainted.clear();
-    if (held) selection.put();
+    if (held) selection.putSoon(moved);
     onPaint();
   }
 

@@ -27,6 +27,8 @@ export function followSelection({ transcript, reading, positions, onMove }) {
   let onPage = { anchor: 0, focus: 0 };
   /** @type {Chosen} */
   let chosen = { anchor: 0, focus: 0 };
+  /** The frame in which the page gets the choice back; 0 where it has it. */
+  let owed = 0;
 
   function inText() {
     return transcript.text.contains(document.getSelection()?.anchorNode ?? null);
@@ -42,6 +44,8 @@ export function followSelection({ transcript, reading, positions, onMove }) {
   }
 
   function read() {
+    // What the page has chosen meanwhile is only what painting left of it.
+    if (owed) return;
     const now = choiceOnPage();
     if (!now) {
       showKept();
@@ -59,6 +63,7 @@ export function followSelection({ transcript, reading, positions, onMove }) {
   /** Take over what has just been chosen in the page, before a key acts on it or a repaint would
    * undo it: the browser tells of a new choice a moment after it was made. */
   function catchUp() {
+    settle();
     const now = inText() ? choiceOnPage() : null;
     if (now && (now.anchor !== onPage.anchor || now.focus !== onPage.focus)) read();
   }
@@ -82,11 +87,30 @@ export function followSelection({ transcript, reading, positions, onMove }) {
 
   /** Put the choice into the page, where the page has it. */
   function put() {
+    cancelAnimationFrame(owed);
+    owed = 0;
     onPage = chosen;
     const [anchor, focus] = [transcript.placeOf(chosen.anchor), transcript.placeOf(chosen.focus)];
     document
       .getSelection()
       ?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  }
+
+  /** The same, where the page has something else or has lost it, with the next frame, which has to
+   * work out the layout anyhow: asked for at once, the browser would work it out twice.
+   * @param {boolean} lost */
+  function putSoon(lost) {
+    const planned = chosen.anchor !== onPage.anchor || chosen.focus !== onPage.focus;
+    if (lost || planned) owed ||= requestAnimationFrame(settle);
+  }
+
+  /** Whatever reads or changes the choice in the page finds it there. */
+  function settle() {
+    if (!owed) return;
+    cancelAnimationFrame(owed);
+    owed = 0;
+    // The keyboard may have gone to another box since.
+    if (inText()) put();
   }
 
   /** @returns {Span} */
@@ -126,10 +150,14 @@ export function followSelection({ transcript, reading, positions, onMove }) {
   }
 
   document.addEventListener("selectionchange", read);
+  for (const kind of ["keydown", "pointerdown"]) {
+    transcript.text.addEventListener(kind, settle, { capture: true });
+  }
   return {
     read,
     span,
     put,
+    putSoon,
     inText,
     caret: () => chosen.focus,
     keepExactly: () => void (exactly = true),
@@ -181,6 +209,7 @@ export function followSelection({ transcript, reading, positions, onMove }) {
     },
 
     stop() {
+      cancelAnimationFrame(owed);
       document.removeEventListener("selectionchange", read);
       CSS.highlights?.delete("cw-kept");
     },

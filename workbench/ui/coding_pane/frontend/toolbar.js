@@ -60,9 +60,11 @@ export function createToolbar({ press, ways, shown, finish }) {
      * @returns {boolean}  whether the button that had the keyboard can no longer be pressed
      */
     allow({ canUndo, canRedo }) {
-      undo.disabled = !canUndo;
-      redo.disabled = !canRedo;
-      settle();
+      if (undo.disabled === canUndo || redo.disabled === canRedo) {
+        undo.disabled = !canUndo;
+        redo.disabled = !canRedo;
+        settle();
+      }
       const focused = document.activeElement;
       return (focused === undo && !canUndo) || (focused === redo && !canRedo);
     },

@@ -2,15 +2,17 @@
  * Drawing the text: turns, headings, marks, and the small signs of notes.
  *
  * Only what was said is text here. Speakers, times and headings are drawn from attributes, so no
- * selection, copy or caret can ever fall into them. A turn is painted as a whole; nothing else is.
+ * selection, copy or caret can ever fall into them. A turn is painted again where its marks have
+ * changed, and of its pieces only those that differ.
  */
 
 import { element } from "./element.js";
 import { painter } from "./palette.js";
+import { exchange, wear } from "./pieces.js";
 import { LANE_CAP, cut, stretchAt } from "./segments.js";
 
 /** @typedef {import("./types.js").Note} Note */
-/** @typedef {import("./reading.js").Shown} Shown */
+/** @typedef {import("./pieces.js").Piece} Piece */
 /** @typedef {{node: Node, offset: number}} Place  a place in the page, as the browser names it */
 /** @typedef {ReturnType<typeof drawTranscript>} Transcript */
 
@@ -63,8 +65,8 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
     // Thinner lines where there are many, so that the lines of text stay near one another.
     text.style.setProperty("--cw-lane", count > 2 ? "3px" : "4px");
   }
-  /** @type {HTMLElement[]} */
-  const shownHere = [];
+  /** The pieces the caret stands in. @type {Set<HTMLElement>} */
+  let shownHere = new Set();
 
   const text = element("div", {
     class: "cw-text",
@@ -82,16 +84,23 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
     "aria-describedby": "cw-how",
   });
   let paint = lanePainter();
-  /** @type {HTMLElement[]} */
+  /** The words of each turn, and the pieces they are drawn in.
+   * @type {HTMLElement[]} */
   const words = [];
+  /** @type {Piece[][]} */
+  const pieces = [];
+  /** @type {Map<Element, number>} */
+  const turnWith = new Map();
 
   function build() {
     const headings = source.structure.filter(({ kind }) => kind === "heading");
-    words.length = 0;
+    words.length = pieces.length = 0;
+    turnWith.clear();
     let heading = 0;
-    const drawn = turns.map((turn, k) => {
+    const parts = turns.map((turn, k) => {
       const said = element("div", { class: "cw-words", dir: "auto" });
       words.push(said);
+      turnWith.set(said, k);
       const before = [];
       while (
         heading < headings.length &&
@@ -112,53 +121,73 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
         said,
       );
     });
-    text.replaceChildren(...drawn);
+    text.replaceChildren(...parts);
     signNotes();
     offerFolding();
   }
 
-  /** @param {number} k */
+  /** @param {number} k @returns {boolean}  whether words of it stand in other nodes now */
   function paintTurn(k) {
+    const now = piecesOf(k);
+    const { stays, gone, fresh, next } = exchange(pieces[k] ?? [], now);
+    for (const [before, piece] of stays) {
+      piece.node = before.node;
+      if (piece.dress) wear(/** @type {HTMLElement} */ (piece.node), before.dress, piece.dress);
+    }
+    for (const { node } of gone) node?.remove();
+    const following = next?.node ?? null;
+    for (const piece of fresh) words[k].insertBefore((piece.node = drawn(piece)), following);
+    pieces[k] = now;
+    return gone.length + fresh.length > 0;
+  }
+
+  /** How a turn is cut, and how each piece looks. @param {number} k @returns {Piece[]} */
+  function piecesOf(k) {
     const shown = reading.inTurn(k);
     const pending = new Set(shown.filter((one) => one.pending).map(({ coding }) => coding));
     const codings = shown.map(({ coding }) => coding);
-    /** @type {HTMLElement | null} */
+    /** @type {import("./pieces.js").Dress | null} */
     let crowded = null;
-    let beyond = 0;
-    words[k].replaceChildren(
-      ...folds.stretches(turns[k].start, turns[k].end).flatMap((stretch) => {
-        if (stretch.fold) return [folds.drawn(stretch)];
-        return cut(stretch.start, stretch.end, codings).map(drawPiece);
-      }),
-    );
 
-    /** @param {import("./segments.js").Segment} segment */
-    function drawPiece({ start, end, codings: over }) {
-        const piece = document.createTextNode(positions.slice(start, end));
-        if (over.length === 0) {
-          crowded = null;
-          return piece;
-        }
-        const { style, more } = paint(over);
-        // Not a <mark>: Orca falls silent on a line of the text that begins with an element that has
-        // a meaning of its own. Which marks are here is said when asked, and listed beside the text.
-        const mark = document.createElement("span");
-        mark.className = "cw-mark";
-        mark.style.cssText = style;
-        mark.dataset.codings = over.map(({ guid }) => guid).join(" ");
-        if (over.some((coding) => pending.has(coding))) mark.classList.add("cw-pending");
-        const begin = over.filter((coding) => coding.start === start);
-        if (begin.length > 0) {
-          mark.dataset.letters = [...new Set(begin.map(({ code }) => look(code).letter))].join("");
-        }
+    /** @param {import("./segments.js").Segment} segment @returns {Piece} */
+    function piece({ start, end, codings: over }) {
+      if (over.length === 0) {
+        crowded = null;
+        return { start, end, codings: over, fold: null, dress: null, node: null };
+      }
+      const { style, more } = paint(over);
+      const begin = over.filter((coding) => coding.start === start);
+      const dress = {
+        style,
+        codings: over.map(({ guid }) => guid).join(" "),
+        letters: [...new Set(begin.map(({ code }) => look(code).letter))].join(""),
         // A run of pieces with readers beyond the lanes says so once, at its end.
-        if (more > 0 && crowded) delete crowded.dataset.more;
-        beyond = more > 0 ? Math.max(crowded ? beyond : 0, more) : 0;
-        crowded = more > 0 ? mark : null;
-        if (more > 0) mark.dataset.more = `+${beyond}`;
-        mark.append(piece);
-        return mark;
+        more: more > 0 ? Math.max(crowded?.more ?? 0, more) : 0,
+        pending: over.some((coding) => pending.has(coding)),
+      };
+      if (more > 0 && crowded) crowded.more = 0;
+      crowded = more > 0 ? dress : null;
+      return { start, end, codings: over, fold: null, dress, node: null };
     }
+
+    return folds.stretches(turns[k].start, turns[k].end).flatMap((stretch) => {
+      if (stretch.fold) return [{ ...stretch, codings: [], dress: null, node: null }];
+      return cut(stretch.start, stretch.end, codings).map(piece);
+    });
+  }
+
+  /** @param {Piece} piece @returns {ChildNode} */
+  function drawn({ start, end, fold, dress }) {
+    if (fold) return folds.drawn({ start, end, fold });
+    const said = document.createTextNode(positions.slice(start, end));
+    if (!dress) return said;
+    // Not a <mark>: Orca falls silent on a line of the text that begins with an element that has
+    // a meaning of its own. Which marks are here is said when asked, and listed beside the text.
+    const mark = document.createElement("span");
+    mark.className = "cw-mark";
+    wear(mark, null, dress);
+    mark.append(said);
+    return mark;
   }
 
   /** Put a sign in the margin of each turn in which a note begins. */
@@ -215,30 +244,30 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
       paint = lanePainter();
     },
 
-    /** @param {Iterable<number>} changed */
+    /** @param {Iterable<number>} changed
+     * @returns {boolean}  whether some words stand in other nodes now: a choice in them has gone */
     paint(changed) {
-      for (const turn of changed) paintTurn(turn);
+      let moved = false;
+      for (const turn of changed) moved = paintTurn(turn) || moved;
+      return moved;
     },
 
-    /**
-     * Show which marks the caret stands in.
-     *
-     * @param {string[]} guids
-     */
+    /** Show which marks the caret stands in. @param {string[]} guids */
     show(guids) {
-      for (const mark of shownHere.splice(0)) mark.classList.remove("cw-here");
-      for (const guid of guids) {
-        const one = reading.shown(guid);
-        if (!one) continue;
-        for (const turn of reading.turnsOf(one.coding)) {
-          for (const mark of words[turn].children) {
-            if (mark instanceof HTMLElement && mark.dataset.codings?.includes(guid)) {
-              mark.classList.add("cw-here");
-              shownHere.push(mark);
-            }
+      const wanted = new Set(guids);
+      const codings = guids.flatMap((guid) => reading.shown(guid)?.coding ?? []);
+      /** @type {Set<HTMLElement>} */
+      const now = new Set();
+      for (const turn of new Set(codings.flatMap((coding) => reading.turnsOf(coding)))) {
+        for (const { node, codings: over } of pieces[turn]) {
+          if (node && over.some(({ guid }) => wanted.has(guid))) {
+            now.add(/** @type {HTMLElement} */ (node));
           }
         }
       }
+      for (const mark of shownHere) if (!now.has(mark)) mark.classList.remove("cw-here");
+      for (const mark of now) mark.classList.add("cw-here");
+      shownHere = now;
     },
 
     /** The place of a position in the page. @param {number} position @returns {Place} */
@@ -264,8 +293,9 @@ export function drawTranscript({ reading, positions, look, folds, onNotes }) {
      */
     positionOf(node, offset) {
       if (!node || !text.contains(node)) return null;
-      const turn = words.findIndex((said) => said.contains(node));
-      if (turn >= 0)
+      const within = node instanceof Element ? node : node.parentElement;
+      const turn = turnWith.get(within?.closest(".cw-words") ?? text);
+      if (turn !== undefined)
         return positions.toPoint(unitsAt[turn] + unitsBefore(words[turn], node, offset));
       const point = document.createRange();
       point.setStart(node, offset);

@@ -4,7 +4,7 @@
  */
 
 import { swatch } from "./codes.js";
-import { element, redraw } from "./element.js";
+import { element, relist, write } from "./element.js";
 import { shortened } from "./notes.js";
 
 /** @typedef {import("./types.js").Coding} Coding */
@@ -19,12 +19,16 @@ const MOST = 40;
  * @param {(span: import("./types.js").Span) => void} given.onGo  choose the words of a mark
  */
 export function createTurnMarks({ reading, look, quote, onGo }) {
-  const part = element("section", {
-    class: "cw-here-list cw-turn-marks",
-    "aria-label": "Marks in this turn",
-    hidden: true,
-  });
-  let drawn = "";
+  const title = element("h2", { class: "cw-title" });
+  const list = element("ul", { class: "cw-turn-list" });
+  const more = element("p", { class: "cw-quiet", hidden: true });
+  const part = element(
+    "section",
+    { class: "cw-here-list cw-turn-marks", "aria-label": "Marks in this turn", hidden: true },
+    title,
+    list,
+    more,
+  );
 
   /** @param {Coding} coding */
   function item(coding) {
@@ -35,26 +39,32 @@ export function createTurnMarks({ reading, look, quote, onGo }) {
       coding.coder === me.guid
         ? "You"
         : (readers.find(({ guid }) => guid === coding.coder)?.name ?? "Another reader");
-    return element(
-      "li",
-      {},
-      element(
-        "button",
-        {
-          type: "button",
-          class: "cw-value cw-turn-mark",
-          "data-key": `go ${coding.guid}`,
-          onclick: () => onGo(coding),
-        },
-        swatch(look(coding.code)),
+    const looks = look(coding.code);
+    const { guid, start, end } = coding;
+    return {
+      key: JSON.stringify([guid, start, end, name, reader, looks]),
+      make: () =>
         element(
-          "span",
-          { class: "cw-names" },
-          element("span", {}, `${name} `, element("span", { class: "cw-quiet" }, `· ${reader}`)),
-          element("span", { class: "cw-quiet cw-clip" }, `“${shortened(quote(coding))}”`),
+          "li",
+          {},
+          element(
+            "button",
+            {
+              type: "button",
+              class: "cw-value cw-turn-mark",
+              "data-key": `go ${guid}`,
+              onclick: () => onGo({ start, end }),
+            },
+            swatch(looks),
+            element(
+              "span",
+              { class: "cw-names" },
+              element("span", {}, `${name} `, element("span", { class: "cw-quiet" }, `· ${reader}`)),
+              element("span", { class: "cw-quiet cw-clip" }, `“${shortened(quote(coding))}”`),
+            ),
+          ),
         ),
-      ),
-    );
+    };
   }
 
   return {
@@ -69,24 +79,12 @@ export function createTurnMarks({ reading, look, quote, onGo }) {
         .map(({ coding }) => coding)
         .filter(({ guid }) => !here.has(guid))
         .sort((one, other) => one.start - other.start || one.end - other.end);
-      const names = marks.map(({ code }) => reading.code(code)?.name);
-      const key = JSON.stringify([marks.map(({ guid, start, end }) => [guid, start, end]), names]);
-      if (key === drawn) return;
-      drawn = key;
       part.hidden = marks.length === 0;
+      write(title, here.size > 0 ? "Elsewhere in this turn" : "Marks in this turn");
+      relist(list, marks.slice(0, MOST).map(item));
       const rest = marks.length - MOST;
-      redraw(
-        part,
-        element(
-          "h2",
-          { class: "cw-title" },
-          here.size > 0 ? "Elsewhere in this turn" : "Marks in this turn",
-        ),
-        element("ul", { class: "cw-turn-list" }, ...marks.slice(0, MOST).map(item)),
-        rest > 0
-          ? element("p", { class: "cw-quiet" }, `And ${rest} more. Go to the words to see them.`)
-          : null,
-      );
+      more.hidden = rest <= 0;
+      write(more, `And ${rest} more. Go to the words to see them.`);
     },
   };
 }

@@ -132,6 +132,9 @@ export function unsentOf(person, project) {
    * @type {Promise<unknown>} */
   let last = Promise.resolve();
   let safe = canKeep();
+  /** The key last used here; each use makes sure that it still stands.
+   * @type {KeyRow | null} */
+  let key = null;
 
   /** @param {() => Promise<unknown>} step */
   function then(step) {
@@ -150,7 +153,7 @@ export function unsentOf(person, project) {
       const said = JSON.stringify({ project, order, ...what });
       then(async () => {
         for (;;) {
-          const row = await keyOf(person, owner);
+          const row = (key ??= await keyOf(person, owner));
           const iv = crypto.getRandomValues(new Uint8Array(12));
           const body = await crypto.subtle.encrypt(
             { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) },
@@ -167,6 +170,7 @@ export function unsentOf(person, project) {
             };
           });
           if (stands) return;
+          key = null;
         }
       });
     },
