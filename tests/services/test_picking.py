@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import Study, small_study
+from workbench.domain.errors import NotReadable
 from workbench.services import participants, picking, rounds, themes
 from workbench.services.picking import Filters
 
@@ -44,6 +45,18 @@ def test_filters_leave_in_what_fits(study: Study) -> None:
     assert found(study, flag="powerful") == [BISCUITS]
     assert found(study, setting="online") == []
     assert found(study, setting="group") == [SAFE, BISCUITS]
+
+
+def test_words_are_looked_for_as_a_search_does_in_what_was_marked(study: Study) -> None:
+    assert found(study, words="feel safe") == [SAFE]
+    assert found(study, words="stayed") == [BISCUITS]
+    assert found(study, words='"first day"') == [SAFE]
+    assert found(study, words="bisc*") == [BISCUITS]
+    assert found(study, words="friend") == []  # said before it, and not marked
+    assert found(study, words="  ") == [SAFE, BISCUITS]
+    assert found(study, words="feel", code=study.code("SA1")) == []
+    with pytest.raises(NotReadable, match="three letters"):
+        found(study, words="bi*")
 
 
 def test_an_attribute_of_a_participant_is_a_filter(study: Study) -> None:

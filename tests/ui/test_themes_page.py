@@ -34,6 +34,12 @@ def test_a_theme_is_written_by_two_people_and_quotes_what_was_marked(tmp_path: P
         expect(ben.get_by_text("Ada wrote:")).to_have_count(0)
 
         ada.get_by_role("button", name="Find quotations for it").click()
+        with_words = ada.get_by_label("With words in it")
+        with_words.fill("biscuit")
+        with_words.press("Enter")
+        expect(ada.get_by_text("Nothing was marked that fits.")).to_be_visible()
+        with_words.fill("feel safe")
+        with_words.press("Enter")
         settled(ada).get_by_role("button", name="What it looked like").click()
         settled(ada).get_by_role("link", name="To “Safety”").click()
         settled(ada)

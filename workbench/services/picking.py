@@ -13,7 +13,7 @@ from workbench.domain.coding import Coding
 from workbench.domain.ids import Guid
 from workbench.domain.participant import in_order
 from workbench.domain.span import Span
-from workbench.services import quoting, sets, small_groups, themes
+from workbench.services import quoting, searching, sets, small_groups, themes
 from workbench.services.desks import Desk
 from workbench.services.quotable import Rights, Standing
 from workbench.store import codes as code_store
@@ -31,7 +31,7 @@ class Filters:
 
     `code` takes with it the codes that stand under it. `among` is a set or a peer support group.
     `attribute` is one of the study's attributes with a value. `unused` leaves out what a theme
-    has already.
+    has already. `words` are looked for in what was marked, as a search does.
     """
 
     code: str | None = None
@@ -43,6 +43,7 @@ class Filters:
     heading: str | None = None
     flag: str | None = None
     unused: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,11 @@ def attribute_values(desk: Desk) -> dict[str, tuple[str, tuple[str, str]]]:
 
 
 def marked(desk: Desk, chosen: Filters) -> list[Marked]:
-    """Every marked stretch that passes the filters, in order of transcript and place."""
+    """Every marked stretch that passes the filters, in order of transcript and place.
+
+    `NotReadable` where its words are none that can be looked for.
+    """
+    has_words = searching.places(chosen.words) if chosen.words.strip() else None
     db = desk.project.db
     listed = {row["guid"]: row for row in sources.listed(db) if _fits(desk, row, chosen)}
     book = code_store.all_codes(db, desk.viewer.person)
@@ -148,6 +153,8 @@ def marked(desk: Desk, chosen: Filters) -> list[Marked]:
         if chosen.unused and (source, span) in used:
             continue
         text = texts[source]["text"]
+        if has_words and not has_words(text[span.start : span.end]):
+            continue
         found.append(
             Marked(
                 source,

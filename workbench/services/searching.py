@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Self
 
 from workbench import language
 from workbench.domain.errors import NotReadable
@@ -42,6 +43,11 @@ class _Wanted:
     also: tuple[str, ...] = ()
     bare: bool = False
     cut: bool = False
+
+    def in_all_forms(self) -> Self:
+        """Add the other forms of its last word, those that nobody says among them."""
+        opened = self.bare and len(self.words[-1]) > 1  # not the t of don't
+        return replace(self, also=tuple(language.forms(self.words[-1])) if opened else ())
 
     def expression(self) -> str:
         """Say it as FTS5 has it, in which every word is only a word."""
@@ -83,7 +89,7 @@ def search_for(
     if not exact:
         wanted = [_in_all_forms(desk, each) for each in wanted]
     expression = " AND ".join(each.expression() for each in wanted)
-    pattern = re.compile("|".join(each.pattern() for each in wanted), re.IGNORECASE)
+    shown_in = places(words, exact=exact)
     withheld: dict[str, tuple[Span, ...]] = {}
     texts: dict[str, str] = {}
     found = []
@@ -96,9 +102,27 @@ def search_for(
         if source not in texts:
             texts[source] = (sources.current_version(db, source) or {})["text"]
         said = texts[source][span.start : span.end]
-        found.append(Found(source, row["name"], span, said, *_excerpt(said, pattern)))
+        found.append(Found(source, row["name"], span, said, *_excerpt(said, shown_in(said))))
         if len(found) == most:
             break
+    return found
+
+
+def places(words: str, *, exact: bool = False) -> Callable[[str], tuple[Span, ...]]:
+    """Give what tells where a text has these words, for texts that stand in no index.
+
+    It finds nothing in a text that has not all of them. `NotReadable` as `search_for` raises it.
+    """
+    every = [
+        re.compile((each if exact else each.in_all_forms()).pattern(), re.IGNORECASE)
+        for each in _wanted(words)
+    ]
+
+    def found(said: str) -> tuple[Span, ...]:
+        plain = _without_accents(said)
+        met = [[Span(*match.span()) for match in one.finditer(plain)] for one in every]
+        return tuple(sorted(span for one in met for span in one)) if all(met) else ()
+
     return found
 
 
@@ -149,23 +173,18 @@ def _wanted(words: str) -> list[_Wanted]:
 
 def _in_all_forms(desk: Desk, wanted: _Wanted) -> _Wanted:
     """Add the other forms that occur in the transcripts as they stand now."""
-    *before, last = wanted.words
-    if not wanted.bare or len(last) == 1:  # the t of don't
-        return wanted
+    before = wanted.words[:-1]
     occur = (
         form
-        for form in language.forms(last)
-        if search.find(
-            desk.project.db, replace(wanted, words=(*before, form)).expression(), most=1
-        )
+        for form in wanted.in_all_forms().also
+        if search.find(desk.project.db, _Wanted((*before, form)).expression(), most=1)
     )
     return replace(wanted, also=tuple(occur))
 
 
-def _excerpt(said: str, pattern: re.Pattern[str]) -> tuple[str, tuple[Span, ...]]:
-    """Give some words around the first place that shows what was looked for, and those places."""
-    places = [match.span() for match in pattern.finditer(_without_accents(said))]
-    at = places[0][0] if places else 0
+def _excerpt(said: str, shown: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """Give some words around the first place that shows what was looked for, and such places."""
+    at = shown[0].start if shown else 0
     start, end = max(0, at - _AROUND), min(len(said), at + _AROUND)
     if start:
         start = said.find(" ", start, at) + 1 or start
@@ -174,17 +193,11 @@ def _excerpt(said: str, pattern: re.Pattern[str]) -> tuple[str, tuple[Span, ...]
         end = blank if blank > at else end
     before = "… " if start else ""
     after = " …" if end < len(said) else ""
-    shown = _within(places, start, end, moved=len(before) - start)
-    return f"{before}{said[start:end]}{after}", shown
-
-
-def _within(
-    places: Iterable[tuple[int, int]], start: int, end: int, *, moved: int
-) -> tuple[Span, ...]:
-    return tuple(
-        Span(first + moved, last + moved)
-        for first, last in places
-        if start <= first and last <= end
+    moved = len(before) - start
+    return f"{before}{said[start:end]}{after}", tuple(
+        Span(span.start + moved, span.end + moved)
+        for span in shown
+        if start <= span.start and span.end <= end
     )
 
 

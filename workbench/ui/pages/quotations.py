@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.coding import FLAGS, PRESENCES
+from workbench.domain.errors import NotReadable
 from workbench.domain.source import SETTINGS
 from workbench.domain.theme import PLACES
 from workbench.services import compared, perspectives, picking, themes
@@ -36,12 +37,17 @@ def page() -> None:
     into = addressed.choice("For which theme", {"": "Choose a theme", **titles}, part="theme")
     if into:
         links.to("themes", f"To “{plain(titles[into])}”", theme=into)
-    found = picking.marked(desk, _filters())
+    chosen = _filters()
+    try:
+        found = picking.marked(desk, chosen)
+    except NotReadable as refused:
+        st.html(f'<div class="told" role="alert"><p>{as_html(str(refused))}</p></div>')
+        found = []
     _balance()
     st.html(f'<p class="quiet">{many(len(found), "quotation")}</p>')
     if not found:
         st.write("Nothing was marked that fits. Choose other filters, or read and mark first.")
-    start = (addressed.number("from", first=1) - 1) // _A_PAGE * _A_PAGE
+    start = (min(addressed.number("from", first=1), len(found) or 1) - 1) // _A_PAGE * _A_PAGE
     for each in found[start : start + _A_PAGE]:
         _one(each, into)
     with st.container(horizontal=True):
@@ -54,6 +60,9 @@ def page() -> None:
 def _filters() -> Filters:
     desk = state.desk()
     code = addressed.choice("Marked with", {_ANY: "Any code", **picking.codes(desk)}, part="code")
+    words = st.text_input(
+        "With words in it, also in their other forms, or a “phrase”", key="picker_words"
+    )
     with st.expander("More filters", key="more_filters"):
         among = which_transcripts()
         setting = addressed.choice("Setting", {_ANY: "Any setting", **SETTINGS}, part="setting")
@@ -87,6 +96,7 @@ def _filters() -> Filters:
         heading=_or_none(heading),
         flag=_or_none(flag),
         unused=unused == "unused",
+        words=words,
     )
 
 
