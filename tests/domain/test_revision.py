@@ -42,8 +42,8 @@ def _revisions(draw: st.DrawFn) -> Revision:
 
 
 def _letters(words: str) -> int:
-    """Letters, numbers and signs, counted apart from the words they are in."""
-    return sum(unicodedata.category(character)[0] in "LNS" for character in words)
+    """Letters with their accents, numbers and signs, counted apart from their words."""
+    return sum(unicodedata.category(character)[0] in "LMNS" for character in words)
 
 
 def _keeps_its_words(words: str, kept: list[str]) -> bool:
@@ -193,6 +193,13 @@ def test_a_mark_goes_on_with_what_is_left_of_its_words(words: str, now: str | No
         place = revision.place(Span(start, start + len(words)))
         assert place is not None
         assert new[place.start : place.end] == "iron"
+
+
+def test_a_mark_on_a_short_word_stays_when_only_what_nobody_sees_is_taken_away() -> None:
+    revision = revise("No\u200f, said Ada", [Edit(2, 3, "")])
+
+    assert revision.carried(Span(0, 3)) == Span(0, 2)
+    assert revise("e\u0301, said Ada", [Edit(1, 2, "")]).carried(Span(0, 2)) is None  # an accent
 
 
 @pytest.mark.parametrize(

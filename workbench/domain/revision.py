@@ -136,10 +136,11 @@ class Revision:
             kept.append(self.before[at : max(at, edit.start)])
             at = edit.end
         kept.append(self.before[at : span.end])
-        words = _words(self.before[span.start : span.end])
-        left = [word for part in kept for word in _words(part)]
-        if left == words:  # signs alone were replaced, or there never were any words
+        whole = self.before[span.start : span.end]
+        # Only what separates words was replaced or is not seen, or there never were any words.
+        if _letters("".join(kept)) == _letters(whole):
             return any(kept)
+        words, left = _words(whole), [word for part in kept for word in _words(part)]
         if not left or (len(left) == 1 and len(left[0]) <= _SHORT):
             return False
         return 2 * len(left) >= len(words) or 2 * len("".join(left)) >= len("".join(words))
@@ -234,6 +235,11 @@ def _differing(old: str, new: str, unit: re.Pattern[str]) -> Iterator[tuple[int,
 def _says_something(words: str) -> bool:
     """Say whether there is a letter, a number or a sign such as an emoji in it."""
     return any(unicodedata.category(character)[0] in "LNS" for character in words)
+
+
+def _letters(text: str) -> str:
+    """What is said in a text: letters with their accents, numbers and signs such as an emoji."""
+    return "".join(one for one in text if unicodedata.category(one)[0] in "LMNS")
 
 
 def _words(text: str) -> list[str]:
