@@ -15,7 +15,7 @@ import httpx
 from tests.builders import Study, small_study
 from tests.servers import Server, serving
 from workbench.services import checking, desks
-from workbench.store import sign_ins
+from workbench.store import readiness, sign_ins
 from workbench.store.database import PROMISES
 
 
@@ -70,6 +70,18 @@ def test_a_full_disk_refuses_in_a_sentence_and_loses_nothing(tmp_path: Path) -> 
     back = reopened(study)
     assert len(back.marks("Ada")) == 1 + len(good)
     assert checking.check(back.desk("Ada")) == []
+
+
+def test_being_ready_is_tried_by_writing_and_takes_some_room(tmp_path: Path) -> None:
+    workspace = small_study(tmp_path / "workspace").workspace
+    assert readiness.trouble(workspace) == ""
+    first, until = workspace.setting("last tried"), time.monotonic() + 10
+    # What is there already is not written again, and would reach a disk that is read-only by now.
+    while workspace.setting("last tried") == first and time.monotonic() < until:
+        time.sleep(0.1)
+        assert readiness.trouble(workspace) == ""
+    assert workspace.setting("last tried") != first
+    assert "room" in readiness.trouble(workspace, room=10**18)
 
 
 def test_a_clock_that_jumps_loses_nothing_and_keeps_the_order(tmp_path: Path) -> None:
