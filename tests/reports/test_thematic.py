@@ -12,11 +12,13 @@ from docx.oxml.ns import qn
 from workbench.reports.contents import (
     CodebookEntry,
     Cover,
+    Part,
     Produced,
     Quotation,
     ThematicContents,
     ValueSection,
 )
+from workbench.reports.shorter import codebook_document
 from workbench.reports.thematic import thematic_summary
 
 KNOWLEDGE = [
@@ -194,6 +196,32 @@ def test_reading_is_counted_in_transcripts(contents):
     assert [cell.text for cell in table.rows[1].cells][2:] == ["9", "8"]
 
 
+def test_a_part_nobody_told_of_says_so_and_two_peoples_parts_stand_apart():
+    parts = (Part("Writing", "A: wrote\n\nB: cut", ""), Part("Reading", "", "We read aloud."))
+    document = read_back(ThematicContents(Cover("A study"), produced=Produced(parts=parts)))
+
+    (table,) = [one for one in document.tables if one.cell(0, 0).text == "Stage"]
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["Writing", "A: wrote\nB: cut", "Nobody has said"],
+        ["Reading", "Nobody has said", "We read aloud."],
+    ]
+
+
+def test_the_codebook_repeats_no_name_and_says_a_status_only_where_there_are_several():
+    one = CodebookEntry("A1", "Soup", plain_name="Soup", status="draft")
+    other = CodebookEntry("A2", "Bread", plain_name="Something to eat", status="draft")
+
+    def lines(*entries):
+        data = codebook_document(Cover("A study", checked=True), entries, {}, ())
+        return [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+
+    words = lines(one, other)
+    assert "Soup" not in words
+    assert "Something to eat" in words
+    assert not any(line.startswith(("Status", "Not written")) for line in words)
+    assert "Status: agreed" in lines(one, replace(other, status="agreed"))
+
+
 def test_a_draft_says_on_every_page_that_nobody_checked_it_and_what_empty_sections_are_for():
     document = read_back(ThematicContents(Cover("A study")))
 
@@ -210,7 +238,8 @@ def test_a_checked_summary_leaves_out_what_is_empty_and_says_nothing_of_a_draft(
     assert "Summary" not in headings(document)
     assert not styled(document, "To Write")
     assert document.sections[0].first_page_footer.paragraphs[0].text == ""
-    assert "Draft" not in document.sections[0].footer.paragraphs[0].text
+    foot = document.sections[0].footer.paragraphs[0].text
+    assert foot == f"{contents.cover.title}\tPage 1 of 1"
 
 
 def test_the_contents_name_every_heading_before_word_has_opened_the_document(contents):

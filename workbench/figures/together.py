@@ -30,20 +30,19 @@ def together_picture(
     counts
         For each pair of keys, in how many transcripts both were marked on the same words.
     """
-    wide = pixels(_WIDTH_CM)
+    # The first value has no pair in a row, and the last none in a column.
+    wide, rows = pixels(_WIDTH_CM), names[1:]
     cell = wide * (1 - _NAMES) / len(names)
-    high = round(cell * (len(names) + 0.6))
+    high = round(cell * (len(rows) + 0.6))
     drawing = Drawing(wide, high)
     most = max([*counts.values(), 1])
-    for row, (key, name) in enumerate(names):
+    for row, (key, name) in enumerate(rows):
         y = cell * (row + 1.1)
         drawing.words(0, y, f"{key}  {name}", size=_LETTERS, anchor="lm")
         drawing.words(
-            wide * _NAMES + cell * (row + 0.5), cell * 0.3, key, size=_LETTERS, bold=True
+            wide * _NAMES + cell * (row + 0.5), cell * 0.3, names[row][0], size=_LETTERS, bold=True
         )
-        for column, (other, _) in enumerate(names):
-            if column >= row:
-                continue
+        for column, (other, _) in enumerate(names[: row + 1]):
             number = counts.get((key, other), counts.get((other, key), 0))
             x = wide * _NAMES + cell * (column + 0.5)
             if number:

@@ -14,7 +14,7 @@ def codebook_appendix(
     *,
     title: str,
 ) -> None:
-    """Add the codes with what they mean, and name those nobody used."""
+    """Add the codes with what they mean, and name those nobody used, a family in a line."""
     if not (entries or paper.draft):
         return
     paper.heading(title, level=1)
@@ -34,15 +34,16 @@ def codebook_appendix(
     )
     if not_used:
         paper.heading("Codes nobody used", level=2)
-        paper.paragraph("; ".join(not_used) + ".", style="Table Text")
+        paper.bullets(not_used)
 
 
 def _entry(entry: CodebookEntry, *, with_status: bool) -> tuple:
     status = f"Status: {entry.status}" if entry.status and with_status else ""
+    plain = entry.plain_name if entry.plain_name != entry.name else ""
     return (
         [
             ("Table Text" if entry.depth else "Table Name", f"{entry.key}  {entry.name}"),
-            *(("Table Attribution", words) for words in (entry.plain_name, status) if words),
+            *(("Table Attribution", words) for words in (plain, status) if words),
         ],
         [
             ("Table Text", entry.definition or "Not written yet."),

@@ -6,7 +6,7 @@ reflection, and saying openly how the knowledge came about.
 """
 
 from workbench.reports.contents import Produced
-from workbench.reports.paper import Paper
+from workbench.reports.paper import Paper, in_paragraphs
 
 
 def how_this_knowledge_was_produced(paper: Paper, produced: Produced) -> None:
@@ -52,7 +52,14 @@ def _who_did_what(paper: Paper, produced: Produced) -> None:
     if produced.parts:
         paper.table(
             ("Stage", "Who took what part", "How that shaped what we found"),
-            [(part.stage, part.who, part.shaped) for part in produced.parts],
+            [
+                (
+                    part.stage,
+                    in_paragraphs(part.who) or "Nobody has said",
+                    in_paragraphs(part.shaped) or "Nobody has said",
+                )
+                for part in produced.parts
+            ],
             caption="Who took part in what, as we tell it",
             widths=(3.6, 6, 6.4),
         )
@@ -77,7 +84,7 @@ def _how_we_decided(paper: Paper, produced: Produced) -> None:
             (
                 made.settled,
                 *([made.question] if options else []),
-                made.seen_differently or "Nobody has said so",
+                in_paragraphs(made.seen_differently) or "Nobody has said so",
             )
             for made in produced.decisions
         ],

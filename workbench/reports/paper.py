@@ -78,6 +78,16 @@ class Paper(Protocol):
         """Finish the document."""
 
 
+def in_paragraphs(words: str) -> list[tuple[str, str]]:
+    """A cell of a table with somebody's text in it; nothing where there is none."""
+    return [("Table Text", part) for part in words.split("\n\n") if part.strip()]
+
+
+def capital(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
 def leads(told: Told) -> list[tuple[str, str]]:
     """What the links in a cell say, and the references they lead to."""
     many = len(told.leads_to) > 1

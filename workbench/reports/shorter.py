@@ -10,7 +10,7 @@ from workbench.reports.contents import (
     Decision,
     Quotation,
 )
-from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper
+from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper, capital
 from workbench.reports.thematic import cover_page, decision_table
 from workbench.reports.word_document import WordDocument
 
@@ -39,7 +39,9 @@ def case_document(contents: CaseContents, *, make: Maker = WordDocument) -> byte
         _section(paper, title, text, why)
         if part == "summary" and contents.facts:
             paper.table(
-                ("What is known", "Of this group"), contents.facts, caption="The group",
+                ("What is known", "Of this group"),
+                [(name, capital(words)) for name, words in contents.facts],
+                caption="The group",
                 widths=(3, 9),
             )  # fmt: skip
         if part == "how_it_works":
@@ -68,9 +70,10 @@ def codebook_document(
     paper = _begun(cover, make, short=False)
     paper.contents()
     paper.heading("The codes", level=1, new_page=True)
-    for entry in entries:
-        if entry.status != "retired":
-            _code(paper, entry, examples.get(entry.key, ()))
+    in_use = [entry for entry in entries if entry.status != "retired"]
+    several = len({entry.status for entry in in_use}) > 1
+    for entry in in_use:
+        _code(paper, entry, examples.get(entry.key, ()), with_status=several)
     retired = [entry for entry in entries if entry.status == "retired"]
     if retired:
         paper.heading("Retired codes", level=1)
@@ -152,15 +155,19 @@ def _choices(paper: Paper, decisions: Sequence[tuple[str, str]]) -> None:
         paper.to_write("say under Groups and sets what this group chose.")
 
 
-def _code(paper: Paper, entry: CodebookEntry, examples: Sequence[Quotation]) -> None:
+def _code(
+    paper: Paper, entry: CodebookEntry, examples: Sequence[Quotation], *, with_status: bool
+) -> None:
     paper.heading(f"{entry.key} {entry.name}", level=2 if entry.depth == 0 else 3)
-    if entry.plain_name:
+    if entry.plain_name not in ("", entry.name):
         paper.paragraph(entry.plain_name, style="Plain Name")
-    paper.paragraph(entry.definition or "Not written yet.")
+    paper.text(entry.definition)
+    if not entry.definition:
+        paper.to_write("what this code means.")
     for label, words in (
         ("Use it for", entry.include_when),
         ("Leave it when", entry.exclude_when),
-        ("Status", entry.status),
+        ("Status", entry.status if with_status else ""),
     ):
         if words:
             paper.paragraph(f"{label}: {words}", style="Reading")

@@ -15,7 +15,7 @@ from workbench.reports.contents import (
     WrittenSection,
 )
 from workbench.reports.knowledge import how_this_knowledge_was_produced
-from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper, Traced
+from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper, Traced, capital, in_paragraphs
 from workbench.reports.word_document import WordDocument
 
 NOT_WRITTEN = "Not written yet."
@@ -122,7 +122,7 @@ def _about_the_data(paper: Paper, about: AboutData) -> None:
         paper.table(
             ("Setting", "Kind of conversation", "Transcripts", "Remark")[:wide],
             [
-                (row.setting, row.kind, str(row.transcripts), row.remark)[:wide]
+                (capital(row.setting), row.kind, str(row.transcripts), row.remark)[:wide]
                 for row in about.rows
             ],
             caption="The transcripts this summary draws on",
@@ -316,9 +316,8 @@ def decision_table(paper: Paper, decisions: Sequence[Decision]) -> None:
         [
             (
                 each.settled,
-                [("Table Text", words) for words in (each.question, each.there) if words]
-                or "Not written down",
-                each.seen_differently or "Nobody has said so",
+                [*in_paragraphs(each.question), *in_paragraphs(each.there)] or "Not written down",
+                in_paragraphs(each.seen_differently) or "Nobody has said so",
                 each.changed or "Not written down",
             )
             for each in decisions
@@ -340,7 +339,7 @@ def _differences(paper: Paper, value: ValueSection) -> None:
     paper.table(
         ("Extract", "One reading", "Another reading", "What we made of it")[:wide],
         [_difference(each, draft=paper.draft)[:wide] for each in value.differences],
-        caption=f"Where our readings differed: {value.name}",
+        caption=f"{value.name}: extracts we read in different ways",
         widths=(5, 3.6, 3.6, 3.8)[:wide],
     )
 
@@ -352,6 +351,6 @@ def _difference(difference: Difference, *, draft: bool) -> tuple:
             difference.reference,
         ),
         difference.one_reading,
-        [("Table Text", words) for words in difference.another_reading.split("\n\n")],
-        difference.made_of_it or (NOT_WRITTEN if draft else "Nothing noted"),
+        in_paragraphs(difference.another_reading),
+        in_paragraphs(difference.made_of_it) or (NOT_WRITTEN if draft else "Nothing noted"),
     )

@@ -27,8 +27,9 @@ from workbench.reports.typography import (
 )
 
 TRACED_BY = "cw_"
-_FEW_WORDS = 150
-_WHOLE = 8  # a table of so few rows stays on one page
+_LONGEST_FOOT = 60  # characters of a title beside the number of the page
+_FEW_WORDS = 80
+_WHOLE = 8  # a table of so few rows and words stays on one page
 
 
 class WordDocument(Paper):
@@ -80,10 +81,11 @@ class WordDocument(Paper):
         self._contents_place: Paragraph | None = None
         self._numbers = {"Figure": 0, "Table": 0}
         self._after_table = False
+        self._last_words: Paragraph | None = None
         self._bookmarks = 0
         self._width = text_width(self._document)
         self._properties(title, subtitle, authors)
-        self._footers()
+        self._footers(DRAFT if draft else printable(title))
 
     def paragraph(self, words: str, *, style: str = "Normal") -> Paragraph:
         """Add one paragraph; a line break in the words stays a line break."""
@@ -95,6 +97,7 @@ class WordDocument(Paper):
         if self._after_table and style in ("Normal", "To Write", "List Bullet"):
             paragraph.paragraph_format.space_before = Pt(12)
         self._after_table = False
+        self._last_words = paragraph if style == "Normal" and words else None
         return paragraph
 
     def heading(self, words: str, *, level: int, new_page: bool = False) -> None:
@@ -124,6 +127,9 @@ class WordDocument(Paper):
 
         In large type on few pages it stands on the same line, where there is room.
         """
+        if self._short and self._last_words is not None:
+            # On few pages a quotation stays with what leads to it; on many, pages would gape.
+            self._last_words.paragraph_format.keep_with_next = True
         for quotation in quotations:
             quote = self.paragraph(quotation.words, style="Quote")
             self._trace(quote, quotation.reference)
@@ -200,8 +206,11 @@ class WordDocument(Paper):
                     for number, (named, to) in enumerate(links):
                         last.add_run(", " if number else "")
                         fields.add_link(last, named, _bookmark_of(to))
-        if len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS and not self._short:
-            for row in table.rows[:-1]:
+        last = len(table.rows) - 1
+        whole = len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS and not self._short
+        for number, row in enumerate(table.rows[:-1]):
+            # Of a long table no row stands alone at the foot or the top of a page.
+            if whole or (last > _WHOLE and number in (1, last - 1)):
                 for cell in row.cells:
                     for paragraph in cell.paragraphs:
                         paragraph.paragraph_format.keep_with_next = True
@@ -250,14 +259,14 @@ class WordDocument(Paper):
         for name in [key for key, rel in relations.items() if rel.reltype.endswith("thumbnail")]:
             relations.pop(name)
 
-    def _footers(self) -> None:
+    def _footers(self, named: str) -> None:
         """Say what the document is and count its pages, below what a template has there."""
         section = self._document.sections[0]
-        status = DRAFT if self.draft else ""
         if section.different_first_page_header_footer:
-            self._foot(section.first_page_footer).add_run(status)
+            self._foot(section.first_page_footer).add_run(named if self.draft else "")
         footer = self._foot(section.footer)
-        footer.add_run(f"{status}\tPage ")
+        short = named if len(named) <= _LONGEST_FOOT else f"{named[:_LONGEST_FOOT].rstrip()}…"
+        footer.add_run(f"{short}\tPage ")
         fields.add_field(footer, "PAGE", "1")
         footer.add_run(" of ")
         fields.add_field(footer, "NUMPAGES", "1")

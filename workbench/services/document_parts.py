@@ -180,12 +180,16 @@ def used_codes(material: Material) -> set[str]:
 
 
 def codes_not_used(book: Codebook, used: set[str]) -> tuple[str, ...]:
-    """Name the codes in the codebook that nobody used."""
-    return tuple(
-        f"{code.key} {code.name}"
-        for code in book.codes
-        if code.key not in used and code.status != "retired"
-    )
+    """Name the codes that nobody used, those under one value or other heading in a line."""
+    by_key = {code.key: code for code in book.codes}
+    families: dict[str, list[str]] = {}
+    for code in book.codes:
+        if code.key not in used and code.status != "retired":
+            above = code
+            while above.parent:
+                above = by_key[above.parent]
+            families.setdefault(above.name, []).append(f"{code.key} {code.name}")
+    return tuple(f"{family}: {'; '.join(named)}" for family, named in families.items())
 
 
 def entries(book: Codebook, keys: set[str] | None = None) -> Iterator[paper.CodebookEntry]:

@@ -51,7 +51,7 @@ def for_documents(desk: Desk) -> list[tuple[str, str, str]]:
             if taker.guid in stage.cells
         ]
         shaped = "\n\n".join(each.words for each in stage.shaping)
-        rows.append((stage.name, "\n".join(who), shaped))
+        rows.append((stage.name, "\n\n".join(who), shaped))
     return rows
 
 

@@ -89,12 +89,12 @@ def changes(desk: Desk) -> tuple[paper.CodebookChange, ...]:
 
 def _decision(each: Decision) -> paper.Decision:
     dissent = "\n\n".join(f"{said.by}: {said.words}" for said in each.said("dissent"))
-    there = "; ".join(
+    there = "\n\n".join(
         f"{words}: {', '.join(people)}"
         for presence, words in (
-            ("there", "there"),
-            ("another_way", "joined another way"),
-            ("could_not", "could not come"),
+            ("there", "There"),
+            ("another_way", "Joined another way"),
+            ("could_not", "Could not come"),
         )
         if (people := each.people(presence))
     )
@@ -114,9 +114,9 @@ def _rounds(material: Material) -> tuple[paper.RoundRow, ...]:
     return tuple(
         paper.RoundRow(
             row["name"],
-            "open: readers could see each other’s marks"
+            "Open: readers could see each other’s marks"
             if row["kind"] == "open"
-            else "read on our own first, then opened together",
+            else "Read on our own first, then opened together",
             sum((row["guid"], source) in states for source in material.listed),
             sum(
                 any(
