@@ -24,12 +24,14 @@ _LETTERS = re.compile(r"[^\W_]+")
 class Found:
     """A turn that matches: where it is, and its words around the first place that shows it.
 
-    `shown` are the places in the excerpt that have what was looked for.
+    `speaker` is the label of whoever says it, empty where nobody is named. `shown` are the places
+    in the excerpt that have what was looked for.
     """
 
     source: Guid
     name: str
     span: Span
+    speaker: str
     words: str
     excerpt: str
     shown: tuple[Span, ...]
@@ -102,7 +104,8 @@ def search_for(
         if source not in texts:
             texts[source] = (sources.current_version(db, source) or {})["text"]
         said = texts[source][span.start : span.end]
-        found.append(Found(source, row["name"], span, said, *_excerpt(said, shown_in(said))))
+        told = excerpt(said, shown_in(said))
+        found.append(Found(source, row["name"], span, row["speaker"] or "", said, *told))
         if len(found) == most:
             break
     return found
@@ -182,7 +185,7 @@ def _in_all_forms(desk: Desk, wanted: _Wanted) -> _Wanted:
     return replace(wanted, also=tuple(occur))
 
 
-def _excerpt(said: str, shown: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+def excerpt(said: str, shown: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
     """Give some words around the first place that shows what was looked for, and such places."""
     at = shown[0].start if shown else 0
     start, end = max(0, at - _AROUND), min(len(said), at + _AROUND)

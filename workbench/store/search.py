@@ -125,14 +125,17 @@ def empty(w: Writing) -> None:
 def find(db: Database, query: str, *, most: int) -> list[dict]:
     """The first turns that match, in the order transcripts were taken in and of their turns.
 
-    Each is source, name, version, start, end. `query` is an expression as FTS5 has it.
+    Each is source, name, version, start, end and speaker, who may be nobody. `query` is an
+    expression as FTS5 has it.
     """
     return rows(
         db,
-        f'select k.source, s.name, k.version, t.start, t."end" from {TABLE} f'
+        'select k.source, s.name, k.version, t.start, t."end", p.label as speaker'
+        f" from {TABLE} f"
         f" join search_sources k on k.number = f.rowid >> {_SHIFT}"
         " join sources s on s.guid = k.source"
         f" join turns t on t.version = k.version and t.position = f.rowid & {_MOST_TURNS - 1}"
+        " left join speakers p on p.guid = t.speaker"
         f" where {TABLE} match ? and k.version = (select guid from source_versions"
         " where source = k.source order by number desc limit 1) order by f.rowid limit ?",
         query,
