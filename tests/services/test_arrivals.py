@@ -153,6 +153,22 @@ def test_what_is_here_already_is_told_and_not_kept_again(study: Study) -> None:
     assert one.sentence == "a.txt is already here, as “a”."
 
 
+def test_a_file_that_is_added_twice_before_it_is_saved_is_shown_and_kept_once(
+    study: Study,
+) -> None:
+    for name, data in {"a.txt": talk(7), "b.txt": talk(8), "a again.txt": talk(7)}.items():
+        add(study, name, data)
+    batch = worked(study)
+    assert [one.name for one in batch.of("seen")] == ["a.txt", "b.txt"]
+    (again,) = batch.of("here")
+    assert again.sentence == "a again.txt is the same file as a.txt, which is here already."
+    arrivals.name_by(
+        study.workspace, study.desk("Ada"), batch.of("seen")[0].number, taking_in.NOBODY
+    )
+    assert len(worked(study).of("seen")) == 2, "read anew, it is not taken for its own twin"
+    assert len(save(study).of("taken")) == 2
+
+
 def test_after_a_restart_the_rest_is_kept_and_nothing_twice(study: Study) -> None:
     for number in range(3):
         add(study, f"{number}.txt", talk(number))

@@ -6,7 +6,9 @@ Uploads are written to the workspace as they arrive. What reads them is the chil
 after a week.
 """
 
+import filecmp
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -179,6 +181,18 @@ def file(folder: Path, number: str, state: str) -> Arrival | None:
     """One file of a job; None where it is no longer in that state."""
     words = jobs.read_words(folder / f"{number}.{state}.json")
     return _arrival(words) if words else None
+
+
+def twin(folder: Path, number: str) -> Arrival | None:
+    """Another file of a job with exactly the same bytes, which has been recognised already."""
+    data = folder / f"{number}.bytes"
+    for other, state in states(folder).items():
+        there = folder / f"{other}.bytes"
+        # Its person may take the other back at any moment.
+        with suppress(FileNotFoundError):
+            if other != number and state == "seen" and filecmp.cmp(data, there, shallow=False):
+                return file(folder, other, state)
+    return None
 
 
 def note(folder: Path, one: Arrival) -> None:

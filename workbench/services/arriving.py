@@ -121,6 +121,9 @@ def see(workspace_folder: Path, job: Guid, number: str) -> None:
     here = taking_in.already_there(desk, data)
     if here:
         raise AlreadyThere(f"{one.name} is already here, as “{here}”.")
+    twin = arrivals.twin(folder, number)
+    if twin:
+        raise AlreadyThere(f"{one.name} is the same file as {twin.name}, which is here already.")
     said = one.said or Said()
     seen = taking_in.look(one.name, data, said.reading, named_by=said.named_by)
     _noted(folder, replace(one, state="seen", seen=seen, said=None))
