@@ -58,6 +58,7 @@ def test_the_first_start_makes_an_account_and_a_study_once(tmp_path: Path) -> No
     with serving(tmp_path / "workspace") as server:
         assert server.first_start is not None
         with server.client() as client:
+            assert "Nobody has an account here yet" in client.get("/sign-in").text
             assert "Start your workbench" in client.get(server.first_start).text
             form = {"name": "Ola", "password": "short", "study": "Allotments"}
             refused = client.post(server.first_start, data=form)
@@ -67,6 +68,8 @@ def test_the_first_start_makes_an_account_and_a_study_once(tmp_path: Path) -> No
             assert (begun.status_code, begun.headers["location"]) == (303, "/")
             assert client.get("/_stcore/health").status_code == 200
             assert client.get(server.first_start).status_code == 404
+        with server.client() as client:
+            assert "Name or e-mail" in client.get("/sign-in").text
 
 
 def test_a_second_server_on_the_same_workspace_is_refused_with_a_sentence(

@@ -58,6 +58,7 @@ async def show_sign_in(workspace: Workspace, sockets: Sockets, request: Request)
     return page(
         "sign_in.html",
         invented=invented,
+        nobody_yet=await to_thread.run_sync(workspace.is_empty),
         elsewhere=await to_thread.run_sync(openid.offered, workspace),
         next=same_site_path(request.query_params.get("next")),
         name="",
@@ -144,8 +145,8 @@ async def show_first_start(workspace: Workspace, sockets: Sockets, request: Requ
             "gone.html",
             status=404,
             trouble=(
-                "This first-start link has been used or has run out. Start `workbench serve` "
-                "again for a new one, or sign in."
+                "This first-start link has been used or has run out. Stop the server and start it "
+                "again (workbench serve) for a new one, or sign in."
             ),
         )
     return page("first_start.html", shortest=accounts.SHORTEST_PASSWORD)

@@ -184,7 +184,7 @@ def check_password(workspace: Workspace, name: str, password: str) -> Guid:
         workspace.note_attempt(name)
         raise NotAllowed(
             "That name and password do not go together. Check both and try again, or ask "
-            "somebody who looks after accounts for a new link."
+            "whoever runs this workbench for a link to a new password."
         )
     if _HASHER.check_needs_rehash(known):
         workspace.set_password(found["guid"], _HASHER.hash(password))
