@@ -65,9 +65,11 @@ def _matrix(material: Material) -> None:
 
 def _cell(cell: Cell) -> Linked:
     by = ", ".join(dict.fromkeys(who for _, who in cell.summaries))
+    told = [f"Written by {by}."] * bool(by)
+    told += [f"The first {_MOST_LINKS} are:"] * (len(cell.places) > _MOST_LINKS)
     return Linked(
         "\n\n".join(words for words, _ in cell.summaries) or cell.blank,
-        f"Written by {by}" if by else "",
+        " ".join(told),
         tuple(
             (f"place {number}", _address(place))
             for number, place in enumerate(cell.places[:_MOST_LINKS], start=1)

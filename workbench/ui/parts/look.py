@@ -20,11 +20,14 @@ _CALM = """
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.25rem; }
 [data-testid="stSidebarUserContent"] { padding-bottom: 2rem; }
 [data-testid="stPageLink"] a { min-height: 2.1rem; }
-[data-testid="stPageLink"] a :is(p, span) { font-size: 1rem; }
+/* A link says all of what it leads to: in a narrow window it wraps and is never cut off. */
+[data-testid="stPageLink"] a :is(p, span) {
+  font-size: 1rem; white-space: normal; overflow: visible; overflow-wrap: anywhere;
+}
 /* Outside the list of pages, links look like links, and none is marked as where one is. */
 .st-key-other_studies [data-testid="stPageLink"] a,
 [data-testid="stMainBlockContainer"] [data-testid="stPageLink"] a {
-  padding-inline: 0; background: none; text-decoration: underline;
+  padding-inline: 0; background: none; color: inherit; text-decoration: underline;
   text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
   text-underline-offset: .22em;
 }
@@ -38,10 +41,12 @@ _CALM = """
 }
 [data-testid="stMainBlockContainer"] [class*="st-key-transcripts_"]
   [data-testid="stPageLink"] a :is(p, span) { font-weight: 600; }
-.st-key-turns_to_correct button[kind="tertiary"] p {
-  font-weight: 600; text-decoration: underline; text-underline-offset: .22em;
+/* A button drawn as words alone looks like the links around it. */
+button[kind="tertiary"] p {
+  text-decoration: underline; text-underline-offset: .22em;
   text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
 }
+.st-key-turns_to_correct button[kind="tertiary"] p { font-weight: 600; }
 .st-key-pages { gap: .3rem; }
 .st-key-pages [data-testid="stExpander"] details { border: none; background: none; }
 .st-key-pages [data-testid="stExpander"] summary {

@@ -15,12 +15,14 @@ _STYLE = """
   text-align: left; vertical-align: top; padding: .45rem .8rem .45rem 0; border: 0;
   border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent);
 }
-.counts thead th { font-weight: 600; white-space: nowrap; vertical-align: bottom; }
+.counts thead th { font-weight: 600; vertical-align: bottom; }
 .counts tbody th { font-weight: 400; }
+.counts td { white-space: pre-line; }
+.counts a { color: inherit; }
 .counts small a { display: inline-block; min-width: 1.7rem; min-height: 1.7rem; }
 .counts small { display: block; opacity: .78; font-size: .9rem; }
 @media (max-width: 44rem) {
-  .counts thead th { white-space: normal; font-size: .88rem; line-height: 1.25; }
+  .counts thead th { font-size: .88rem; line-height: 1.25; }
   .counts :is(th, td) { padding-right: .5rem; }
 }
 """
