@@ -37,6 +37,17 @@ def readers(db: Database, document: str) -> list[dict]:
     )
 
 
+def asked_of(db: Database, person: str) -> list[str]:
+    """The documents whose drafts somebody was asked to read and has not said they read."""
+    asked = rows(
+        db,
+        "select document from document_readers where person = ? and state = 'asked'"
+        " order by document",
+        person,
+    )
+    return [row["document"] for row in asked]
+
+
 def ask_reader(w: Writing, document: str, person: str) -> None:
     """Ask somebody to read a draft; again does nothing."""
     w.db.execute(

@@ -9,6 +9,7 @@ from workbench.services import card_sorting, codebook_view, reading
 from workbench.services.codebook_view import Passage
 from workbench.ui import state
 from workbench.ui.parts import addressed, links
+from workbench.ui.parts.no_transcripts import no_transcripts
 from workbench.ui.parts.press import press
 from workbench.ui.parts.reason_fields import short
 from workbench.ui.parts.sorting import sorting
@@ -54,7 +55,9 @@ def _begin() -> None:
     if found is None:
         return
     if not found:
-        st.write("There is nothing to choose from there.")
+        st.write(
+            "Nothing is marked with that code. Choose another, or take turns of a transcript."
+        )
         return
     by_guid = {str(each.guid): each for each in found}
     key = f"card_sort_{st.session_state.setdefault(_BEGUN, 0)}"
@@ -81,8 +84,7 @@ def _offered() -> list[Passage] | None:
     """Let somebody say where the extracts come from, and give those there are."""
     rows = reading.transcripts(state.desk())
     if not rows:
-        st.write("There are no transcripts in this study yet.")
-        links.to("transcripts")
+        no_transcripts()
         return None
     kind = addressed.choice("Where the extracts come from", _FROM, part="extracts", buttons=True)
     if kind == "turns":

@@ -13,6 +13,7 @@ from workbench.ui.parts import addressed, links, printed, seen_from
 from workbench.ui.parts.around import around
 from workbench.ui.parts.figures_are_on import figures_are_on
 from workbench.ui.parts.first_headings import first_headings
+from workbench.ui.parts.no_transcripts import no_transcripts
 from workbench.ui.parts.only_me_here import only_me_here
 from workbench.ui.parts.which_transcripts import which_transcripts
 from workbench.ui.parts.words import as_html
@@ -43,7 +44,7 @@ def page() -> None:
     )
     rows = {row["guid"]: row for row in reading.transcripts(state.desk())}
     if not rows:
-        st.write("There is nothing to compare yet: the study has no transcripts.")
+        no_transcripts()
         return
     with st.container(key="choices"):
         coding_round = _round()
@@ -52,7 +53,7 @@ def page() -> None:
         source, readers, headings, by = None, None, None, "perspective"
         if view != "seen":
             by = addressed.choice("Side by side", _SIDES, part="by", buttons=True)
-            source, readers, headings = _what(rows, among, by)
+            source, readers, headings = _what(rows, among, by, one=view == "text")
     if by == "perspective":
         if first_headings():
             _headings(source, readers, coding_round, among)
@@ -71,22 +72,18 @@ def page() -> None:
 
 
 def _what(
-    rows: dict, among: Among, by: str
+    rows: dict, among: Among, by: str, *, one: bool
 ) -> tuple[str | None, list[str] | None, list[str] | None]:
-    """Choose a transcript or all of them, and readers or everybody; by perspective, headings."""
+    """Choose a transcript or all of them, and readers or everybody; by perspective, headings.
+
+    Where `one` is shown, one is chosen already, so that the page never stands empty.
+    """
+    names = {guid: row["name"] for guid, row in rows.items() if among is None or guid in among}
+    every = {_EVERY: "All transcripts" if among is None else "All of these"}
     which, who = st.columns(2)
     with which:
         source = addressed.choice(
-            "Transcript",
-            {
-                _EVERY: "All transcripts" if among is None else "All of these",
-                **{
-                    guid: row["name"]
-                    for guid, row in rows.items()
-                    if among is None or guid in among
-                },
-            },
-            part="source",
+            "Transcript", names if one and names else {**every, **names}, part="source"
         )
     names = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
     readers, headings = [], []
@@ -138,7 +135,7 @@ def _text(
 ) -> None:
     """Show one transcript with each side's marks around it."""
     if source is None:
-        st.write("Choose a transcript above to see its text with what we marked around it.")
+        st.write("There is no transcript among these. Choose others above.")
         return
     found = beside.lanes(
         state.desk(),

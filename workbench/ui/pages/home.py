@@ -15,7 +15,9 @@ from workbench.services import (
 from workbench.services.desks import Desk
 from workbench.ui import state
 from workbench.ui.parts import error_box, links, support_contacts
+from workbench.ui.parts.asked_of_me import asked_of_me
 from workbench.ui.parts.figures_are_on import figures_are_on
+from workbench.ui.parts.no_transcripts import no_transcripts
 from workbench.ui.parts.post_button import post_button
 from workbench.ui.parts.ten_minutes import ten_minutes
 from workbench.ui.parts.transcript_list import transcript_list
@@ -37,6 +39,7 @@ def page() -> None:
     if is_demo:
         ten_minutes(state.desk())
     support_contacts.on_home()
+    asked_of_me()
     _as_it_stands()
     figures_are_on()
     if is_demo:
@@ -52,9 +55,9 @@ def _as_it_stands() -> None:
 
 
 def _transcripts(desk: Desk, study: dict, rows: list[dict]) -> None:
-    here = many(len(rows), "transcript") if rows else "No transcripts yet"
     team = many(len(study["team"]), "person reads", "people read")
-    st.html(f'<p class="quiet">{here}; {team} here.</p>')
+    here = f"{many(len(rows), 'transcript')}; {team}" if rows else team
+    st.html(f'<p class="quiet">{here} here.</p>')
     _next(desk, study, rows)
     _ready(desk)
     prepared = preparing.names(desk)
@@ -85,14 +88,12 @@ def _next(desk: Desk, study: dict, rows: list[dict]) -> None:
     elif asked:
         first = asked[0]
         links.button(f"Read “{plain(first['name'])}”", "read", key="next", source=first["guid"])
-    elif not rows and preparing.names(desk):
-        links.button("Prepare and release transcripts", "prepare", key="next")
-    elif not rows and desk.viewer.may("transcripts"):
-        links.button("Add transcripts", "transcripts", key="next")
     elif not rows:
-        st.write("There is nothing to read yet. Whoever looks after transcripts will add some.")
+        no_transcripts()
     elif len(study["team"]) > 1:
         links.button("Compare readings", "compare", key="next")
+        if desk.viewer.may("outputs"):
+            links.to("report", "Make the report")
     else:
         links.button("Make the report", "report", key="next")
 

@@ -12,6 +12,7 @@ from workbench.services.overview import Overview
 from workbench.ui import state
 from workbench.ui.parts import links
 from workbench.ui.parts.found_tables import found_tables
+from workbench.ui.parts.no_transcripts import no_transcripts
 from workbench.ui.parts.press import press
 from workbench.ui.parts.table import Row, table
 from workbench.ui.parts.which_transcripts import which_transcripts
@@ -35,6 +36,9 @@ def page() -> None:
     found = overview.overview(state.desk(), among=sets.chosen(state.desk(), chosen))
     if not found.read and chosen:
         st.write("Nobody has read any of these transcripts yet.")
+        return
+    if not found.kinds:
+        no_transcripts()
         return
     if not found.read:
         st.write("Nobody has read a transcript yet. What is marked will be counted here.")

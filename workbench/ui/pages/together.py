@@ -10,6 +10,7 @@ from workbench.domain.together import STATES, Day
 from workbench.services import projects, reading, sets, together
 from workbench.ui import state
 from workbench.ui.parts import day_end, day_open, day_read, day_room, day_talk, links
+from workbench.ui.parts.no_transcripts import no_transcripts
 from workbench.ui.parts.press import press
 from workbench.ui.parts.read_together import read_together
 from workbench.ui.parts.undo_buttons import undo_buttons
@@ -89,7 +90,7 @@ def _begin() -> None:
     """Choose what is read, and begin; everything else is chosen already."""
     rows = {row["guid"]: row["name"] for row in reading.transcripts(state.desk())}
     if not rows:
-        st.write("There is nothing to read yet: the study has no transcripts.")
+        no_transcripts()
         return
     chosen_from = {
         **{each.guid: f"Set: {each.name}" for each in sets.listed(state.desk()) if each.sources},

@@ -165,4 +165,4 @@ def _rather_not(document: str) -> str:
 
 def _ask(document: str) -> str:
     issuing.ask_to_read(state.desk(), document, st.session_state[f"ask_whom_{document}"])
-    return "They are asked; they see it on this page."
+    return "They are asked; they find it on their Home page."
