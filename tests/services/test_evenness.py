@@ -58,7 +58,7 @@ def test_two_memories_of_one_cell_stand_side_by_side(study: Study) -> None:
     cell = stage(study, "writing").cells[group]
 
     assert cell_in_words(cell) == (
-        "Ben says was told; Cai says decided together: at the second meeting"
+        "Ben says was told\nCai says decided together: at the second meeting"
     )
     evenness.remember(study.desk("Cai"), "writing", group, "told")
     assert cell_in_words(stage(study, "writing").cells[group]) == "was told"
@@ -71,7 +71,7 @@ def test_people_tell_their_own_part_and_not_asked_is_not_chose_not_to(study: Stu
 
     assert evenness.told(study.desk("Ada")).takers[0].name == "Ben"
     assert cell_in_words(stage(study, "interviews").cells[ben]) == (
-        "Ben says chose not to; Ada says not asked"
+        "Ben says chose not to\nAda says not asked"
     )
     assert len(PARTS) == 8
     with pytest.raises(NotReadable):

@@ -37,6 +37,15 @@ def test_what_several_marked_is_there_once_with_all_readings(study: Study) -> No
     assert first.attribution == "[P01, group]"
 
 
+def test_around_a_quotation_each_turn_says_who_speaks(study: Study) -> None:
+    first, second = picking.marked(study.desk("Ada"), Filters())
+
+    assert "\nP01: A friend" in first.before
+    assert ": " not in first.words
+    assert "\nInterviewer: " in first.after
+    assert second.before.endswith("P01: ")
+
+
 def test_filters_leave_in_what_fits(study: Study) -> None:
     assert found(study, code=study.code("SA")) == [SAFE, BISCUITS]  # with the codes under it
     assert found(study, code=study.code("SA1")) == [BISCUITS]

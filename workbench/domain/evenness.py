@@ -70,11 +70,11 @@ def memory_in_words(memory: Entry) -> str:
 
 
 def cell_in_words(memories: Iterable[Entry]) -> str:
-    """Say a cell: one memory as it is, several with who tells each."""
+    """Say a cell: one memory as it is, several with who tells each, a line for each."""
     memories = tuple(memories)
     if len({memory_in_words(each) for each in memories}) == 1:
         return memory_in_words(memories[0])
-    return "; ".join(f"{each.by} says {memory_in_words(each)}" for each in memories)
+    return "\n".join(f"{each.by} says {memory_in_words(each)}" for each in memories)
 
 
 def remembered_in_words(memories: Iterable[Entry]) -> str:

@@ -4,8 +4,9 @@ Only marks this viewer may see are there. Of participants it is told how often e
 that nobody is heard over everybody else; of readers it never is.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.codebook import Code
@@ -146,6 +147,7 @@ def marked(desk: Desk, chosen: Filters) -> list[Marked]:
     speaking = {
         guid: sources.participants_speaking(db, row["version"]) for guid, row in listed.items()
     }
+    turns = {guid: sources.turns(db, row["version"]) for guid, row in listed.items()}
     found = []
     for (source, span), marks in sorted(
         together.items(), key=lambda item: (listed[item[0][0]]["name"], item[0][1])
@@ -161,7 +163,7 @@ def marked(desk: Desk, chosen: Filters) -> list[Marked]:
                 listed[source]["name"],
                 span,
                 text[span.start : span.end],
-                *around(text, span),
+                *around(text, span, turns[source]),
                 quoting.attribution(listed[source], span, speaking[source]),
                 tuple(
                     dict.fromkeys(
@@ -177,15 +179,34 @@ def marked(desk: Desk, chosen: Filters) -> list[Marked]:
     return found
 
 
-def around(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after a stretch, in whole words; “…” where more would follow."""
+def around(text: str, span: Span, turns: Sequence[dict]) -> tuple[str, str]:
+    """What stands before and after a stretch, in whole words; “…” where more would follow.
+
+    Each turn that begins there begins with who speaks, so that a question is not taken for what
+    was answered.
+    """
     start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
-    before, after = text[start : span.start], text[span.end : end]
+    before = _with_speakers(text, start, span.start, turns, up_to_end=True)
+    after = _with_speakers(text, span.end, end, turns)
     if start and " " in before:
         before = f"… {before.split(' ', 1)[1]}"
     if end < len(text) and " " in after:
         after = f"{after.rsplit(' ', 1)[0]} …"
     return before, after
+
+
+def _with_speakers(
+    text: str, start: int, end: int, turns: Sequence[dict], *, up_to_end: bool = False
+) -> str:
+    """Give a stretch of a text with a name before every turn that begins in it, or at its end."""
+    found, at = [], start
+    first = bisect_left(turns, start, key=lambda turn: turn["start"])
+    for turn in turns[first:]:
+        if turn["start"] > end or (turn["start"] == end and not up_to_end):
+            break
+        found += [text[at : turn["start"]], f"{turn['speaker']}: " if turn["speaker"] else ""]
+        at = turn["start"]
+    return "".join([*found, text[at:end]])
 
 
 @dataclass(frozen=True, slots=True)

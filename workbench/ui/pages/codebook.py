@@ -44,7 +44,7 @@ def page() -> None:
     views = {
         "codes": "The codes",
         "marks": f"Your marks ({waiting})" if waiting else "Your marks",
-        "tray": "Tray",
+        "tray": "What did not fit",
         "story": "How it changed",
         "versions": "Two versions",
         "files": "Files",

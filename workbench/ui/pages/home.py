@@ -93,7 +93,7 @@ def _next(desk: Desk, study: dict, rows: list[dict]) -> None:
     elif len(study["team"]) > 1:
         links.button("Compare readings", "compare", key="next")
         if desk.viewer.may("outputs"):
-            links.to("report", "Make the report")
+            links.to("report", "The documents we hand in")
     else:
         links.button("Make the report", "report", key="next")
 

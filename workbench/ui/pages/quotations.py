@@ -27,8 +27,7 @@ def page() -> None:
     """Draw the filters, and what passes them."""
     st.title("Quotations", anchor=False)
     st.write(
-        "Everything that was marked, with the words around it. Choose what a theme should quote; "
-        "the same words stand in a theme once."
+        "Everything that was marked, with the words around it, to choose what a theme quotes."
     )
     st.html(f"<style>{STYLE}</style>")
     desk = state.desk()
@@ -37,6 +36,8 @@ def page() -> None:
     into = addressed.choice("For which theme", {"": "Choose a theme", **titles}, part="theme")
     if into:
         links.to("themes", f"To “{plain(titles[into])}”", theme=into)
+    else:
+        st.html('<p class="quiet">Choose a theme, and you can put quotations into it here.</p>')
     chosen = _filters()
     try:
         found = picking.marked(desk, chosen)
@@ -155,10 +156,13 @@ def _told(each: Marked) -> str:
         for who, code, presence in each.readings
     )
     used = f" In: {', '.join(each.themes)}." if each.themes else ""
-    return (
-        f"{each.attribution} {readings}. Quoting in reports: {WORDS[each.report]}; in public "
-        f"summaries: {WORDS[each.public]}.{used}"
+    standing = (
+        f"Quoting in reports and public summaries: {WORDS[each.report]}."
+        if each.report == each.public
+        else f"Quoting in reports: {WORDS[each.report]}; in public summaries: "
+        f"{WORDS[each.public]}."
     )
+    return f"{each.attribution} {readings}. {standing}{used}"
 
 
 def _choose(theme: str, part: str, each: Marked) -> str:

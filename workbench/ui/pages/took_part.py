@@ -39,16 +39,10 @@ def page() -> None:
 def _stage(one: Stage) -> None:
     st.subheader(plain(one.name), anchor=False)
     entries(one.shaping, scope=evenness.EVENNESS)
-    if one.told:
-        with st.expander("Add what you remember", key=f"add_to_{one.key}"):
-            _box(one)
-    else:
+    if not one.told:
         st.html('<p class="quiet">Not told yet.</p>')
-        _box(one)
-
-
-def _box(one: Stage) -> None:
-    say_box(_ASKED, partial(_shape, one.key), place=f"stage_{one.key}", height=80)
+    with st.expander("Add what you remember", key=f"add_to_{one.key}"):
+        say_box(_ASKED, partial(_shape, one.key), place=f"stage_{one.key}", height=80)
 
 
 def _table(found: Evenness) -> None:

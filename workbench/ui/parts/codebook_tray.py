@@ -21,11 +21,11 @@ def show() -> None:
     found = tray.items(state.desk())
     waiting = [item for item in found if item.waits]
     st.write(
-        "Words that one of us marked as something else, or as not fitting. Look at them together "
-        "now and then: they are how the framework hears what it did not ask."
+        "Words one of us marked as something else, or as not fitting. Look at them together now "
+        "and then: they are how the framework hears what it did not ask."
     )
     if not waiting:
-        st.write("Nothing waits in the tray.")
+        st.write("Nothing waits to be looked at.")
     for item in waiting:
         with st.container(border=True):
             _item(item)
@@ -47,15 +47,16 @@ def _item(item: Item) -> None:
     elif item.said:
         told.append(tray.ANSWERS[item.said].lower())
     st.html(f'<p class="quiet">{as_html(" · ".join(told))}</p>')
-    links.to("read", plain(item.passage.name), source=item.passage.source, at=item.passage.start)
-    if item.became:
-        links.to("codebook", "The code made of it", code=item.became)
-    elif item.waits and codebook_changes.may_change(state.desk()):
-        with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if item.waits and codebook_changes.may_change(state.desk()):
             for said, label in tray.ANSWERS.items():
                 if said != item.said:
                     key = f"tray_{said}_{item.passage.guid}"
                     press(label, partial(_say, item, said), key=key)
+        where = item.passage
+        links.to("read", f"In “{plain(where.name)}”", source=where.source, at=where.start)
+        if item.became:
+            links.to("codebook", "The code made of it", code=item.became)
 
 
 def _say(item: Item, said: str) -> str:

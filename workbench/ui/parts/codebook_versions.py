@@ -35,7 +35,7 @@ def side_by_side() -> None:
     if not found:
         st.write("These two say the same.")
         return
-    st.html(f'<p class="quiet">{many(len(found), "code")} differ.</p>')
+    st.html(f'<p class="quiet">{many(len(found), "code differs", "codes differ")}.</p>')
     for each in found:
         _difference(each, Guid(before), Guid(after))
 

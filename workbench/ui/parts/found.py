@@ -8,7 +8,7 @@ from workbench.ui.parts.words import as_html
 STYLE = """
 .found mark {
   color: inherit; padding: .1em 0;
-  background: color-mix(in srgb, var(--st-primary-color, #1f4e79) 20%, transparent);
+  background: color-mix(in srgb, currentColor 16%, transparent);
 }
 """
 
