@@ -33,6 +33,17 @@ def test_an_older_file_is_backed_up_and_upgraded(tmp_path: Path) -> None:
     assert Database(older).execute("select a from m001").fetchone() == ("kept",)
 
 
+def test_nobody_else_on_the_machine_may_read_a_file_wherever_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "thing.sqlite3"
+    DatabaseFile(path, _migrations("m001"), "a thing").close()
+    opened = DatabaseFile(path, _migrations("m001", "m002"), "a thing")
+    with opened.transaction() as db:
+        db.execute("insert into m001 values ('kept')")
+    found = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+    assert len(found) == 4  # the file, its log, what the log is shared by, the older copy
+    assert set(found.values()) == {0o600}, found
+
+
 def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "thing.sqlite3"
     DatabaseFile(path, _migrations("m001"), "a thing").close()

@@ -168,6 +168,7 @@ class DatabaseFile:
 
     def _prepare(self) -> None:
         """Bring the file to the present schema, or refuse and leave it as it was."""
+        _for_nobody_else(self.path)
         if self.path.exists() and self.path.stat().st_size > 0:
             refuse_stranger(self.path, self._migrations, self.what)
         if not self._migrations.pending(self.db):
@@ -218,12 +219,22 @@ def refuse_stranger(path: Path, migrations: Migrations, what: str) -> None:
         )
 
 
+def _for_nobody_else(path: Path) -> None:
+    """Make a new file one that nobody else on this machine may read, whatever its folder allows.
+
+    What SQLite puts beside a file is like it. Where it cannot be made, SQLite says why.
+    """
+    with suppress(OSError):
+        path.touch(mode=0o600, exist_ok=False)
+
+
 def copy_of(path: Path, to: Path) -> None:
     """Copy a database as it is at one moment, while others go on writing to it.
 
     The copy is one file, whole and closed, without a log beside it.
     """
     source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    _for_nobody_else(to)
     copy = sqlite3.connect(to)
     try:
         source.backup(copy)
