@@ -256,6 +256,12 @@ def test_the_chosen_words_are_taken_instead_and_steps_are_made_with_buttons(
     assert marked(study) == ["A woman moved her coat off a chair"]
     page.get_by_role("button", name="More").click()
     page.get_by_role("button", name="Begin one word later").click()
-    page.get_by_role("button", name="End one word earlier").click()
+    shorter = page.get_by_role("button", name="End one word earlier")
+    shorter.press("Enter")
     expect_saved(page)
     assert marked(study) == ["woman moved her coat off a"]
+    # Whoever uses the keyboard there stays there, and can press again.
+    expect(shorter).to_be_focused()
+    page.keyboard.press("Enter")
+    expect_saved(page)
+    assert marked(study) == ["woman moved her coat off"]

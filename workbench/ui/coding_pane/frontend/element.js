@@ -58,8 +58,10 @@ export function relist(list, items) {
     return item;
   });
   const stays = new Set(wanted);
+  const gone = [...list.children].filter((child) => !stays.has(child));
   keepingFocus(list, () => {
-    for (const child of there.values()) if (!stays.has(child)) child.remove();
+    if (gone.length === list.children.length) list.replaceChildren();
+    for (const child of gone) child.remove();
     wanted.forEach((item, k) => {
       const here = list.children[k] ?? null;
       if (here !== item) list.insertBefore(item, here);

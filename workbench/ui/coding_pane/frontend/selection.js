@@ -90,10 +90,13 @@ export function followSelection({ transcript, reading, positions, onMove }) {
     cancelAnimationFrame(owed);
     owed = 0;
     onPage = chosen;
+    const active = document.activeElement;
     const [anchor, focus] = [transcript.placeOf(chosen.anchor), transcript.placeOf(chosen.focus)];
     document
       .getSelection()
       ?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+    // That takes the keyboard to the text: whoever has it on a button beside keeps it there.
+    if (active instanceof HTMLButtonElement) active.focus({ preventScroll: true });
   }
 
   /** The same, where the page has something else or has lost it, with the next frame, which has to
