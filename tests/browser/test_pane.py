@@ -53,6 +53,13 @@ def test_finding_works_by_touch_alone_and_says_when_there_is_nothing(
     expect(page.locator(".cw-count")).to_have_text("2 of 3")
     page.get_by_role("button", name="Close", exact=True).first.tap()
     assert selected(page) == "boiler"
+    for menu in ("Ways to read and mark", "Which marks are shown", "Finish"):
+        page.get_by_role("button", name=menu, exact=True).tap()
+        for choice in page.locator(".cw-menu:not([hidden]) button").all():
+            box = choice.bounding_box()
+            assert box is not None
+            assert 0 <= box["x"] <= 390 - box["width"], f"{menu} is cut off"
+        page.keyboard.press("Escape")
     page.context.close()
 
 
