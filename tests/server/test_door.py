@@ -136,16 +136,18 @@ def test_another_programs_odd_cookie_beside_ours_does_no_harm(
 def test_half_a_character_for_an_identifier_is_refused_and_the_rest_is_saved(
     study: Study, server: Server
 ) -> None:
-    operations = [study.operation("I felt safe there"), {"id": "\ud800", "kind": "undo"}]
+    odd = study.operation("I felt safe there", version="\ud91e")  # found by `make fuzz`
+    operations = [study.operation("I felt safe there"), {"id": "\ud800", "kind": "undo"}, odd]
     with server.client(study.tokens["Ada"]) as ada:
         answer = ada.post(
             api(study, "operations"),
             content=json.dumps({"source": study.source, "operations": operations}),
             headers={"content-type": "application/json"},
         )
-    saved, refused = answer.json()["results"]
+    saved, refused, strange = answer.json()["results"]
     assert (saved["state"], refused["state"]) == ("saved", "refused")
     assert refused["message"]
+    assert (strange["state"], strange["error"]) == ("refused", "text_differs")
 
 
 def test_a_live_socket_that_cannot_go_on_is_closed(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def newest(db: Database, source: str) -> dict:
 def with_text(db: Database, source: str, version: object) -> dict:
     """One version of a transcript: guid and text."""
     found = None
-    if isinstance(version, str):
+    if isinstance(version, str) and version.isascii():
         found = one(
             db,
             "select guid, text from source_versions where source = ? and guid = ?",
