@@ -119,6 +119,11 @@ def _link(page: Page, name: str) -> Locator:
     return page.locator("a").filter(has_text=re.compile(f"^{re.escape(name)}$"))
 
 
+def chosen(page: Page, file: str) -> Locator:
+    """The name of a chosen file, which stands there once the page has taken it."""
+    return page.get_by_test_id("stFileChipName").get_by_text(file)
+
+
 def choose(page: Page, field: str | re.Pattern[str], answer: str) -> None:
     """Choose one answer from a list; a page that still scrolls would fold the list up again."""
     box = settled(page).get_by_role("combobox", name=field)

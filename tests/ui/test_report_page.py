@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import Study
-from tests.people import go_to, settled
+from tests.people import chosen, go_to, settled
 from workbench.services import on_record
 
 pytestmark = pytest.mark.browser
@@ -68,7 +68,8 @@ def test_a_summary_goes_out_with_an_afterword_and_stays_on_record(study: Study, 
 def in_a_template_of_their_own(page: Page, study: Study) -> None:
     settled(page).get_by_text("In a Word template of your own").click()
     field = settled(page).locator(".st-key-own_template input[type=file]")
-    field.set_input_files({"name": "ours.docx", "mimeType": _WORD, "buffer": b"no Word file"})
+    field.set_input_files({"name": "none.docx", "mimeType": _WORD, "buffer": b"no Word file"})
+    expect(chosen(page, "none.docx")).to_be_visible()
     keep = page.get_by_role("button", name="Keep it", exact=True)
     keep.click()
     expect(page.get_by_text("is not a Word document (.docx)")).to_be_visible()
@@ -77,6 +78,7 @@ def in_a_template_of_their_own(page: Page, study: Study) -> None:
     ours.sections[0].left_margin = docx.shared.Cm(5)
     ours.save(kept)
     field.set_input_files({"name": "ours.docx", "mimeType": _WORD, "buffer": kept.getvalue()})
+    expect(chosen(page, "ours.docx")).to_be_visible()
     keep.click()
     expect(page.get_by_text("made in your own template, kept on")).to_be_visible()
     page.get_by_role("button", name="Use the workbench’s own look again").click()
