@@ -94,6 +94,9 @@ def test_several_files_one_of_them_broken_and_comments_in_a_members_name(
         settled(ada).get_by_role("button", name=f"Call them “{label}”").click()
         expect(ada.get_by_text(f"and “{label}” will be one speaker.")).to_be_visible(timeout=SOON)
     expect(ada.get_by_text(re.compile("is “DB” and P.. is “KM”"))).to_be_visible(timeout=SOON)
+    expect(
+        ada.get_by_text("In “c” everybody who speaks is taken for a participant.")
+    ).to_be_visible()
     choose(ada, "Kind of conversation", "Interview")
     settled(ada).get_by_role("button", name="Save 2 transcripts").click()
     expect(ada.get_by_text("2 transcripts added.")).to_be_visible(timeout=SOON)

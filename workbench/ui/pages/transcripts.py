@@ -9,19 +9,21 @@ from workbench.ui import state
 from workbench.ui.parts import error_box, links, one_person, press, table_reading
 from workbench.ui.parts.recognised import (
     Conversation,
+    answers,
     conversation,
     conversation_said,
     fields,
     in_short,
     said_of,
 )
-from workbench.ui.parts.words import as_html, many, plain
+from workbench.ui.parts.words import as_html, joined, many, plain
 
 _EMPTIED = "uploads_emptied"
 _HANDED = "uploads_handed_over"
 _SHOWN = "uploads_shown"
 _AT_A_TIME = 20
 _LINKS = 10
+_NAMED = 3
 _WHEN_SAVED = "when_saved"
 _THEN = {"read": "The team can read them", "prepare": "Prepare them first"}
 _THEN_MEANS = {
@@ -97,6 +99,8 @@ def _gathered(batch: Batch) -> None:
         _alike()
     ids = _ids(good)
     shown = st.session_state.get(_SHOWN, _AT_A_TIME)
+    if len(good) > 1:
+        _nobody_asks(good)
     with st.container(gap="xsmall"):
         for one in found[:shown]:
             _card(one, ids.get(one.number, ""), team, alone=len(found) == 1)
@@ -141,6 +145,22 @@ def _alike() -> None:
     if st.toggle("Say the kind and setting once for all these files", value=True, key="alike"):
         with st.container(border=True):
             conversation(key="all")
+
+
+def _nobody_asks(good: list[Arrival]) -> None:
+    """Name the folded files in which nobody asks the questions: all who speak took part there."""
+    names = []
+    for one in good:
+        if one.seen and not answers(one.seen):
+            labels, asking = one_person.speaking(one.seen, key=one.number)
+            if len(labels) > 1 and not asking:
+                names.append(f"“{one.seen.name}”")
+    if names:
+        told = [*names[:_NAMED], *([f"{len(names) - _NAMED:,} more"] if names[_NAMED:] else [])]
+        st.html(
+            f'<p class="quiet">In {as_html(joined(told))} everybody who speaks is taken for a '
+            "participant. Where one of them asks the questions, open the file and say who.</p>"
+        )
 
 
 def _card(one: Arrival, ids: str, team: dict[Guid, str], *, alone: bool) -> None:
