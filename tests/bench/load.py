@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -225,6 +226,24 @@ def imports(study: Study, folder: Path, number: int) -> subprocess.Popen | None:
     )
 
 
+class MemoryKept(threading.Thread):
+    """The server's memory in MB, taken again and again until it is stopped."""
+
+    def __init__(self, server: Server, every: float) -> None:
+        super().__init__(daemon=True)
+        self._server, self._every, self._over = server, every, threading.Event()
+        self.taken: list[float] = []
+
+    def run(self) -> None:
+        while not self._over.wait(self._every):
+            self.taken.append(memory(self._server))
+
+    def stop(self) -> None:
+        """Take no more."""
+        self._over.set()
+        self.join()
+
+
 def main() -> None:
     """Measure, and say whether anything was lost or doubled."""
     asked = argparse.ArgumentParser()
@@ -238,8 +257,11 @@ def main() -> None:
         server = Server(study.workspace.folder, command=COMMAND).start()
         try:
             before = memory(server)
+            meanwhile = MemoryKept(server, how.seconds / 10)
+            meanwhile.start()
             importing = imports(study, folder, how.imported)
             count, rush = asyncio.run(run(server, study, places, how.seconds))
+            meanwhile.stop()
             after = memory(server)
             done = importing.wait() if importing else 0
             worked = worked_for(server)
@@ -272,8 +294,8 @@ def main() -> None:
     lost = (set(count.acknowledged) | set(rush.acknowledged)) - kept
     print(f"lost {len(lost)}, doubled {rows - len(kept)}, "
           f"not seen by a watcher {missed}, troubles {troubles}")  # fmt: skip
-    print(f"server memory {before:.0f} MB before, {after:.0f} MB after, {rested:.0f} MB a minute "
-          "later")  # fmt: skip
+    kept_mb = ", ".join(f"{taken:.0f}" for taken in (before, *meanwhile.taken, after))
+    print(f"server memory in MB, ten times on the way: {kept_mb}; {rested:.0f} a minute later")
     print(f"the server worked {worked:.0f} s of the processor's time")
     if lost or rows != len(kept) or missed or troubles:
         sys.exit(1)
