@@ -28,6 +28,7 @@ table { border-collapse: collapse; width: 100%; margin: .4rem 0 1.4rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .7rem .45rem 0;
   border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
 td p, th p { margin: 0 0 .3rem; } nav li { list-style: none; } nav ul { padding-left: 1rem; }
+nav .level2 { padding-left: 1.5rem; }
 @media print { body { max-width: none; } nav { display: none; } }
 """
 _LARGE = "body { font-size: 1.35rem; }"
@@ -144,7 +145,7 @@ class WebDocument(Paper):
         """Finish the page: fill in the contents and put the head before it."""
         if self._contents_at is not None:
             listed = "".join(
-                f'<li><a href="#{name}">{_safe(words)}</a></li>'
+                f'<li class="level{level}"><a href="#{name}">{_safe(words)}</a></li>'
                 for level, name, words in self._headings
                 if level <= 2
             )
