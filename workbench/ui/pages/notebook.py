@@ -35,10 +35,10 @@ def page() -> None:
         "Your own notes on what you read and on your part in it. Only you can read them "
         "until you share one."
     )
+    with st.expander("Write a note"):
+        write_note(place="notebook")
     desk = state.desk()
     readable = notes.readable(desk)
-    with st.expander("Write a note", expanded=not any(note["mine"] for note in readable)):
-        write_note(place="notebook")
     names = compared.readers(desk)
     not_quoted = notes.not_quoted(desk)
     see_to = withdrawing.notes_to_see_to(desk)
