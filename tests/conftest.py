@@ -1,6 +1,5 @@
 """What all tests share: a test never passes by being left out."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -8,11 +7,6 @@ import pytest
 
 PROGRAMS = {"browser": "chromium", "office": "soffice"}
 REFERENCE = Path(__file__).parent / "reference"
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: who drives a browser waits as much as works."""
-    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
