@@ -26,6 +26,7 @@ _AT_REST = """
     && document.getAnimations().every((one) => one.playState !== 'running');
 }
 """
+_click = Locator.click
 _waiting: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
 
 
@@ -47,6 +48,11 @@ def at_rest(page: Page, *, patience: int = _PATIENCE_MS) -> None:
             break
         page.wait_for_timeout(20)
     page.wait_for_function(_AT_REST, timeout=patience)
+
+
+def press_at_once(part: Locator) -> None:
+    """Press without waiting, for what becomes of a press that comes before the page knows more."""
+    _click(part)
 
 
 def press_at_rest() -> None:
