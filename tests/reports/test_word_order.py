@@ -8,6 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from workbench.reports.contents import Quotation
+from workbench.reports.paper import Table
 from workbench.reports.thematic import thematic_summary
 from workbench.reports.word_document import WordDocument
 
@@ -50,7 +51,7 @@ def test_everything_stands_in_the_order_the_file_format_wants(how):
     paper.heading("Heading", level=1, new_page=True)
     paper.quotations([Quotation("שלום, said one of us", "[P07, group]", ("Safety",), "a", "Here")])
     paper.bullets(["One"])
-    paper.table(("A", "B"), [("1", "2")], caption="Numbers")
+    paper.table(Table(("A", "B"), [("1", "2")], caption="Numbers"))
     paper.paragraph("After the table")
 
     document = docx.Document(BytesIO(paper.to_bytes()))

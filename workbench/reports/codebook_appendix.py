@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workbench.reports.contents import CodebookEntry
-from workbench.reports.paper import Paper
+from workbench.reports.paper import Paper, Table
 
 
 def codebook_appendix(
@@ -25,12 +25,14 @@ def codebook_appendix(
         return
     several = len({entry.status for entry in entries}) > 1
     paper.table(
-        ("Code", "What it means"),
-        [_entry(entry, with_status=several) for entry in entries],
-        caption="The codes we used and what they mean"
-        if not_used
-        else "The codes and what they mean",
-        widths=(5, 11),
+        Table(
+            ("Code", "What it means"),
+            [_entry(entry, with_status=several) for entry in entries],
+            caption="The codes we used and what they mean"
+            if not_used
+            else "The codes and what they mean",
+            widths=(5, 11),
+        )
     )
     if not_used:
         paper.heading("Codes nobody used", level=2)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.reports.paper import Table
 from workbench.reports.word_document import WordDocument
 
 _BOX = "☐"
@@ -58,10 +59,12 @@ def came_of_it(found: CameOfIt) -> bytes:
         document.paragraph(place.words, style="Quote")
         if place.readings:
             document.table(
-                ["Reading", "What was seen here"],
-                place.readings,
-                caption="Where our readings differed",
-                widths=(1, 2),
+                Table(
+                    ["Reading", "What was seen here"],
+                    place.readings,
+                    caption="Where our readings differed",
+                    widths=(1, 2),
+                )
             )
         for words, by in place.said:
             document.paragraph(f"{words} ({by})")

@@ -6,7 +6,7 @@ reflection, and saying openly how the knowledge came about.
 """
 
 from workbench.reports.contents import Produced
-from workbench.reports.paper import Paper, in_paragraphs
+from workbench.reports.paper import Paper, Table, in_paragraphs
 
 
 def how_this_knowledge_was_produced(paper: Paper, produced: Produced) -> None:
@@ -51,17 +51,19 @@ def _who_did_what(paper: Paper, produced: Produced) -> None:
     _part(paper, "Who did what, and when", "Being open about who was involved in which part")
     if produced.parts:
         paper.table(
-            ("Stage", "Who took what part", "How that shaped what we found"),
-            [
-                (
-                    part.stage,
-                    in_paragraphs(part.who) or "Nobody has said",
-                    in_paragraphs(part.shaped) or "Nobody has said",
-                )
-                for part in produced.parts
-            ],
-            caption="Who took part in what, as we tell it",
-            widths=(3.6, 6, 6.4),
+            Table(
+                ("Stage", "Who took what part", "How that shaped what we found"),
+                [
+                    (
+                        part.stage,
+                        in_paragraphs(part.who) or "Nobody has said",
+                        in_paragraphs(part.shaped) or "Nobody has said",
+                    )
+                    for part in produced.parts
+                ],
+                caption="Who took part in what, as we tell it",
+                widths=(3.6, 6, 6.4),
+            )
         )
     paper.text(produced.parts_shaped)
     if not (produced.parts or produced.parts_shaped):
@@ -75,21 +77,23 @@ def _how_we_decided(paper: Paper, produced: Produced) -> None:
         return
     options = any(made.question for made in produced.decisions)
     paper.table(
-        (
-            "What we settled",
-            *(["What else was possible"] if options else []),
-            "How some of us saw it differently",
-        ),
-        [
+        Table(
             (
-                made.settled,
-                *([made.question] if options else []),
-                in_paragraphs(made.seen_differently) or "Nobody has said so",
-            )
-            for made in produced.decisions
-        ],
-        caption="Decisions we made",
-        widths=(6, 4.6, 5.4) if options else (8, 8),
+                "What we settled",
+                *(["What else was possible"] if options else []),
+                "How some of us saw it differently",
+            ),
+            [
+                (
+                    made.settled,
+                    *([made.question] if options else []),
+                    in_paragraphs(made.seen_differently) or "Nobody has said so",
+                )
+                for made in produced.decisions
+            ],
+            caption="Decisions we made",
+            widths=(6, 4.6, 5.4) if options else (8, 8),
+        )
     )
 
 
@@ -98,13 +102,20 @@ def _how_we_read(paper: Paper, produced: Produced) -> None:
     paper.text(produced.how_we_read)
     if produced.rounds:
         paper.table(
-            ("Round", "How we read", "Transcripts we were asked to read", "Transcripts finished"),
-            [
-                (row.name, row.how, str(row.transcripts_asked), str(row.transcripts_finished))
-                for row in produced.rounds
-            ],
-            caption="Rounds of reading, counted in transcripts",
-            widths=(3.6, 6, 3.4, 3),
+            Table(
+                (
+                    "Round",
+                    "How we read",
+                    "Transcripts we were asked to read",
+                    "Transcripts finished",
+                ),
+                [
+                    (row.name, row.how, str(row.transcripts_asked), str(row.transcripts_finished))
+                    for row in produced.rounds
+                ],
+                caption="Rounds of reading, counted in transcripts",
+                widths=(3.6, 6, 3.4, 3),
+            )
         )
     if not produced.how_we_read:
         _nothing_yet(
@@ -157,9 +168,11 @@ def _how_the_framework_changed(paper: Paper, produced: Produced) -> None:
     paper.text(produced.framework)
     if produced.changes:
         paper.table(
-            ("What changed", "Why, and because of whom"),
-            [(change.what, change.why) for change in produced.changes],
-            caption="How the framework changed",
+            Table(
+                ("What changed", "Why, and because of whom"),
+                [(change.what, change.why) for change in produced.changes],
+                caption="How the framework changed",
+            )
         )
     elif not produced.framework:
         _nothing_yet(paper, "what changed in the codebook, why, and because of whom.")

@@ -4,11 +4,12 @@ Before a document leaves, its words are looked through; a quotation's are not, s
 asked about already.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from workbench.reports.contents import BarChart, Picture, Quotation, Told
-from workbench.reports.paper import CellWords, Maker, Paper, Traced
+from workbench.reports.paper import CellWords, Maker, Paper, Table, Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,11 @@ class Overheard(Paper):
         self._keep(chart.caption)
         self._paper.chart(chart)
 
-    def table(
-        self,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[CellWords]],
-        *,
-        caption: str,
-        widths: Sequence[float] = (),
-    ) -> None:
+    def table(self, table: Table) -> None:
         """Add a captioned table."""
-        self._keep(caption, *(words for row in rows for cell in row for words in _in_cell(cell)))
-        self._paper.table(columns, rows, caption=caption, widths=widths)
+        cells = (cell for row in table.rows for cell in row)
+        self._keep(table.caption, *(words for cell in cells for words in _in_cell(cell)))
+        self._paper.table(table)
 
     def to_bytes(self) -> bytes:
         """Finish the document."""
@@ -85,19 +80,8 @@ class Overheard(Paper):
 def overhearing(make: Maker, said: list[Said]) -> Maker:
     """Give what begins a document and keeps in `said` what is said in it."""
 
-    def begin(
-        title: str,
-        *,
-        subtitle: str,
-        authors: Sequence[str],
-        draft: bool,
-        large: bool = False,
-        short: bool = False,
-    ) -> Paper:
-        made = make(
-            title, subtitle=subtitle, authors=authors, draft=draft, large=large, short=short
-        )
-        return Overheard(made, said)
+    def begin(*title: Any, **look: Any) -> Paper:
+        return Overheard(make(*title, **look), said)
 
     return begin
 

@@ -23,6 +23,19 @@ class Traced:
 CellWords = str | Sequence[tuple[str, str]] | Traced | Told
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the names of its columns, its rows, and its caption.
+
+    `widths` are shares of the width of the text; without them columns are equally wide.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[CellWords]]
+    caption: str
+    widths: Sequence[float] = ()
+
+
 class Paper(Protocol):
     """A document that is written from top to bottom; text is never read as markup."""
 
@@ -64,14 +77,7 @@ class Paper(Protocol):
     def chart(self, chart: BarChart) -> None:
         """Add a chart of bars with its numbers in it, words for it, and a caption."""
 
-    def table(
-        self,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[CellWords]],
-        *,
-        caption: str,
-        widths: Sequence[float] = (),
-    ) -> None:
+    def table(self, table: Table) -> None:
         """Add a captioned table; the row of column names is repeated on every page."""
 
     def to_bytes(self) -> bytes:

@@ -10,7 +10,7 @@ from workbench.reports.contents import (
     Decision,
     Quotation,
 )
-from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper, capital
+from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper, Table, capital
 from workbench.reports.thematic import cover_page, decision_table
 from workbench.reports.word_document import WordDocument
 
@@ -38,12 +38,12 @@ def case_document(contents: CaseContents, *, make: Maker = WordDocument) -> byte
             continue
         _section(paper, title, text, why)
         if part == "summary" and contents.facts:
-            paper.table(
+            paper.table(Table(
                 ("What is known", "Of this group"),
                 [(name, capital(words)) for name, words in contents.facts],
                 caption="The group",
                 widths=(3, 9),
-            )  # fmt: skip
+            ))  # fmt: skip
         if part == "how_it_works":
             _choices(paper, contents.decisions)
         if part == "values":
@@ -81,9 +81,11 @@ def codebook_document(
     paper.heading("How it changed", level=1)
     if changes:
         paper.table(
-            ("What changed", "Why, and because of whom"),
-            [(change.what, change.why) for change in changes],
-            caption="How the codebook changed, oldest first",
+            Table(
+                ("What changed", "Why, and because of whom"),
+                [(change.what, change.why) for change in changes],
+                caption="How the codebook changed, oldest first",
+            )
         )
     else:
         paper.paragraph("It has not changed since it was put in.")
@@ -147,10 +149,10 @@ def _choices(paper: Paper, decisions: Sequence[tuple[str, str]]) -> None:
     paper.heading("The choices it made", level=1)
     paper.paragraph("No choice here is right or wrong; groups choose what suits them.")
     if decisions:
-        paper.table(
+        paper.table(Table(
             ("Choice", "What it chose"), decisions, caption="The choices this group made",
             widths=(4, 8),
-        )  # fmt: skip
+        ))  # fmt: skip
     else:
         paper.to_write("say under Groups and sets what this group chose.")
 

@@ -15,7 +15,16 @@ from workbench.reports.contents import (
     WrittenSection,
 )
 from workbench.reports.knowledge import how_this_knowledge_was_produced
-from workbench.reports.paper import CHECKED, DRAFT, Maker, Paper, Traced, capital, in_paragraphs
+from workbench.reports.paper import (
+    CHECKED,
+    DRAFT,
+    Maker,
+    Paper,
+    Table,
+    Traced,
+    capital,
+    in_paragraphs,
+)
 from workbench.reports.word_document import WordDocument
 
 NOT_WRITTEN = "Not written yet."
@@ -72,7 +81,12 @@ def thematic_summary(contents: ThematicContents, *, make: Maker = WordDocument) 
         )
         for checklist in contents.checklists:
             paper.table(
-                checklist.columns, checklist.rows, caption=checklist.caption, widths=(1.2, 4, 5)
+                Table(
+                    checklist.columns,
+                    checklist.rows,
+                    caption=checklist.caption,
+                    widths=(1.2, 4, 5),
+                )
             )
     return paper.to_bytes()
 
@@ -120,13 +134,15 @@ def _about_the_data(paper: Paper, about: AboutData) -> None:
         remarks = any(row.remark for row in about.rows)
         wide = 4 if remarks else 3
         paper.table(
-            ("Setting", "Kind of conversation", "Transcripts", "Remark")[:wide],
-            [
-                (capital(row.setting), row.kind, str(row.transcripts), row.remark)[:wide]
-                for row in about.rows
-            ],
-            caption="The transcripts this summary draws on",
-            widths=(3, 4, 2.4, 6) if remarks else (6, 6, 4),
+            Table(
+                ("Setting", "Kind of conversation", "Transcripts", "Remark")[:wide],
+                [
+                    (capital(row.setting), row.kind, str(row.transcripts), row.remark)[:wide]
+                    for row in about.rows
+                ],
+                caption="The transcripts this summary draws on",
+                widths=(3, 4, 2.4, 6) if remarks else (6, 6, 4),
+            )
         )
     if about.not_there:
         _written(paper, WrittenSection("What is not there", about.not_there), "", level=2)
@@ -142,18 +158,20 @@ def _values_at_a_glance(paper: Paper, contents: ThematicContents) -> None:
         paper.picture(contents.pyramid)
     if contents.values:
         paper.table(
-            ("Value", "What we heard", "How it was there", "Settings"),
-            [
-                (
-                    [("Table Name", value.name), ("Table Text", value.plain_name)],
-                    value.claim or NOT_WRITTEN,
-                    value.shown_as,
-                    value.settings,
-                )
-                for value in contents.values
-            ],
-            caption="What we heard about each value",
-            widths=(3.6, 5.8, 3.8, 2.8),
+            Table(
+                ("Value", "What we heard", "How it was there", "Settings"),
+                [
+                    (
+                        [("Table Name", value.name), ("Table Text", value.plain_name)],
+                        value.claim or NOT_WRITTEN,
+                        value.shown_as,
+                        value.settings,
+                    )
+                    for value in contents.values
+                ],
+                caption="What we heard about each value",
+                widths=(3.6, 5.8, 3.8, 2.8),
+            )
         )
     else:
         paper.to_write("the values, what we heard about each, and the settings it came from.")
@@ -171,7 +189,12 @@ def _values_at_a_glance(paper: Paper, contents: ThematicContents) -> None:
         numbers = contents.numbers
         first, *rest = numbers.columns
         paper.table(
-            (first, *rest), numbers.rows, caption=numbers.caption, widths=(1.8, *[1] * len(rest))
+            Table(
+                (first, *rest),
+                numbers.rows,
+                caption=numbers.caption,
+                widths=(1.8, *[1] * len(rest)),
+            )
         )
 
 
@@ -254,10 +277,12 @@ def _together(paper: Paper, contents: ThematicContents) -> None:
         paper.picture(contents.together_figure)
     if contents.together_table:
         paper.table(
-            contents.together_table.columns,
-            contents.together_table.rows,
-            caption=contents.together_table.caption,
-            widths=(4, *[2] * (len(contents.together_table.columns) - 1)),
+            Table(
+                contents.together_table.columns,
+                contents.together_table.rows,
+                caption=contents.together_table.caption,
+                widths=(4, *[2] * (len(contents.together_table.columns) - 1)),
+            )
         )
 
 
@@ -276,17 +301,19 @@ def key_decision_table(paper: Paper, decisions: Sequence[KeyDecision]) -> None:
     """Add what was seen of each choice groups make, and what single groups chose."""
     if decisions:
         paper.table(
-            ("Choice", "What we marked of it", "What groups chose"),
-            [
-                (
-                    [("Table Name", each.name), ("Table Text", each.plain_name)],
-                    [("Table Text", words) for words in each.seen] or "Nothing marked",
-                    [("Table Text", words) for words in each.groups] or "Not known",
-                )
-                for each in decisions
-            ],
-            caption="The choices groups make",
-            widths=(4, 6, 6),
+            Table(
+                ("Choice", "What we marked of it", "What groups chose"),
+                [
+                    (
+                        [("Table Name", each.name), ("Table Text", each.plain_name)],
+                        [("Table Text", words) for words in each.seen] or "Nothing marked",
+                        [("Table Text", words) for words in each.groups] or "Not known",
+                    )
+                    for each in decisions
+                ],
+                caption="The choices groups make",
+                widths=(4, 6, 6),
+            )
         )
 
 
@@ -294,10 +321,12 @@ def _matrix(paper: Paper, contents: ThematicContents) -> None:
     if contents.matrix:
         paper.heading("Who said what of which value", level=1)
         paper.table(
-            contents.matrix.columns,
-            [(label, *cells) for label, cells in contents.matrix.rows],
-            caption=contents.matrix.caption,
-            widths=(1.98, *[2.335] * (len(contents.matrix.columns) - 1)),
+            Table(
+                contents.matrix.columns,
+                [(label, *cells) for label, cells in contents.matrix.rows],
+                caption=contents.matrix.caption,
+                widths=(1.98, *[2.335] * (len(contents.matrix.columns) - 1)),
+            )
         )
 
 
@@ -307,23 +336,26 @@ def decision_table(paper: Paper, decisions: Sequence[Decision]) -> None:
         paper.paragraph("No decisions were written down.")
         return
     paper.table(
-        (
-            "What we settled",
-            "Options, and who was there",
-            "Who saw it differently",
-            "What changed",
-        ),
-        [
+        Table(
             (
-                each.settled,
-                [*in_paragraphs(each.question), *in_paragraphs(each.there)] or "Not written down",
-                in_paragraphs(each.seen_differently) or "Nobody has said so",
-                each.changed or "Not written down",
-            )
-            for each in decisions
-        ],
-        caption="Decisions we made, oldest first",
-        widths=(4.4, 4, 4, 3.6),
+                "What we settled",
+                "Options, and who was there",
+                "Who saw it differently",
+                "What changed",
+            ),
+            [
+                (
+                    each.settled,
+                    [*in_paragraphs(each.question), *in_paragraphs(each.there)]
+                    or "Not written down",
+                    in_paragraphs(each.seen_differently) or "Nobody has said so",
+                    each.changed or "Not written down",
+                )
+                for each in decisions
+            ],
+            caption="Decisions we made, oldest first",
+            widths=(4.4, 4, 4, 3.6),
+        )
     )
 
 
@@ -337,10 +369,12 @@ def _differences(paper: Paper, value: ValueSection) -> None:
     # A column in which nothing is written yet belongs in a draft alone.
     wide = 4 if paper.draft or any(each.made_of_it for each in value.differences) else 3
     paper.table(
-        ("Extract", "One reading", "Another reading", "What we made of it")[:wide],
-        [_difference(each, draft=paper.draft)[:wide] for each in value.differences],
-        caption=f"{value.name}: extracts we read in different ways",
-        widths=(5, 3.6, 3.6, 3.8)[:wide],
+        Table(
+            ("Extract", "One reading", "Another reading", "What we made of it")[:wide],
+            [_difference(each, draft=paper.draft)[:wide] for each in value.differences],
+            caption=f"{value.name}: extracts we read in different ways",
+            widths=(5, 3.6, 3.6, 3.8)[:wide],
+        )
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.reports.contents import BarChart, Picture, Quotation, Told
 from workbench.reports.fields import printable
-from workbench.reports.paper import CHECKED, DRAFT, CellWords, Paper, Traced, leads
+from workbench.reports.paper import CHECKED, DRAFT, CellWords, Paper, Table, Traced, leads
 
 _LOOK = """
 :root { color-scheme: light dark; }
@@ -115,29 +115,26 @@ class WebDocument(Paper):
     def chart(self, chart: BarChart) -> None:
         """Add the numbers of a chart; a page has no chart of its own to edit."""
         self.table(
-            ("", *(name for name, _ in chart.series)),
-            [
-                (category, *(str(numbers[at]) for _, numbers in chart.series))
-                for at, category in enumerate(chart.categories)
-            ],
-            caption=chart.caption,
+            Table(
+                ("", *(name for name, _ in chart.series)),
+                [
+                    (category, *(str(numbers[at]) for _, numbers in chart.series))
+                    for at, category in enumerate(chart.categories)
+                ],
+                caption=chart.caption,
+            )
         )
 
-    def table(
-        self,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[CellWords]],
-        *,
-        caption: str,
-        widths: Sequence[float] = (),
-    ) -> None:
+    def table(self, table: Table) -> None:
         """Add a captioned table."""
-        heads = "".join(f'<th scope="col">{_safe(name)}</th>' for name in columns)
+        heads = "".join(f'<th scope="col">{_safe(name)}</th>' for name in table.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{_cell(words)}</td>" for words in row) + "</tr>" for row in rows
+            "<tr>" + "".join(f"<td>{_cell(words)}</td>" for words in row) + "</tr>"
+            for row in table.rows
         )
+        caption = self._numbered("Table", table.caption)
         self._parts.append(
-            f'<div class="table" tabindex="0"><table><caption>{self._numbered("Table", caption)}'
+            f'<div class="table" tabindex="0"><table><caption>{caption}'
             f"</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
         )
 

@@ -14,7 +14,7 @@ from workbench.reports import fields
 from workbench.reports.contents import BarChart, Picture, Quotation, Told
 from workbench.reports.fields import Heading, printable
 from workbench.reports.native_chart import add_bar_chart
-from workbench.reports.paper import CHECKED, DRAFT, CellWords, Paper, Traced, leads
+from workbench.reports.paper import CHECKED, DRAFT, CellWords, Paper, Table, Traced, leads
 from workbench.reports.typography import (
     GREY,
     LANGUAGE,
@@ -165,27 +165,19 @@ class WordDocument(Paper):
         add_bar_chart(self._document, self.paragraph("", style="Figure"), chart)
         self._caption("Figure", chart.caption)
 
-    def table(
-        self,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[CellWords]],
-        *,
-        caption: str,
-        widths: Sequence[float] = (),
-    ) -> None:
-        """Add a captioned table; the row of column names is repeated on every page.
-
-        `widths` are shares of the width of the text; without them columns are equally wide.
-        """
-        self._caption("Table", caption).paragraph_format.keep_with_next = True
-        table = self._document.add_table(len(rows) + 1, len(columns), self._styles[TABLE_STYLE])
-        table.autofit = False
-        shares = widths or [1] * len(columns)
+    def table(self, table: Table) -> None:
+        """Add a captioned table; the row of column names is repeated on every page."""
+        self._caption("Table", table.caption).paragraph_format.keep_with_next = True
+        drawn = self._document.add_table(
+            len(table.rows) + 1, len(table.columns), self._styles[TABLE_STYLE]
+        )
+        drawn.autofit = False
+        shares = table.widths or [1] * len(table.columns)
         across = [Emu(round(self._width * share / sum(shares))) for share in shares]
-        for column, width in zip(table.columns, across, strict=True):
+        for column, width in zip(drawn.columns, across, strict=True):
             column.width = width
-        heads = [[("Table Heading", name)] for name in columns]
-        for row, contents in zip(table.rows, [heads, *rows], strict=True):
+        heads = [[("Table Heading", name)] for name in table.columns]
+        for row, contents in zip(drawn.rows, [heads, *table.rows], strict=True):
             for cell, words, width in zip(row.cells, contents, across, strict=True):
                 cell.width = width
                 reference = words.reference if isinstance(words, Traced) else ""
@@ -206,15 +198,17 @@ class WordDocument(Paper):
                     for number, (named, to) in enumerate(links):
                         last.add_run(", " if number else "")
                         fields.add_link(last, named, _bookmark_of(to))
-        last = len(table.rows) - 1
-        whole = len(rows) <= _WHOLE and _words_in(rows) <= _FEW_WORDS and not self._short
-        for number, row in enumerate(table.rows[:-1]):
+        last = len(drawn.rows) - 1
+        whole = (
+            len(table.rows) <= _WHOLE and _words_in(table.rows) <= _FEW_WORDS and not self._short
+        )
+        for number, row in enumerate(drawn.rows[:-1]):
             # Of a long table no row stands alone at the foot or the top of a page.
             if whole or (last > _WHOLE and number in (1, last - 1)):
                 for cell in row.cells:
                     for paragraph in cell.paragraphs:
                         paragraph.paragraph_format.keep_with_next = True
-        fields.set_table_head(table, description=caption)
+        fields.set_table_head(drawn, description=table.caption)
         self._after_table = True
 
     def to_bytes(self) -> bytes:
@@ -311,7 +305,7 @@ def page_of(template: bytes) -> bytes | None:
         adopted(template).save(out)
         paper = WordDocument("", subtitle="", authors=(), draft=True, template=out.getvalue())
         paper.heading("Heading", level=1)
-        paper.table(("A",), [("1",)], caption="Table")
+        paper.table(Table(("A",), [("1",)], caption="Table"))
         paper.to_bytes()
     except Exception:  # whatever is the matter with a stranger's file, it is no template
         return None
