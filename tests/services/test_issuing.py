@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from tests.builders import Study, small_study
-from workbench.domain.errors import NotAllowed
+from workbench.domain.errors import NotAllowed, UnreadableFile
 from workbench.services import (
     afterwording,
     before_issue,
@@ -121,6 +121,18 @@ def test_a_quotation_is_followed_from_the_file_to_where_it_was_said(study: Study
     assert issuing.trace_issue(ada, done.guid) == [traced]
     draft = documents.make(ada, THEMATIC).data
     assert [each.words for each in issuing.trace_file(ada, draft)][:1] == [SAFE]
+
+
+def test_a_damaged_file_to_follow_quotations_from_is_refused_in_a_sentence(study: Study) -> None:
+    ada = study.desk("Ada")
+    whole = documents.make(ada, THEMATIC).data
+    at = whole.index(b"word/document.xml") + 200
+    damaged = whole[:at] + b"\xff" * 400 + whole[at + 400 :]
+
+    with pytest.raises(UnreadableFile, match="is a damaged Word document"):
+        issuing.trace_file(ada, damaged)
+    with pytest.raises(UnreadableFile, match="is a damaged Word document"):
+        issuing.trace_file(ada, whole[: len(whole) // 2])
 
 
 def test_a_withdrawal_names_what_was_issued_and_empties_the_drafts(study: Study) -> None:

@@ -1,17 +1,16 @@
 """Every document that can be made of a study: which, of what, and as what file."""
 
 import re
-import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 from workbench.domain.document import EXTRAS, KINDS, PURPOSES
 from workbench.domain.errors import NotFound, UnreadableFile
 from workbench.domain.ids import guid_from
+from workbench.importers.package import Package
 from workbench.reports import word_document
 from workbench.reports.overheard import Said, overhearing
 from workbench.reports.paper import Maker
@@ -40,7 +39,7 @@ _NAMES = {
     "decisions": "decisions",
 }
 _OWN_IDS = "own_ids"
-_LARGEST_PART = 60_000_000
+_TEXT = "word/document.xml"
 _REFERENCE = re.compile(rb"cw_([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
@@ -164,16 +163,13 @@ def purpose_of(wanted: Wanted) -> Purpose:
 def references_in(data: bytes) -> list[str]:
     """The references of the quotations in a Word file or a page of ours, in order."""
     if data[:2] == b"PK":
-        try:
-            with (
-                zipfile.ZipFile(BytesIO(data)) as package,
-                package.open("word/document.xml") as part,
-            ):
-                data = part.read(_LARGEST_PART)
-        except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError) as trouble:
-            raise UnreadableFile(
-                "That file", "is not a Word document", "Choose the .docx file you were given."
-            ) from trouble
+        package = Package("That file", data, kind="Word document", program="Word")
+        with package.opened() as parts:
+            if _TEXT not in parts:
+                raise UnreadableFile(
+                    "That file", "is not a Word document", "Choose the .docx file you were given."
+                )
+            data = package.bytes_of(_TEXT)
     return list(dict.fromkeys(found.decode() for found in _REFERENCE.findall(data)))
 
 
