@@ -1,6 +1,7 @@
-"""What is asked of one person and waits for them: their marks, drafts to read, days to look again.
+"""What waits for somebody: their own marks, drafts they were asked to read, days to look again.
 
-Nobody else sees it, and nothing in it is counted or kept anywhere.
+Of marks and drafts nobody else is shown any; a decision's day to look again is everybody's.
+Nothing of it is counted for the team or kept anywhere.
 """
 
 from dataclasses import dataclass

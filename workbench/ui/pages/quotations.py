@@ -5,14 +5,13 @@ from functools import partial
 import streamlit as st
 
 from workbench.domain.coding import FLAGS, PRESENCES
-from workbench.domain.errors import NotReadable
 from workbench.domain.source import SETTINGS
 from workbench.domain.theme import PLACES
 from workbench.services import compared, perspectives, picking, themes
 from workbench.services.picking import Filters, Marked
 from workbench.services.quotable import WORDS
 from workbench.ui import state
-from workbench.ui.parts import addressed, links
+from workbench.ui.parts import addressed, error_box, links
 from workbench.ui.parts.found import STYLE
 from workbench.ui.parts.press import press
 from workbench.ui.parts.undo_buttons import undo_buttons
@@ -39,11 +38,9 @@ def page() -> None:
     else:
         st.html('<p class="quiet">Choose a theme, and you can put quotations into it here.</p>')
     chosen = _filters()
-    try:
+    found: list[Marked] = []
+    with error_box.told():
         found = picking.marked(desk, chosen)
-    except NotReadable as refused:
-        st.html(f'<div class="told" role="alert"><p>{as_html(str(refused))}</p></div>')
-        found = []
     _balance()
     st.html(f'<p class="quiet">{many(len(found), "quotation")}</p>')
     if not found:

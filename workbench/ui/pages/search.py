@@ -4,12 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.domain.errors import WorkbenchError
 from workbench.services import searching, searching_writing, themes
 from workbench.services.desks import Desk
 from workbench.services.searching import Found
 from workbench.ui import state
-from workbench.ui.parts import addressed, links
+from workbench.ui.parts import addressed, error_box, links
 from workbench.ui.parts.found import STYLE, with_marks
 from workbench.ui.parts.press import press
 from workbench.ui.parts.words import as_html, many, plain
@@ -49,14 +48,15 @@ def page() -> None:
             st.html(f'<p class="quiet">{_FORMS}</p>')
             exact = st.checkbox("Only the exact words", key="exact")
         st.form_submit_button("Search", type="primary")
-    if not words:
-        return
-    try:
-        found = searching.search_for(desk, words, exact=exact, most=_MOST)
-        forms = [] if exact else searching.other_forms(desk, words)
-    except WorkbenchError as refused:
-        st.html(f'<div class="told" role="alert"><p>{as_html(str(refused))}</p></div>')
-        return
+    if words:
+        with error_box.told():
+            _found(desk, words, exact=exact)
+
+
+def _found(desk: Desk, words: str, *, exact: bool) -> None:
+    """Show where the words were said, and what was looked for beside them."""
+    found = searching.search_for(desk, words, exact=exact, most=_MOST)
+    forms = [] if exact else searching.other_forms(desk, words)
     told = many(len(found), "turn") if len(found) < _MOST else f"The first {_MOST} turns"
     also = f" Also looked for: {', '.join(forms)}." if forms else ""
     st.html(f'<p class="quiet" role="status">{told}.{as_html(also)}</p>')

@@ -46,8 +46,8 @@ def issue_it(wanted: Wanted) -> None:
         st.write("Everything is checked and read.")
     if any(each.must for each in left):
         st.write(
-            "It can be issued once those words are put otherwise, where they were written. "
-            "Nobody can let them out."
+            "Put those words in other words where they were written; then it can be issued. "
+            "Nobody can make an exception."
         )
         press("Look again", lambda: None, key=f"look_again_{wanted.key}")
         return

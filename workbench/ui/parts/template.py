@@ -22,8 +22,8 @@ def template() -> None:
         st.write("Every Word document here is made in the workbench’s own look.")
     with st.form("own_template_form", border=False):
         st.file_uploader(
-            "A Word file of yours: its page, head and foot, fonts and styles are kept with the "
-            "study, and none of its text",
+            "A Word file of yours. Its page, fonts and styles are kept with the study, and what "
+            "its head and foot say; nothing else that is written in it",
             type=["docx"],
             key="own_template",
             max_upload_size=_LARGEST,
