@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import workbench
-from tests.alone import alone, finish, secretly
+from tests.alone import NOTE, alone, finish, secretly
 from tests.builders import Study, small_study
 from tests.raw import document_words
 from workbench.domain.document import KINDS
@@ -130,6 +130,57 @@ def test_the_feed_says_nothing_of_what_another_does_on_their_own(study: Study) -
         assert told["changes"] == []
         assert len(told["cursor"]) == len(cursors[name])
     assert reading.changes(study.desk("Ben"), study.source, cursors["Ben"])["changes"]
+
+
+def steps(desk: Desk, look: Callable[[], object]) -> int:
+    """How many steps the study's database took for a look: its time, the same on every machine."""
+    taken = 0
+
+    def one_more() -> None:
+        nonlocal taken
+        taken += 1
+
+    desk.project.db.conn.set_progress_handler(one_more, 1)
+    try:
+        look()
+    finally:
+        desk.project.db.conn.set_progress_handler(None, 0)
+    return taken
+
+
+def test_no_look_takes_a_step_longer_for_what_another_marks_alone_or_notes_in_private(
+    study: Study,
+) -> None:
+    alone(study, "Ben", "Cleo")
+    secretly(study, "Ben")
+    since = {name: reading.cursor(study.desk(name)) for name in ("Ada", "Cleo", "Dov")}
+
+    def of_all() -> dict[tuple[str, str], int]:
+        taken = {}
+        for name, cursor in since.items():
+            desk = study.desk(name)
+            for what, look in (LOOKS | (FOR_ADA if name == "Ada" else {})).items():
+                taken[name, what] = steps(desk, lambda: look(desk, study))  # noqa: B023
+            feed = lambda: reading.changes(desk, study.source, cursor)  # noqa: B023, E731
+            taken[name, "the feed"] = steps(desk, feed)
+        return taken
+
+    of_all()  # what is worked out once is worked out
+    before = of_all()
+    made = [study.operation("felt safe") for _ in range(40)]
+    noted = [
+        {
+            "id": new_guid(),
+            "kind": "add_note",
+            "note": {"guid": new_guid(), "words": NOTE, "visibility": "me"},
+        }
+        for _ in range(20)
+    ]
+
+    results = study.do("Ben", *made, *noted)
+
+    assert {result["state"] for result in results} == {"saved"}
+    assert of_all() == before
 
 
 def test_what_leaves_the_workbench_holds_not_even_its_makers_own_sealed_marks(

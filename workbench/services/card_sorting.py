@@ -23,7 +23,13 @@ from workbench.services import (
 from workbench.services.codebook_view import Passage
 from workbench.services.desks import Desk
 from workbench.store import card_sorts as store
-from workbench.store import codebook_passages, codebook_versions, codings, content_notes, visible
+from workbench.store import (
+    codebook_passages,
+    codebook_versions,
+    content_notes,
+    visible,
+    visible_marks,
+)
 from workbench.store.project import Writing
 
 CARD_SORT = "card_sort"
@@ -238,7 +244,7 @@ def mark(desk: Desk, pile: Guid) -> int:
         for each in visible.codings(
             desk.project,
             desk.viewer,
-            only=codings.with_codes(db, [code], coder=desk.viewer.self()),
+            only=visible_marks.carrying(desk.project, [code], coder=desk.viewer.self()),
         )
     }
     for guid, place in codebook_passages.of(db, sort.guid):

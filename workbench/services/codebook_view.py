@@ -18,9 +18,9 @@ from workbench.store import (
     codebook_changes,
     codebook_passages,
     codes,
-    codings,
     participants,
     visible,
+    visible_marks,
 )
 from workbench.store import sources as source_store
 
@@ -105,7 +105,7 @@ def marked_with(desk: Desk, wanted: Iterable[Guid]) -> list[Passage]:
     chosen = set(wanted)
     everybody = desks.for_everybody(desk)
     found: dict[Place, Guid] = {}
-    wanted_marks = codings.with_codes(desk.project.db, chosen, most=_MOST_MARKS)
+    wanted_marks = visible_marks.carrying(desk.project, chosen, most=_MOST_MARKS)
     for mark in visible.codings(desk.project, everybody.viewer, only=wanted_marks):
         if mark.corrected_away is None:
             found.setdefault(Place(mark.source, mark.span), mark.guid)

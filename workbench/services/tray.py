@@ -15,7 +15,7 @@ from workbench.services import codebook_changes, codebook_view, desks
 from workbench.services.codebook_view import Passage
 from workbench.services.desks import Desk
 from workbench.store import codebook_changes as change_store
-from workbench.store import codings, tray, visible
+from workbench.store import tray, visible, visible_marks
 
 # The codes for what has no place, in the codebooks that come with the workbench and in any other.
 _KEYS = frozenset({"OTHER", "AGAINST"})
@@ -62,7 +62,7 @@ def items(desk: Desk) -> list[Item]:
             became.update({mark: change.into[0] for mark in change.marks if change.into})
     readers = visible.readers(desk.project, desk.viewer)
     together: dict[tuple[Place, str], list] = {}
-    wanted = dict.fromkeys([*codings.with_codes(db, names), *became])
+    wanted = dict.fromkeys([*visible_marks.carrying(desk.project, names), *became])
     for mark in visible.codings(desk.project, everybody.viewer, only=wanted):
         name = names.get(mark.code)
         if name is None and mark.guid in became:

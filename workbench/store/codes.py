@@ -101,6 +101,15 @@ def remove(w: Writing, guid: Guid) -> None:
     w.record("code_removed", "code", guid, audience=held_back.held_by(w.db, guid), before=code)
 
 
+def made_here(db: Database) -> list[dict]:
+    """The codes that people made in this study, with the name each has now, in their order."""
+    return rows(
+        db,
+        "select guid, name from codes where exists (select 1 from changes"
+        " where object = codes.guid and kind = 'code_added') order by position",
+    )
+
+
 def is_taken(db: Database, guid: Guid) -> bool:
     """Say whether an identifier is that of a code, or is or was that of anything else here."""
     return bool(

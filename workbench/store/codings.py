@@ -1,7 +1,5 @@
 """Marks as they are kept: one row for the reading, one position for each source version."""
 
-from collections.abc import Collection
-
 from sqlite_utils import Database
 
 from workbench.domain.errors import AlreadyThere, NotFound
@@ -42,22 +40,6 @@ def find(db: Database, guid: Guid) -> dict | None:
         )
     ]
     return row
-
-
-def with_codes(
-    db: Database, codes: Collection[str], *, coder: str | None = None, most: int = 5_000
-) -> list[Guid]:
-    """The marks that carry one of some codes, in the order they were made, up to so many.
-
-    Whoever asks decides who may see which of them.
-    """
-    asked = ", ".join("?" * len(codes))
-    mine = "" if coder is None else " and coder = ?"
-    found = db.execute(
-        f"select guid from codings where code in ({asked}){mine} order by id limit ?",
-        [*codes, *([] if coder is None else [coder]), most],
-    )
-    return [Guid(guid) for (guid,) in found.fetchall()]
 
 
 def add(w: Writing, row: dict) -> None:

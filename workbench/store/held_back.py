@@ -38,5 +38,12 @@ def _held(db: Database, guid: str) -> dict | None:
 
 
 def held_in(db: Database) -> dict[str, str]:
-    """Notes and codes made by people reading on their own, with the round each was made in."""
-    return {row["object"]: row["round"] for row in rows(db, "select object, round from held_back")}
+    """Notes and codes held back until their round was opened, with the round each was made in."""
+    return {
+        row["object"]: row["round"]
+        for row in rows(
+            db,
+            "select object, round from held_back"
+            " where round in (select guid from rounds where state = 'opened')",
+        )
+    }

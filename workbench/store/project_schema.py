@@ -3,6 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from workbench.store import codebook_schema, compare_schema, text_prints
+from workbench.store.by_round_schema import BY_ROUND
 from workbench.store.database import run_statements
 from workbench.store.deciding_schema import DECIDING
 from workbench.store.outputs_schema import OUTPUTS
@@ -85,6 +86,12 @@ def m010_lemmas(db: Database) -> None:
 def m011_template(db: Database) -> None:
     """Keep the Word file of a team's own that its documents are made with."""
     run_statements(db, TEMPLATE)
+
+
+@PROJECT()
+def m012_by_round(db: Database) -> None:
+    """Let a look pass by what its viewer may not see, so that its time tells nothing of it."""
+    run_statements(db, BY_ROUND)
 
 
 _STUDY = """

@@ -15,6 +15,7 @@ from workbench.domain.revision import Edit, Revision, revise
 from workbench.domain.span import Span
 from workbench.store import (
     codebook_words,
+    codes,
     entries,
     prose,
     replacements,
@@ -165,13 +166,7 @@ def spellings(affected: Iterable[Part], words: Mapping[Guid, str]) -> set[str]:
 def codes_with(db: Database, spelled: Collection[str]) -> dict[Guid, str]:
     """Codes that people made here and that have such words in their name: guid to name."""
     return {
-        row["guid"]: row["name"]
-        for row in rows(
-            db,
-            "select guid, name from codes where guid in (select object from changes"
-            " where kind = 'code_added') order by position",
-        )
-        if _has_any(row["name"], spelled)
+        row["guid"]: row["name"] for row in codes.made_here(db) if _has_any(row["name"], spelled)
     }
 
 

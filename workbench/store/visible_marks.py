@@ -6,7 +6,7 @@ up for those alone.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,11 +20,10 @@ from workbench.store.database import rows
 from workbench.store.perspectives import readable
 from workbench.store.project import ProjectFile
 
-# Everybody sees the marks of these rounds, and of the others their own.
-MAY_SEE = (
-    "(c.round in (select guid from rounds where kind = 'open' or state = 'opened')"
-    " or c.coder = :viewer)"
-)
+# Everybody sees the marks of these rounds, and of the others their own. Each is looked for by a
+# way of its own that does not lead past what is sealed: even how long it takes tells nothing.
+_FOR_ALL = "(kind = 'open' or state = 'opened')"
+OF_ALL = f"c.round in (select guid from rounds where {_FOR_ALL})"
 _NEWEST = (
     "select guid from source_versions v where number ="
     " (select max(number) from source_versions where source = v.source)"
@@ -113,24 +112,32 @@ def marks(
 
     Whose it is, and where that person read from, is shown as the round was opened.
     """
-    where, newest = [MAY_SEE], _NEWEST
+    where, newest, in_round = "", _NEWEST, ""
     values: dict[str, str | None] = {"viewer": viewer.person}
+    # Few marks are found by their own names, and not among all of a transcript: the sign tells
+    # SQLite to find nothing by what follows it.
+    by = "" if only is None else "+"
     if source is not None:
-        # Few marks are found by their own names, and not among all of the transcript.
-        where.append("c.source = :source" if only is None else "+c.source = :source")
+        where += f" and {by}c.source = :source"
         newest += " and v.source = :source"
         values["source"] = source
     if coding_round is not None:
-        where.append("c.round = :round")
+        in_round = " and guid = :round"
         values["round"] = coding_round
     if only is not None:
-        where.append("c.guid in (select value from json_each(:only))")
+        where += " and c.guid in (select value from json_each(:only))"
         values["only"] = json.dumps(list(only))
+    of_round = f"{by}c.round in (select guid from rounds where"
+    of_all = f"{of_round} {_FOR_ALL}{in_round})"
+    of_mine = f"{by}c.coder = :viewer and {of_round} not {_FOR_ALL}{in_round})"
     found = project.db.execute(
-        'select c.source, c.round, p.start, p."end", c.code, c.guid, c.presence, c.coder, c.lens,'
-        " c.id, substr(c.made_at, 1, 10), c.flags, p.lost from codings c"
-        " join coding_positions p on p.coding = c.id"
-        f" where p.version in ({newest}) and {' and '.join(where)}",
+        " union all ".join(
+            'select c.source, c.round, p.start, p."end", c.code, c.guid, c.presence, c.coder,'
+            " c.lens, c.id, substr(c.made_at, 1, 10), c.flags, p.lost from codings c"
+            f" join coding_positions p on p.coding = c.id and +p.version in ({newest})"
+            f" where {may_see}{where}"
+            for may_see in (of_all, of_mine)
+        ),
         values,
     )
     same: dict[str, str] = {}
@@ -146,6 +153,23 @@ def marks(
         else:
             groups[text, which] = [row]
     return _as_shown(Marks(project, viewer, groups, {}))  # type: ignore[arg-type]
+
+
+def carrying(
+    project: ProjectFile, codes: Collection[str], *, coder: Guid | None = None, most: int = 5_000
+) -> list[Guid]:
+    """The marks that carry one of some codes, in the order they were made, up to so many.
+
+    They are those that everybody sees, or all that one person made.
+    """
+    held = f"code in ({', '.join('?' * len(codes))})"
+    # One's own are found among one's own, and not by way of what others marked with the code.
+    asked = f"{held} and {OF_ALL}" if coder is None else f"+{held} and coder = ?"
+    found = project.db.execute(
+        f"select guid from codings c where {asked} order by id limit ?",
+        [*codes, *([] if coder is None else [coder]), most],
+    )
+    return [Guid(guid) for (guid,) in found.fetchall()]
 
 
 def _as_shown(marks: Marks) -> Marks:

@@ -21,6 +21,7 @@ from workbench.domain.withdrawal import (
 from workbench.store import (
     codebook_passages,
     codebook_words,
+    codes,
     content_notes,
     discussions,
     documents,
@@ -60,11 +61,7 @@ def codes_in_their_words(db: Database, affected: Iterable[Part]) -> list[dict]:
     ).casefold()
     found = [
         row
-        for row in rows(
-            db,
-            "select guid, name from codes where guid in (select object from changes"
-            " where kind = 'code_added') order by position",
-        )
+        for row in codes.made_here(db)
         if len(row["name"].split()) >= _OWN_WORDS and row["name"].casefold() in theirs
     ]
     if not found:
