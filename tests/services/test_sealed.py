@@ -39,6 +39,7 @@ from workbench.services import (
 )
 from workbench.services.desks import Desk
 from workbench.services.documents import Wanted
+from workbench.store import visible_marks
 
 
 @pytest.fixture
@@ -181,6 +182,22 @@ def test_no_look_takes_a_step_longer_for_what_another_marks_alone_or_notes_in_pr
 
     assert {result["state"] for result in results} == {"saved"}
     assert of_all() == before
+
+
+def test_marks_that_nobody_else_may_see_crowd_none_out_of_those_to_choose_from(
+    study: Study,
+) -> None:
+    alone(study, "Ben")
+    sealed = [study.operation("felt safe") for _ in range(3)]
+    open_to_all = study.operation("nobody asked why I came")
+    study.do("Ben", *sealed)
+    study.do("Ada", open_to_all)
+
+    project, code = study.desk("Ada").project, study.code("SA")
+
+    assert visible_marks.carrying(project, [code], most=1) == [open_to_all["coding"]["guid"]]
+    bens = visible_marks.carrying(project, [code], coder=study.people["Ben"])
+    assert bens == [each["coding"]["guid"] for each in sealed]
 
 
 def test_what_leaves_the_workbench_holds_not_even_its_makers_own_sealed_marks(
