@@ -10,6 +10,7 @@ from workbench.domain.deciding import About
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import TAKEN_OUT
 from workbench.services import (
+    afterwording,
     card_sorting,
     chats,
     checking,
@@ -25,7 +26,11 @@ from workbench.services import (
     issuing,
     jobs,
     notes,
+    participants,
+    perspectives,
+    projects,
     prose,
+    quotation_answers,
     reading,
     replacing,
     rounds,
@@ -33,6 +38,7 @@ from workbench.services import (
     sets,
     support,
     themes,
+    today,
     together,
     wanting_figures,
     withdrawing,
@@ -107,7 +113,35 @@ def typed_everywhere(study: Shared, said: str, short: str) -> None:
     together.start(ada, [study.alone], name=f"The day of {WHO}")
     rounds.start(ada, f"About {WHO}", [study.group], [study.people["Ben"]])
     chats.ask(ben, study.people["Ada"], typed)
+    _typed_around(study, typed)
     jobs.share(study.workspace, ada, "reading", study.people["Ben"])
+
+
+def _typed_around(study: Shared, typed: str) -> None:
+    """Type it where a team says things about others, about other transcripts and about itself."""
+    ada, ben = study.desk("Ada"), study.desk("Ben")
+    code = codebook_changes.add(ada, f"As {WHO} says")
+    for words in (f"What {WHO} began", f"{WHO} again: {typed}"):
+        codebook_changes.reword(ada, code, {"name": words[:80], "plain_name": words[:80]})
+    other = next(each for each in participants.everybody(ada) if each.label == "P01")
+    attribute = participants.define(ada, f"Knows {WHO}", "text")
+    for words in (f"A neighbour of {WHO}", typed):
+        participants.give(ada, other.guid, {attribute: words})
+    perspectives.word_headings(ada, [f"Knew {WHO}", "Did not"])
+    today.say(ada, {"contact": f"Ask {WHO}", "email": "", "procedure": typed})
+    today.say(ada, {"contact": f"Ask {WHO} first", "email": "", "procedure": typed})
+    afterword = afterwording.begin(ben)
+    afterwording.say(ben, afterword, signed=f"Ben, with {WHO}", printed=False)
+    projects.describe(study.workspace, ada, name="Small study", about=typed)
+    correcting.say_name(ada, study.source, f"The talk that {WHO} arranged")
+    correcting.say_fields(ada, study.source, {f"Brought by {WHO}": typed})
+    turn = next(one for one in correcting.turns(ada, study.source) if "biscuits" in one["words"])
+    said, seen = turn["words"].replace("biscuits", "buns"), correcting.version(ada, study.source)
+    correcting.correct_words(ada, study.source, turn["start"], said, seen=seen, why=typed)
+    start = reading.text_of(ada, study.source).index("I felt safe there")
+    place = Span(start, start + 17)
+    for words in (f"Not with {WHO}", typed):
+        quotation_answers.say(ada, other.guid, study.source, place, "change", change=words)
 
 
 def test_no_byte_keeps_what_was_typed_of_theirs_and_a_person_was_told_of_it_before(
@@ -123,6 +157,9 @@ def test_no_byte_keeps_what_was_typed_of_theirs_and_a_person_was_told_of_it_befo
         "what is said about support", "peer support groups", "names of sets", "content notes",
         "names of readings and days", "what figures are wanted for", "the glossary",
         "what readers of a draft changed", "reasons given for issuing a document",
+        "shared headings", "attributes of participants", "names of transcripts",
+        "what is said of transcripts", "reasons given for corrections", "who signs an afterword",
+        "what participants asked to have changed",
     ):  # fmt: skip
         assert f"repeated in {known}" in told
 

@@ -131,7 +131,11 @@ def preview(
                 codes=withdrawals.codes_in_their_words(desk.project.db, parts),
                 reached=reach.of(desk.project.db, who, parts),
                 written=repeated_in(
-                    workspace, desk, parts, parts_store.names_anywhere(who, parts)
+                    workspace,
+                    desk,
+                    parts,
+                    parts_store.names_anywhere(who, parts),
+                    going={who["guid"], *(part.source for part in parts if part.whole)},
                 ),
                 copies=backing_up.that_hold_words(workspace),
             )
@@ -262,12 +266,20 @@ def somebody(desk: Desk, participant: str) -> dict:
 
 
 def repeated_in(
-    workspace: Workspace, desk: Desk, parts: list[Part], names: Collection[str]
+    workspace: Workspace,
+    desk: Desk,
+    parts: list[Part],
+    names: Collection[str],
+    *,
+    going: Collection[str] = (),
 ) -> dict[str, int]:
-    """Count the texts the team typed that repeat what goes, as far as this viewer may see them."""
+    """Count the texts the team typed that repeat what goes, as far as this viewer may see them.
+
+    `going` are the participant and the transcripts that go whole, with what is said of them.
+    """
     real = replacing.stood_for(workspace, desk, parts)
     without = withdrawals.without_theirs(desk.project.db, parts, names, real)
-    found = team_words.quoting(desk.project.db, without)
+    found = team_words.quoting(desk.project.db, without, going=going)
     said = visible_entries.entries(desk.project, desk.viewer).values()
     times = sum(without(each.words) != each.words for entries in said for each in entries)
     return found | ({"discussions and decisions": times} if times else {})

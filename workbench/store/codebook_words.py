@@ -20,6 +20,7 @@ Without = Callable[[str], str]
 
 GUIDANCE = ("definition", "include_when", "exclude_when")
 _NAMES = ("name", "plain_name")
+_SAID = (*_NAMES, *GUIDANCE)
 # table: its key, and the columns in which people write.
 _WRITTEN = {
     "codebook_versions": ("guid", ("label", "why")),
@@ -57,15 +58,16 @@ def rewrite(w: Writing, without: Without, *, codes_named: frozenset[str] = froze
                     w.db.execute(
                         f"update {table} set {column} = ? where {key} = ?", (now, row[key])
                     )
-    for row in rows(w.db, "select guid, " + ", ".join(GUIDANCE) + " from codes"):
-        for column in GUIDANCE:
+    for row in rows(w.db, "select guid, " + ", ".join(_SAID) + " from codes"):
+        for column in _SAID:
             said = row[column]
             if said not in began and (now := without(said)) != said:
                 w.db.execute(f"update codes set {column} = ? where guid = ?", (now, row["guid"]))
+                w.record("codebook_changed", "code", row["guid"])
     for version in rows(w.db, "select guid, body from codebook_versions where number > 1"):
         body = json.loads(version["body"])
         for code in body:
-            for column in (*_NAMES, *GUIDANCE):
+            for column in _SAID:
                 if code[column] in began:
                     continue
                 code[column] = without(code[column])
@@ -90,8 +92,8 @@ def count(db: Database, without: Without) -> int:
     ]
     said += [
         row[column]
-        for row in rows(db, f"select {', '.join(GUIDANCE)} from codes")
-        for column in GUIDANCE
+        for row in rows(db, f"select {', '.join(_SAID)} from codes")
+        for column in _SAID
         if row[column] not in began
     ]
     return sum(without(words) != words for words in said)

@@ -6,7 +6,7 @@ theirs: notes, perspectives and chats are told to their owners or are nobody els
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
 from sqlite_utils import Database
@@ -36,20 +36,38 @@ _WRITTEN = {
     "document_readers": (("document", "person"), ("words",), "what readers of a draft changed"),
     "glossary": (("term",), ("term", "words"), "the glossary"),
     "issued": (("guid",), ("reason", "codebook"), "reasons given for issuing a document"),
-}
+    "afterwords": (("guid",), ("signed",), "who signs an afterword"),
+    "today": (("rowid",), ("contact", "procedure"), "what is said about looking at it today"),
+    "headings": (("guid",), ("name",), "shared headings"),
+    "attributes": (("guid",), ("name",), "attributes of participants"),
+    "participant_attributes": (
+        ("participant", "attribute"), ("words",), "attributes of participants",
+    ),
+    "quotations": (
+        ("guid", "participant"), ("words",), "what participants asked to have changed",
+    ),
+    "sources": (("guid",), ("name", "file_name", "convention"), "names of transcripts"),
+    "source_fields": (("source", "name"), ("name", "words"), "what is said of transcripts"),
+    "source_versions": (("guid", "source"), ("why",), "reasons given for corrections"),
+}  # fmt: skip
+# Where two that read alike without those words become one, and where they must not.
+_BECOME_ONE, _STAY_TWO = ("glossary", "source_fields"), ("headings", "attributes")
 _CODEBOOK = "the codebook and how it came about"
 # What their owners see to, or what is seen to by itself.
-_NOT_HERE = ("note", "perspective", "snapshot", "coding", "entry", "source", "participant")
+_NOT_HERE = ("note", "perspective", "snapshot", "coding", "entry")
 
 
-def quoting(db: Database, without: Without) -> dict[str, int]:
+def quoting(db: Database, without: Without, *, going: Collection[str] = ()) -> dict[str, int]:
     """Count the texts that would read differently, by what a person knows them as.
 
-    What may be hidden from whoever asks, as discussions may, is not among them.
+    What may be hidden from whoever asks, as discussions may, is not among them, nor is what
+    goes whole with a participant or a transcript whose GUID is in `going`.
     """
     found: dict[str, int] = {}
     for table, (keys, columns, known) in _WRITTEN.items():
         for row in _rows(db, table, keys, columns):
+            if any(row[key] in going for key in keys):
+                continue
             found[known] = found.get(known, 0) + _changed(row, columns, without)
     for _, words in _brackets(db):
         found["words in brackets in quotations"] += without(words) != words
@@ -72,13 +90,17 @@ def rewrite(w: Writing, without: Without) -> None:
         for row in _rows(w.db, table, keys, columns):
             if not _changed(row, columns, without):
                 continue
-            # Two terms of the glossary that read alike without those words become one.
-            update = f"update or replace {table}" if table == "glossary" else f"update {table}"
+            now = [without(row[column]) for column in columns]
+            if table in _STAY_TWO:
+                now = [_free(w.db, table, now[0])]
+            update = "update or replace" if table in _BECOME_ONE else "update"
             w.db.execute(
-                f"{update} set {', '.join(f'{one} = ?' for one in columns)}"
+                f"{update} {table} set {', '.join(f'{column} = ?' for column in columns)}"
                 f" where {' and '.join(f'{key} = ?' for key in keys)}",
-                [*(without(row[column]) for column in columns), *(row[key] for key in keys)],
+                [*now, *(row[key] for key in keys)],
             )
+            if table == "sources":
+                w.record("source_renamed", "source", row["guid"], source=row["guid"])
     for guid in {guid for guid, words in _brackets(w.db) if without(words) != words}:
         (pieces,) = w.db.execute(
             "select pieces from theme_quotations where guid = ?", (guid,)
@@ -93,6 +115,15 @@ def rewrite(w: Writing, without: Without) -> None:
 
 def _rows(db: Database, table: str, keys: Iterable[str], columns: Iterable[str]) -> list[dict]:
     return rows(db, f"select {', '.join((*keys, *columns))} from {table}")
+
+
+def _free(db: Database, table: str, name: str) -> str:
+    """A name that nothing else in the table has: two that now read alike are told apart."""
+    number, free = 1, name
+    while one(db, f"select 1 from {table} where name = ?", free):
+        number += 1
+        free = f"{name} {number}"
+    return free
 
 
 def _changed(row: dict, columns: Iterable[str], without: Without) -> bool:
