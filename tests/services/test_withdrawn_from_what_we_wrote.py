@@ -3,10 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.named import study_with_a_name
 from tests.withdrawn import WHO, Shared, raw_bytes, study_with_rare_words, unpacked_bytes
 from workbench.domain.codebook_change import Place, Reason
 from workbench.domain.deciding import About
+from workbench.domain.errors import AlreadyThere
 from workbench.domain.span import Span
 from workbench.domain.withdrawal import TAKEN_OUT
 from workbench.services import (
@@ -246,3 +249,32 @@ def test_a_label_that_names_nobody_is_not_taken_out_of_what_the_team_wrote(tmp_p
     withdrawing.withdraw(study.workspace, ada, WHO)
 
     assert glossary.listed(ada)["kept"] == "What a participant kept to themselves."
+
+
+def test_a_page_opened_before_does_not_bring_the_words_back_into_what_is_written(
+    tmp_path: Path,
+) -> None:
+    study = study_with_rare_words(tmp_path)
+    ada, ben = study.desk("Ada"), study.desk("Ben")
+    safe, other = study.code("SA"), study.code("HC")
+    one = prose.save(ada, safe, "hard", f"They said: {BADGE}.", 0)["number"]
+    prose.save(ben, safe, "hard", f"I heard: {BADGE}.", 0)
+    old = prose.save(ada, safe, "linked", f"Once: {BADGE}.", 0)["number"]
+    prose.save(ben, safe, "linked", "Later: something else.", old)
+    prose.save(ada, other, "claim", "Nothing of theirs.", 0)
+    withdrawing.withdraw(study.workspace, ada, WHO)
+    now = prose.current(ada, safe, "hard")
+    assert now["number"] > one  # so that a page that is drawn again takes the words as they are
+
+    for part, number in (("hard", one), ("linked", old)):
+        with pytest.raises(AlreadyThere, match="had to go"):
+            prose.save(ada, safe, part, f"They said: {BADGE}. And more.", number)
+        with pytest.raises(AlreadyThere, match="had to go"):
+            prose.join(ada, safe, part, f"They said: {BADGE}.", [number])
+
+    assert b"quokka badge" not in raw_bytes(study.workspace)
+    later = prose.save(ada, safe, "hard", "They said it.", now["number"])["number"]
+    prose.join(ada, safe, "hard", "Both.", [*(each["number"] for each in now["beside"]), later])
+    assert prose.current(ben, safe, "hard")["words"] == "Both."
+    assert prose.current(ben, safe, "hard")["beside"] == []
+    assert prose.current(ben, other, "claim")["number"] == 1

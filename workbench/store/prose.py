@@ -10,13 +10,18 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from workbench.domain.errors import AlreadyThere
 from workbench.domain.ids import new_guid
 from workbench.store.database import one, rows
-from workbench.store.project import Writing
+from workbench.store.project import ProjectFile, Writing
 
 # While one person goes on writing for so long, it is one wording and not a row of them.
 _ONE_WORDING = timedelta(minutes=15)
 _FIELDS = "number, words, person, made_at, state"
+_OPENED_BEFORE = (
+    "Words that had to go were taken out of this text after you opened the page, so what you type "
+    "there is not kept. Copy what is yours, open the page again and put it in there."
+)
 
 
 def main(db: Database, about: str, part: str) -> dict | None:
@@ -73,7 +78,13 @@ def write(w: Writing, about: str, part: str, words: str, grew_from: int) -> dict
     ----------
     grew_from
         The number of the wording it grew from; 0 where there was none.
+
+    Raises
+    ------
+    AlreadyThere
+        Words had to go from it since: what grew from there would bring them back.
     """
+    _must_be_since(w, about, part, grew_from)
     standing = main(w.db, about, part)
     latest = standing["number"] if standing else 0
     if standing and standing["words"] == words:
@@ -89,7 +100,11 @@ def write(w: Writing, about: str, part: str, words: str, grew_from: int) -> dict
 
 
 def join(w: Writing, about: str, part: str, words: str, seen: list[int]) -> dict:
-    """Keep words made of the main ones and of those that stood beside them, which are now past."""
+    """Keep words made of the main ones and of those that stood beside them, which are now past.
+
+    `AlreadyThere` as in `write`.
+    """
+    _must_be_since(w, about, part, max(seen, default=0))
     w.db.conn.executemany(
         "update prose set state = 'joined' where about = ? and part = ? and number = ?"
         " and state = 'beside'",
@@ -98,15 +113,36 @@ def join(w: Writing, about: str, part: str, words: str, seen: list[int]) -> dict
     return _insert(w, about, part, words, "main")
 
 
-def change_all(w: Writing, change: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Change every wording there has been, for words that must go; which parts is returned."""
+def change_all(w: Writing, change: Callable[[str], str]) -> None:
+    """Change every wording there has been, for words that must go.
+
+    What stands gets new numbers: a page that was opened before is noticed, and cannot bring them
+    back.
+    """
     touched: dict[tuple[str, str], None] = {}
     for row in rows(w.db, "select guid, about, part, words from prose"):
         now = change(row["words"])
         if now != row["words"]:
             w.db.execute("update prose set words = ? where guid = ?", (now, row["guid"]))
             touched[row["about"], row["part"]] = None
-    return list(touched)
+    for about, part in touched:
+        since = _next(w.db, about, part)
+        stand = [*filter(None, [main(w.db, about, part)]), *beside(w.db, about, part)]
+        for number, row in enumerate(stand, since):
+            _renumber(w, about, part, row["number"], number)
+        w.record("prose_cut", "prose", about, after={"part": part, "since": since})
+
+
+def _must_be_since(w: Writing, about: str, part: str, number: int) -> None:
+    """Refuse what grew from a wording out of which words had to go."""
+    cuts = (
+        (ProjectFile.payload_in(w.db, w.keys, row["revision"]) or {}).get("after") or {}
+        for row in rows(
+            w.db, "select revision from changes where object = ? and kind = 'prose_cut'", about
+        )
+    )
+    if 0 < number < max((cut["since"] for cut in cuts if cut.get("part") == part), default=0):
+        raise AlreadyThere(_OPENED_BEFORE)
 
 
 def _goes_on(w: Writing, row: dict) -> bool:
@@ -124,11 +160,19 @@ def _next(db: Database, about: str, part: str) -> int:
 def _reword(w: Writing, about: str, part: str, number: int, words: str) -> dict:
     """Give a wording other words and a new number, so that whoever read the old one is noticed."""
     after = _next(w.db, about, part)
+    _renumber(w, about, part, number, after)
     w.db.execute(
-        "update prose set words = ?, number = ? where about = ? and part = ? and number = ?",
-        (words, after, about, part, number),
+        "update prose set words = ? where about = ? and part = ? and number = ?",
+        (words, about, part, after),
     )
     return _row(w.db, about, part, after)
+
+
+def _renumber(w: Writing, about: str, part: str, was: int, now: int) -> None:
+    w.db.execute(
+        "update prose set number = ? where about = ? and part = ? and number = ?",
+        (now, about, part, was),
+    )
 
 
 def _insert(w: Writing, about: str, part: str, words: str, state: str) -> dict:

@@ -120,8 +120,7 @@ def take_out_of_what_was_written(
     rounds.rename_all(w, lambda name: without_names(name, gone))
     team_words.rewrite(w, without)
     codebook_words.rewrite(w, without, codes_named=frozenset(code["guid"] for code in own_codes))
-    for about, _ in prose.change_all(w, without):
-        w.record("prose_cut", "prose", about)
+    prose.change_all(w, without)
     for note in rows(w.db, "select * from notes"):
         words = readable(w.keys, note) or ""
         if without(words) != words:
