@@ -105,10 +105,10 @@ def rewrite(w: Writing, without: Without) -> None:
         (pieces,) = w.db.execute(
             "select pieces from theme_quotations where guid = ?", (guid,)
         ).fetchone()
-        now = [[piece, without(before)] for piece, before in json.loads(pieces)]
+        left = [[piece, without(before)] for piece, before in json.loads(pieces)]
         w.db.execute(
             "update theme_quotations set pieces = ? where guid = ?",
-            (json.dumps(now, ensure_ascii=False), guid),
+            (json.dumps(left, ensure_ascii=False), guid),
         )
     _erase(w, without)
 
