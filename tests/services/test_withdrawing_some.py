@@ -44,6 +44,7 @@ def test_only_the_turns_that_were_named_go_from_every_raw_byte(study: Shared) ->
     said = {one.number: one.words for one in spoken[study.group][1]}
     [number] = [number for number, words in said.items() if "fluorspar" in words]
     assert sorted(said) == [3, 5]
+    assert {one.speaker for one in spoken[study.group][1]} == {"Zebedee"}
     told = " ".join(withdrawing_some.preview(study.workspace, ada, WHO, study.group, [number]))
     assert "1 turn (6 words) will be taken out" in told
     assert "The theme “" in told

@@ -51,6 +51,9 @@ def test_a_difference_is_talked_about_and_comes_back_with_what_came_of_it(
     settled(ada)
     expect(ada.get_by_text("1 passage, the most different first.")).to_be_visible()
     expect(ada.get_by_text("same words, another code").first).to_be_visible()
+    first = ada.locator(".quote").first.bounding_box()
+    assert first is not None
+    assert first["y"] < 640, "the choices push the passages down"
     ada.get_by_role("button", name="Talk about this").click()
     expect(ada.get_by_role("heading", name="What was said")).to_be_visible()
     expect(settled(ada).get_by_text(SAFE).first).to_be_visible()

@@ -70,8 +70,10 @@ def test_a_group_and_a_set_are_made_and_transcripts_are_chosen_by_them(tmp_path:
         expect(made).to_have_attribute(
             "href", re.compile(r"report\.docx\?kind=thematic&of=[0-9a-f-]{36}$")
         )
-        ben.goto(f"/groups?{here}")
-        expect(ben.get_by_text("does not include “look after transcripts”")).to_be_visible()
+        for page, title in (("groups", "Groups and sets"), ("participants", "Participants")):
+            ben.goto(f"/{page}?{here}")
+            expect(ben.get_by_text("does not include “look after transcripts”")).to_be_visible()
+            expect(ben.get_by_role("heading", name=title)).to_be_visible()
 
         ada.goto(f"/groups?{here}")
         settled(ada).get_by_role("button", name="Undo: the set “Both”").click()

@@ -12,7 +12,7 @@ from workbench.domain.withdrawal import TAKEN_OUT
 from workbench.services import backing_up, replacing, withdrawing
 from workbench.services.desks import Desk
 from workbench.services.withdrawal_in_words import MADE_EARLIER, further, many, repeated, words_in
-from workbench.store import jobs, reach, replacements, withdrawals_of_some
+from workbench.store import jobs, reach, replacements, sources, withdrawals_of_some
 from workbench.store import parts as parts_store
 from workbench.store.parts import Part
 from workbench.store.workspace import Workspace
@@ -20,9 +20,10 @@ from workbench.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A turn of a participant's: its number in the transcript, from 1, and the words."""
+    """A turn that may go: its number in the transcript, from 1, who speaks there, the words."""
 
     number: int
+    speaker: str
     words: str
 
 
@@ -34,16 +35,17 @@ def spoken(desk: Desk, participant: str) -> dict[Guid, tuple[str, tuple[Spoken, 
     desk.viewer.must("transcripts")
     who = withdrawing.somebody(desk, participant)
     return {
-        part.source: (
-            part.name,
-            tuple(
-                Spoken(number + 1, part.text[part.turns[number].start : part.turns[number].end])
-                for number in sorted(part.gone)
-            ),
-        )
+        part.source: (part.name, tuple(_turns(desk, part)))
         for part in parts_store.of(desk.project.db, who["guid"])
         if part.gone
     }
+
+
+def _turns(desk: Desk, part: Part) -> Iterator[Spoken]:
+    said = sources.turns(desk.project.db, part.version)
+    for number in sorted(part.gone):
+        turn = part.turns[number]
+        yield Spoken(number + 1, said[number]["speaker"] or "", part.text[turn.start : turn.end])
 
 
 def preview(

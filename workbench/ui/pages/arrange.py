@@ -61,7 +61,8 @@ def _at_a_glance(every: list[Standing]) -> None:
     unread = sum(one.unread and not one.waiting for one in every)
     again = sum(one.again for one in every)
     waiting = sum(one.waiting for one in every)
-    told = [f"{many(len(every), 'transcript')}, {unread} not read by anybody yet"]
+    told = [many(len(every), "transcript")]
+    told += [f"{unread} not read by anybody yet"] if unread else []
     told += [f"{again} with more than one reader"] if again else []
     told += [f"{waiting} waiting to be opened together"] if waiting else []
     st.html(f'<p class="words">{as_html("; ".join(told))}.</p>')

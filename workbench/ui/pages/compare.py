@@ -20,6 +20,18 @@ from workbench.ui.parts.words import as_html
 from workbench.ui.parts.worth_talking_about import worth_talking_about
 
 _EVERY = "all"
+# All choices beside one another, so that the first passage is in sight below them.
+_STYLE = """
+.st-key-choices { gap: .5rem; }
+.st-key-which { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem 1rem; }
+.st-key-choices [data-testid="stRadio"] [role="radiogroup"] { row-gap: 0; }
+@media (min-width: 44rem) {
+  .st-key-which { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  .st-key-choices [data-testid="stRadio"] {
+    display: flex; flex-direction: row; align-items: center; column-gap: 1.2rem; }
+  .st-key-choices [data-testid="stRadio"] > label { min-width: 5.2rem; margin: 0; }
+}
+"""
 _VIEWS = {
     "differences": "Where we differ",
     "text": "The text, with our marks around it",
@@ -39,21 +51,25 @@ def page() -> None:
     printed.as_a_whole()
     st.title("Compare", anchor=False)
     st.write(
-        "Where our readings of the same words differ. A difference is something to talk "
-        "about, not something to settle by counting."
+        "Where our readings of the same words differ: something to talk about, not to settle "
+        "by counting."
     )
     rows = {row["guid"]: row for row in reading.transcripts(state.desk())}
     if not rows:
         no_transcripts()
         return
+    st.html(f"<style>{_STYLE}</style>")
     with st.container(key="choices"):
-        coding_round = _round()
-        among = sets.chosen(state.desk(), which_transcripts())
         view = addressed.choice("Show", _VIEWS, part="view", buttons=True)
         source, readers, headings, by = None, None, None, "perspective"
         if view != "seen":
             by = addressed.choice("Side by side", _SIDES, part="by", buttons=True)
-            source, readers, headings = _what(rows, among, by, one=view == "text")
+        which = st.container(key="which")
+        with which:
+            coding_round = _round()
+            among = sets.chosen(state.desk(), which_transcripts())
+            if view != "seen":
+                source, readers, headings = _what(rows, among, by, one=view == "text")
     if by == "perspective":
         if first_headings():
             _headings(source, readers, coding_round, among)
@@ -66,8 +82,9 @@ def page() -> None:
     elif view == "text":
         _text(source, readers, headings, coding_round, by)  # type: ignore[arg-type]
     else:
-        worth_talking_about(source, readers, headings, coding_round, among, by=by)  # type: ignore[arg-type]
+        worth_talking_about(source, readers, headings, coding_round, among, by=by, choices=which)  # type: ignore[arg-type]
     with st.container(key="below"):
+        _not_opened()
         figures_are_on()
 
 
@@ -80,19 +97,16 @@ def _what(
     """
     names = {guid: row["name"] for guid, row in rows.items() if among is None or guid in among}
     every = {_EVERY: "All transcripts" if among is None else "All of these"}
-    which, who = st.columns(2)
-    with which:
-        source = addressed.choice(
-            "Transcript", names if one and names else {**every, **names}, part="source"
-        )
+    source = addressed.choice(
+        "Transcript", names if one and names else {**every, **names}, part="source"
+    )
     names = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
     readers, headings = [], []
-    with who:
-        if by == "perspective" and names:
-            headings = addressed.several("Headings", names, part="headings", none="All")
-        else:
-            names = {str(guid): name for guid, name in compared.readers(state.desk()).items()}
-            readers = addressed.several("Readers", names, part="readers", none="Everybody")
+    if by == "perspective" and names:
+        headings = addressed.several("Headings", names, part="headings", none="All")
+    else:
+        names = {str(guid): name for guid, name in compared.readers(state.desk()).items()}
+        readers = addressed.several("Readers", names, part="readers", none="Everybody")
     return None if source == _EVERY else source, readers or None, headings or None
 
 
@@ -103,12 +117,16 @@ def _round() -> str:
     chosen = next(iter(newest_first))
     if len(known) > 1:
         chosen = addressed.choice("Which reading", newest_first, part="round")
+    return chosen
+
+
+def _not_opened() -> None:
+    """Say of what is read on our own first that it comes here later."""
     for one in rounds.under_way(state.desk()):
         st.html(
             f'<p class="quiet">“{as_html(one.name)}” is being read on our own first. It can be '
             "compared when it is opened together.</p>"
         )
-    return chosen
 
 
 def _headings(

@@ -19,6 +19,8 @@ _MADE = "groups_and_sets_made"
 
 def page() -> None:
     """Draw all groups and sets, or the one in the address."""
+    if not state.desk().viewer.may("transcripts"):
+        st.title("Groups and sets", anchor=False)  # over the refusal that follows
     known = groups.listed(state.desk())
     chosen = sets.listed(state.desk())
     group = next((each for each in known if each.guid == state.named("group")), None)

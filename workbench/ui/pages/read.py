@@ -38,6 +38,7 @@ def page() -> None:
         return
     here = next((place for place, row in enumerate(rows) if row["guid"] == source), None)
     if here is None:
+        st.title("Read and mark", anchor=False)
         raise NotFound(
             "There is no such transcript in this study. Choose another under Read and mark."
         )

@@ -151,7 +151,10 @@ def _some(one: Participant) -> None:
         format_func=lambda guid: spoken[guid][0],
         key=f"withdraw_from_{one.guid}",
     )
-    turns = {each.number: each.words for each in spoken[source][1]}
+    turns = {
+        each.number: f"{each.speaker}: {each.words}" if each.speaker else each.words
+        for each in spoken[source][1]
+    }
     chosen = st.multiselect(
         "Which turns",
         list(turns),

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from workbench.domain.ids import Guid
 from workbench.services import compared, comparing, settled
@@ -26,8 +27,15 @@ def worth_talking_about(
     among: Collection[Guid] | None,
     *,
     by: By,
+    choices: DeltaGenerator,
 ) -> None:
-    """Show what is worth talking about, and folded below it everything else that was marked."""
+    """Show what is worth talking about, and folded below it everything else that was marked.
+
+    Parameters
+    ----------
+    choices
+        Where the page's choices stand, among which are those of what to talk about.
+    """
     found = comparing.passages(
         state.desk(),
         source=source,
@@ -37,11 +45,9 @@ def worth_talking_about(
         coding_round=coding_round,
         among=among,
     )
-    value, way = st.columns(2)
-    with value:
+    with choices:
         found = _about(found)
-    differing = [one for one in found if one.differs]
-    with way:
+        differing = [one for one in found if one.differs]
         worth = _in_a_way(differing, by)
     st.header("Worth talking about", anchor=False)
     style()

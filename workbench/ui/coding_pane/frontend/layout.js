@@ -1,6 +1,7 @@
 /** Where the parts of a pane stand: above the text, the text, beside it and below. */
 
 import { element, write } from "./element.js";
+import { partsOfName } from "./words.js";
 
 /** @typedef {ReturnType<typeof layOut>} Layout */
 
@@ -63,7 +64,11 @@ export function layOut({ name, alone, perspective, tools, text, codes, here, not
     element(
       "div",
       { class: "cw-about" },
-      element("h2", { class: "cw-name" }, name),
+      element(
+        "h2",
+        { class: "cw-name" },
+        ...partsOfName(name).flatMap((part) => [part, element("wbr")]),
+      ),
       alone,
       perspective,
     ),

@@ -105,6 +105,15 @@ export function asName(words, most = 60) {
 }
 
 /**
+ * The parts of a file's name, between which a line may be broken before it is in midst of a word.
+ *
+ * @param {string} name
+ */
+export function partsOfName(name) {
+  return name.split(/(?<=[_.\-](?![_.\-]))/u);
+}
+
+/**
  * The whole sentences a stretch touches; a bare caret touches the one it stands in.
  *
  * @param {string} text

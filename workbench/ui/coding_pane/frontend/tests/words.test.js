@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { asName, oneWordOn, sentencesAround, snapToWords, wholeCharacters } from "../words.js";
+import {
+  asName,
+  oneWordOn,
+  partsOfName,
+  sentencesAround,
+  snapToWords,
+  wholeCharacters,
+} from "../words.js";
 
 /** What a choice of `chosen` (its first occurrence) becomes. */
 function widen(how, text, chosen) {
@@ -54,4 +61,10 @@ test("a name in somebody's own words stands on one line and is cut between words
   expect(long).toBe("we talk about the week and then somebody puts the kettle on…");
   expect([...long].length).toBeLessThanOrEqual(60);
   expect([...asName("🙂".repeat(70))].length).toBe(60);
+});
+
+test("a file's name may be broken after its signs, and nothing of it is lost", () => {
+  const parts = ["2026_", "03_", "11_", "Interview P41--", "north-", "east.", "v2"];
+  expect(partsOfName(parts.join(""))).toEqual(parts);
+  expect(partsOfName("01 Tuesday mornings")).toEqual(["01 Tuesday mornings"]);
 });
