@@ -12,21 +12,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.named import NAME, Named, still_named, study_with_a_name
-from workbench.domain.errors import NotAllowed, NotFound
+from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
 from workbench.domain.pseudonym import places
 from workbench.domain.revision import Edit, revise
 from workbench.domain.span import Span
 from workbench.services import (
     checking,
+    content_notes,
     desks,
+    glossary,
+    groups,
     heavy,
     names_found,
     notes,
+    perspectives,
+    prose,
     pseudonyms,
     reading,
     real_words,
     replacing,
+    sets,
     taking_in,
+    themes,
     withdrawing,
 )
 from workbench.store import versions
@@ -74,6 +81,35 @@ def test_a_replaced_name_is_in_no_raw_byte_and_no_packed_one(study: Named) -> No
     assert checking.check(study.desk("Ada")) == []
     codes = reading.snapshot(study.desk("Ada"), study.first)["codes"]
     assert codes[-1]["name"] == "Nobody but [brother]"
+
+
+def test_it_goes_from_all_that_the_team_typed_and_a_person_was_told_of_it_before(
+    study: Named,
+) -> None:
+    ada, ben = study.desk("Ada"), study.desk("Ben")
+    theme = themes.start(ada, f"What {NAME} means")
+    prose.save(ada, theme, "claim", f"{NAME} was late.", 0)
+    glossary.say(ada, "late", f"As {NAME} was")
+    chosen = sets.add(ada, f"With {NAME}")
+    sets.change(ada, chosen, name="With him")
+    groups.add(ada, f"The group of {NAME}")
+    content_notes.keep(ada, study.source, f"About {NAME}.", turns=None)
+    perspectives.word_headings(ada, [f"Knew {NAME}", "Did not"])
+    seen_by_ben = prose.current(ben, theme, "claim")["number"]
+    study.say_yes()
+
+    told = " ".join(replacing.preview(study.workspace, ada).sentences)
+    replace(study)
+    clear_notes(study)
+
+    for known in ("titles of themes", "the glossary", "peer support groups", "shared headings"):
+        assert known in told
+    assert "the text of the theme" in told
+    assert still_named(study) == still_named(study, "zebedeeson")
+    assert [each.title for each in themes.listed(ada)][-1] == "What [brother] means"
+    with pytest.raises(AlreadyThere, match="had to go"):
+        prose.save(ben, theme, "claim", f"{NAME} was late, and sorry.", seen_by_ben)
+    assert checking.check(ada) == []
 
 
 def test_every_mark_stays_on_its_words(study: Named) -> None:

@@ -21,27 +21,11 @@ from workbench.store.workspace import Workspace
 
 # Where names may stand that the workbench leaves to the team, as the screen calls it.
 _ELSEWHERE = {
-    "project": "the name or description of the study",
+    "project": "the name of the study",
     "members": "the names of the team",
     "participants": "participant IDs",
-    "attributes": "attributes of participants",
-    "participant_attributes": "attributes of participants",
-    "support_groups": "peer support groups",
-    "support_group_decisions": "peer support groups",
-    "sets": "names of sets",
     "perspectives": "where people read from",
     "snapshots": "where people read from",
-    "headings": "shared headings",
-    "content_notes": "content notes",
-    "quotations": "what participants asked to have changed",
-    "letter_words": "words for letters",
-    "themes": "titles of themes",
-    "theme_quotations": "words in brackets in quotations",
-    "quotation_checks": "reasons given for quotations",
-    "document_readers": "what readers of a draft changed",
-    "afterwords": "who signs an afterword",
-    "glossary": "the glossary",
-    "issued": "reasons given for issuing a document",
 }
 
 
@@ -248,13 +232,20 @@ def _foretold(
         "Notes stay as their owners wrote them. Whoever quotes such words is asked, in their own "
         "notebook, to replace them there too."
     )
+    typed = store.typed(desk.project.db, words)
+    if typed:
+        yield (
+            f"The same words also stand in: {', '.join(typed)}. They are replaced there too; "
+            "reword it first if something else should stand there."
+        )
     found = store.elsewhere(desk.project.db, spelled)
     if found:
         other = "other things the team wrote"
         told = dict.fromkeys(_ELSEWHERE.get(table, other) for table in found)
         yield (
-            f"The same words also stand in: {', '.join(told)}. The workbench leaves those as they "
-            "are; reword them there if they name the same person or place."
+            f"{'And they' if typed else 'The same words also'} stand in: {', '.join(told)}. The "
+            "workbench leaves those as they are; reword them there if they name the same person "
+            "or place."
         )
     yield (
         "The files the transcripts were read from, Word files made earlier, and copies or backups "

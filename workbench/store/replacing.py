@@ -19,7 +19,7 @@ from workbench.store import (
     entries,
     prose,
     replacements,
-    rounds,
+    team_words,
     versions,
     withdrawals,
 )
@@ -30,13 +30,16 @@ from workbench.store.perspectives import readable
 from workbench.store.project import Writing
 from workbench.store.search import TABLE as INDEX
 
+# What stands around a text, where each place was asked about.
+_AROUND = ("source_fields", "sources")
 # What is replaced here, what is told to its owner alone, and what holds no words in clear.
 _SEEN_TO = (
-    "codes", "entries", "payloads", "prose", "pseudonyms", "rounds", "source_fields",
-    "source_versions",
-    "sources", "speakers", "structure", *codebook_words.TABLES,
+    "codes", "entries", "payloads", "prose", "pseudonyms", "speakers", "structure",
+    *codebook_words.TABLES, *(each for each in team_words.TABLES if each != "project"),
 )  # fmt: skip
 _OWNED = ("notes.words", "notes.sealed", "perspectives.sealed", "snapshots.sealed")
+# Of the study, what is said about it is replaced, and its name is not.
+_SEEN_TO_TOO = (*_OWNED, "project.about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def replace(w: Writing, affected: Iterable[Part], words: Mapping[Guid, str]) -> 
         w.record("names_replaced", "source", part.source, source=part.source)
     prose.change_all(w, without)
     entries.change_all(w, without)
-    rounds.rename_all(w, without)
+    team_words.rewrite(w, without, but=_AROUND)
     for pseudonym in words:
         withdrawals.erase_payloads(w, "object = ?", pseudonym)
     _erase_payloads_with(w, spelled)
@@ -179,12 +182,17 @@ def notes_with(w: Writing, spelled: Collection[str]) -> dict[Guid, Guid]:
     }
 
 
+def typed(db: Database, words: Mapping[Guid, str]) -> list[str]:
+    """Where such words stand in what the team typed and are replaced, as people know it."""
+    return list(team_words.quoting(db, _without(db, words), but=_AROUND))
+
+
 def elsewhere(db: Database, spelled: Collection[str]) -> list[str]:
-    """Tables in which such words stand and where the team itself rewords them."""
-    found = []
+    """Tables in which such words stand and where those whose they are reword them."""
+    found: list[str] = []
     for name in HOLDS_WORDS:
         table, column = name.split(".")
-        if table in _SEEN_TO or table.startswith(INDEX) or name in _OWNED or table in found:
+        if table in (*_SEEN_TO, *found) or table.startswith(INDEX) or name in _SEEN_TO_TOO:
             continue
         said = db.execute(f'select "{column}" from "{table}" where "{column}" != \'\'')
         if any(_has_any(str(words), spelled) for (words,) in said):

@@ -1,8 +1,9 @@
-"""Words the team typed about a study, and how what quotes somebody who withdraws goes from them.
+"""Words the team typed about a study, and how what must go, goes from them.
 
-A theme's text, a reason or the name of a set may repeat what a participant said. Such words are
-told to whoever withdraws and then go, here and in the history. What is somebody's own stays
-theirs: notes, perspectives and chats are told to their owners or are nobody else's to read.
+A theme's text, a reason or the name of a set may repeat what a participant said, or name somebody.
+Such words are told to whoever withdraws them or replaces the name, and then go, here and in the
+history. What is somebody's own stays theirs: notes, perspectives and chats are told to their
+owners or are nobody else's to read.
 """
 
 import json
@@ -50,6 +51,7 @@ _WRITTEN = {
     "source_fields": (("source", "name"), ("name", "words"), "what is said of transcripts"),
     "source_versions": (("guid", "source"), ("why",), "reasons given for corrections"),
 }  # fmt: skip
+TABLES = tuple(_WRITTEN)
 # Where two that read alike without those words become one, and where they must not.
 _BECOME_ONE, _STAY_TWO = ("glossary", "source_fields"), ("headings", "attributes")
 _CODEBOOK = "the codebook and how it came about"
@@ -57,20 +59,34 @@ _CODEBOOK = "the codebook and how it came about"
 _NOT_HERE = ("note", "perspective", "snapshot", "coding", "entry")
 
 
-def quoting(db: Database, without: Without, *, going: Collection[str] = ()) -> dict[str, int]:
+def quoting(
+    db: Database,
+    without: Without,
+    *,
+    going: Collection[str] = (),
+    but: Collection[str] = (),
+) -> dict[str, int]:
     """Count the texts that would read differently, by what a person knows them as.
 
     What may be hidden from whoever asks, as discussions may, is not among them, nor is what
     goes whole with a participant or a transcript whose GUID is in `going`.
+
+    Parameters
+    ----------
+    but
+        Tables that are seen to otherwise.
     """
     found: dict[str, int] = {}
     for table, (keys, columns, known) in _WRITTEN.items():
+        if table in but:
+            continue
         for row in _rows(db, table, keys, columns):
             if any(row[key] in going for key in keys):
                 continue
             found[known] = found.get(known, 0) + _changed(row, columns, without)
     for _, words in _brackets(db):
-        found["words in brackets in quotations"] += without(words) != words
+        known = "words in brackets in quotations"
+        found[known] = found.get(known, 0) + (without(words) != words)
     for row in rows(
         db,
         "select about, words from prose p where state != 'joined' and (state = 'beside' or number"
@@ -83,11 +99,11 @@ def quoting(db: Database, without: Without, *, going: Collection[str] = ()) -> d
     return {known: times for known, times in found.items() if times}
 
 
-def rewrite(w: Writing, without: Without) -> None:
+def rewrite(w: Writing, without: Without, *, but: Collection[str] = ()) -> None:
     """Take somebody's words out of what the team typed; the history keeps nothing of before."""
     without = cache(without)
     for table, (keys, columns, _) in _WRITTEN.items():
-        for row in _rows(w.db, table, keys, columns):
+        for row in () if table in but else _rows(w.db, table, keys, columns):
             if not _changed(row, columns, without):
                 continue
             now = [without(row[column]) for column in columns]
