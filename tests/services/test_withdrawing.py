@@ -206,6 +206,14 @@ def test_panes_that_are_open_fetch_the_text_anew(study: Shared) -> None:
     late["coding"]["version"] = old
     [result] = study.in_group("Ben", late)
     assert (result["state"], result["error"]) == ("refused", TextDiffers.code_word)
+    # Nor do their words come back as the name of a code that was made of them and not yet sent.
+    made = {"guid": new_guid(), "name": "My pangolin waistcoat", "version": old}
+    [result] = study.in_group("Ben", {"id": new_guid(), "kind": "add_code", "code": made})
+    assert (result["state"], result["error"]) == ("refused", TextDiffers.code_word)
+    assert b"pangolin" not in raw_bytes(study.workspace)
+    made["version"] = reading.snapshot(study.desk("Ben"), study.group)["source"]["version"]
+    [result] = study.in_group("Ben", {"id": new_guid(), "kind": "add_code", "code": made})
+    assert result["state"] == "saved"
 
 
 def test_undo_and_repeats_bring_nothing_back(study: Shared) -> None:

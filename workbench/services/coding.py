@@ -208,6 +208,9 @@ def _add_note(w: Writing, source: Guid, operation: dict) -> list:
 
 def _add_code(w: Writing, source: Guid, operation: dict) -> list:
     asked = _part(operation, "code")
+    if asked.get("version") is not None:
+        # Made of words of a text: not once that text is gone because somebody withdrew.
+        standing.with_text(w.db, source, asked["version"])
     coding_round = rounds.reading_in(w.db, source, w.person, meant=_meant(operation))
     held_back.hold_back(w, "code", guid_from(asked.get("guid")), coding_round)
     guid = codebooks.add_code(

@@ -115,8 +115,12 @@ export function createActions({ reading, positions, enqueue, onMarked }) {
       );
     },
 
-    /** @param {string} name @returns {Code} */
-    addCode(name) {
+    /**
+     * @param {string} name
+     * @param {string} [version]  the text whose own words the name is; without those it is refused
+     * @returns {Code}
+     */
+    addCode(name, version) {
       const guid = newGuid();
       /** @type {Code} */
       const made = {
@@ -133,7 +137,7 @@ export function createActions({ reading, positions, enqueue, onMarked }) {
         exclude_when: "",
         digit: null,
       };
-      act("add_code", { code: { guid, name } }, { made, words: name });
+      act("add_code", { code: { guid, name, version } }, { made, words: name });
       return made;
     },
 

@@ -57,12 +57,13 @@ export function createMarking({ reading, folds, selection, actions, quote, toTex
   }
 
   /** Make a code, or take the one that has this name, and mark the chosen words with it.
-   * @param {string} name @param {string} way */
-  function markWithNew(name, way) {
+   * @param {string} name @param {string} way
+   * @param {string} [version]  the text whose own words the name is */
+  function markWithNew(name, way, version) {
     const same = named(reading.codes(), name);
     if (same) return mark(same.guid, { exact: false }, way);
     const span = way === "turn" ? selection.turn() : selection.words({ exact: false });
-    const { guid } = actions.addCode(name);
+    const { guid } = actions.addCode(name, version);
     if (!span || folds.touch(span)) return say(`New code: ${name}. Select words to mark with it.`);
     selection.plan(span);
     actions.mark(span, guid, way);
@@ -77,7 +78,8 @@ export function createMarking({ reading, folds, selection, actions, quote, toTex
     /** Make the chosen words themselves a code, and mark them with it. */
     inVivo() {
       const span = selection.words({ exact: false });
-      if (span) markWithNew(asName(quote(span)), "detailed");
+      const { version } = reading.snapshot.source;
+      if (span) markWithNew(asName(quote(span)), "detailed", version);
       else say("Select some words first. They become the name of a new code.");
     },
 
