@@ -4,7 +4,10 @@ import base64
 import hashlib
 import hmac
 import struct
+import threading
 import time
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,6 +111,29 @@ def test_nobody_uses_up_anothers_tries_by_signing_in_under_a_made_up_name(study:
             accounts.sign_in(study.workspace, name, "not this one")
         assert study.workspace.failed_attempts(name, minutes=15) == before
     assert second_step.finish(study.workspace, slip(study), code(secret))
+
+
+def test_no_more_are_looked_at_when_many_are_sent_at_once(study: Study) -> None:
+    set_up(study)
+    ada, together, looked_at = study.people["Ada"], threading.Barrier(24), []
+
+    def send() -> None:
+        together.wait()
+        for guess in (
+            partial(second_step.check, study.workspace, ada, "x"),
+            partial(accounts.must_fit, study.workspace, ada, "not this one"),
+        ):
+            with pytest.raises(NotAllowed) as refused:
+                guess()
+            if "too often" not in str(refused.value) and "Too many" not in str(refused.value):
+                looked_at.append(guess.func.__name__)
+
+    threads = [threading.Thread(target=send) for _ in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Counter(looked_at) == {"check": 10, "must_fit": 10}
 
 
 def test_odd_codes_are_refused(study: Study) -> None:

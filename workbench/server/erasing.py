@@ -11,8 +11,8 @@ from starlette.routing import Route
 from workbench.domain.errors import WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, sign_in_token
 from workbench.server.plain_page import bound, page
-from workbench.server.sign_in import HASHING, sent_form
-from workbench.server.waiting import KNOWN
+from workbench.server.sign_in import sent_form
+from workbench.server.waiting import HASHING_FOR_KNOWN, KNOWN
 from workbench.services import erasing_account
 from workbench.services.desks import Workspace
 from workbench.services.erasing_account import Foretold
@@ -45,7 +45,7 @@ async def erase(workspace: Workspace, sockets: Sockets, request: Request) -> Res
         perspectives_stay=form.get("perspectives", "") != "go",
     )
     try:
-        receipt = await to_thread.run_sync(act, limiter=HASHING)
+        receipt = await to_thread.run_sync(act, limiter=HASHING_FOR_KNOWN)
     except WorkbenchError as refused:
         return await _asked(
             workspace,

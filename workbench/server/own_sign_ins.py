@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -24,6 +24,9 @@ from workbench.services.desks import Workspace
 
 VISIT = "workbench_visit"
 _VISIT_SECONDS = 600.0
+# The other organisation's server may be slow to answer, or never answer: whoever waits for it must
+# not take the threads that everything else is done in.
+ELSEWHERE = CapacityLimiter(4)
 
 
 def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
@@ -74,7 +77,7 @@ async def come_back(workspace: Workspace, sockets: Sockets, request: Request) ->
         browser=browser_of(request),
     )
     try:
-        signed = await to_thread.run_sync(act)
+        signed = await to_thread.run_sync(act, limiter=ELSEWHERE)
     except WorkbenchError as refused:
         answer = await sign_in_again(workspace, refused, "/")
         answer.delete_cookie(VISIT)
@@ -94,9 +97,8 @@ async def _away(workspace: Workspace, request: Request, **how: str) -> Response:
     back = address_of(request, "/openid/back")
     try:
         elsewhere = await to_thread.run_sync(openid.offered, workspace)
-        address, slip = await to_thread.run_sync(
-            partial(openid.begin, workspace, back=back, **how)
-        )
+        begin = partial(openid.begin, workspace, back=back, **how)
+        address, slip = await to_thread.run_sync(begin, limiter=ELSEWHERE)
     except WorkbenchError as refused:
         return await sign_in_again(workspace, refused, "/")
     # Not a redirect: browsers hold forms to this site, also where an answer leads elsewhere.

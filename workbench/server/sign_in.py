@@ -3,20 +3,19 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workbench.domain.errors import DiskTrouble, WorkbenchError
+from workbench.domain.errors import DiskTrouble, NotReadable, WorkbenchError
 from workbench.server.gate import COOKIE, Sockets, same_site_path, sign_in_token
 from workbench.server.plain_page import bound, page
-from workbench.server.waiting import KNOWN, Lanes
+from workbench.server.waiting import HASHING, KNOWN, Lanes
 from workbench.services import accounts, openid, readiness, second_step
 from workbench.services.desks import Workspace
 
-# Hashing a password takes long and much memory, on purpose: two at once, in threads of their own.
-HASHING = CapacityLimiter(2)
 _LANES = Lanes()
 
 
@@ -79,10 +78,10 @@ async def sign_in(workspace: Workspace, sockets: Sockets, request: Request) -> R
                 accounts.sign_in_as_invented, workspace, form["person"]
             )
         else:
-            async with _LANES.lane(workspace, request, name):
+            async with _LANES.lane(workspace, request, name) as hashing:
                 act = partial(accounts.sign_in, workspace, name, password)
                 token = await to_thread.run_sync(
-                    partial(act, browser=browser_of(request)), limiter=HASHING
+                    partial(act, browser=browser_of(request)), limiter=hashing
                 )
     except accounts.SecondStep as wanted:
         return page("second_step.html", next=going, slip=wanted.slip)
@@ -191,7 +190,7 @@ async def join(workspace: Workspace, sockets: Sockets, request: Request) -> Resp
     act = partial(accounts.join, workspace, token, name=name, password=password)
     kept = {**form, **await _joining(workspace, request, offered)}
     try:
-        async with _LANES.lane(workspace, request, name):
+        async with _LANES.lane(workspace, request, name, slips_count=False):
             return await carried_out(act, "join.html", kept, workspace, sockets, request)
     except WorkbenchError as refused:
         return page("join.html", status=refused.status, trouble=str(refused), **kept)
@@ -326,6 +325,12 @@ def browser_of(request: Request) -> str:
 
 
 async def sent_form(request: Request) -> dict[str, str]:
-    """Read a small form; files and repeated fields are not taken."""
-    form = await request.form(max_files=0, max_fields=20)
+    """Read a small form; files and repeated fields are not taken, nor what is no such form."""
+    try:
+        form = await request.form(max_files=0, max_fields=20)
+    except HTTPException as trouble:
+        raise NotReadable(
+            "What was sent is not what this page asks for, so nothing was changed. Go back and "
+            "fill the page in again."
+        ) from trouble
     return {name: words for name, words in form.items() if isinstance(words, str)}

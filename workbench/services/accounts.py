@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from itertools import count
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -23,6 +24,9 @@ LINK_DAYS = 7.0
 SHORTEST_PASSWORD = 10
 LONGEST_NAME = 80
 _HASHER = PasswordHasher()
+# Whoever is signed in has theirs looked at one after another: each takes 64 MB for a moment, and
+# of many at once none would be one too many.
+_ONE_AT_A_TIME = Lock()
 
 
 @cache
@@ -96,8 +100,18 @@ def sign_in_delay(workspace: Workspace, name: str) -> float:
     Repeated failure slows down answers for that name; it never locks anybody out. Whoever calls
     `sign_in` for somebody at a distance waits first, in the way that holds up nobody else.
     """
-    failures = workspace.failed_attempts(_asked_for(name), minutes=15)
+    failures = workspace.failed_attempts(whose_account(workspace, name), minutes=15)
     return min(2.0, 0.25 * max(0, failures - 3))
+
+
+def whose_account(workspace: Workspace, name: str) -> str:
+    """Give the one name under which all guesses at one account are counted.
+
+    However an account's name or e-mail is written, in other letters that are the same or in
+    capitals, it is the name that is kept; where there is no such account, it is what was typed.
+    """
+    found = workspace.person_called(_asked_for(name))
+    return found["name"] if found else _asked_for(name)
 
 
 def _asked_for(name: str) -> str:
@@ -151,7 +165,9 @@ def change_password(workspace: Workspace, token: str | None, old: str, new: str)
     me = desks.person_of(workspace, token)
     signed_in = workspace.signed_in(token or "")
     must_fit(workspace, me.self(), old)
-    workspace.set_password(me.self(), hashed(new))
+    with _ONE_AT_A_TIME:
+        password_hash = hashed(new)
+    workspace.set_password(me.self(), password_hash)
     if signed_in:
         workspace.end_other_sign_ins(signed_in)
 
@@ -159,14 +175,15 @@ def change_password(workspace: Workspace, token: str | None, old: str, new: str)
 def must_fit(workspace: Workspace, person: Guid, password: str) -> None:
     """Refuse where this is not the password of somebody who is signed in, or was too often not."""
     name = guesses_at("password", person)
-    if workspace.failed_attempts(name, minutes=15) >= _GUESSES_BY_SLIP:
-        raise NotAllowed("That did not fit too often. Wait 15 minutes and try again.")
-    known = workspace.password_hash(person) or _nobody()
-    try:
-        _HASHER.verify(known, password)
-    except (VerificationError, InvalidHashError) as refused:
-        workspace.note_attempt(name)
-        raise NotAllowed("That is not your password now. Nothing was changed.") from refused
+    with _ONE_AT_A_TIME:
+        if workspace.failed_attempts(name, minutes=15) >= _GUESSES_BY_SLIP:
+            raise NotAllowed("That did not fit too often. Wait 15 minutes and try again.")
+        known = workspace.password_hash(person) or _nobody()
+        try:
+            _HASHER.verify(known, password)
+        except (VerificationError, InvalidHashError) as refused:
+            workspace.note_attempt(name)
+            raise NotAllowed("That is not your password now. Nothing was changed.") from refused
 
 
 def check_password(workspace: Workspace, name: str, password: str) -> Guid:
@@ -181,7 +198,7 @@ def check_password(workspace: Workspace, name: str, password: str) -> Guid:
     except (VerificationError, InvalidHashError):
         fits = False
     if not fits or found is None:
-        workspace.note_attempt(name)
+        workspace.note_attempt(found["name"] if found else name)
         raise NotAllowed(
             "That name and password do not go together. Check both and try again, or ask "
             "whoever runs this workbench for a link to a new password."
