@@ -9,7 +9,9 @@ import workbench
 from tests.alone import NOTE, OWN_CODE, SECRET, alone, finish, round_named, secretly
 from tests.builders import Study, small_study
 from workbench.domain.errors import NotFound
+from workbench.domain.ids import new_guid
 from workbench.services import (
+    arranging,
     comparing,
     notes,
     perspectives,
@@ -117,3 +119,34 @@ def test_by_heading_shows_the_headings_and_no_name(study: Study) -> None:
     told = json.dumps(study.marks("Dov"))
     assert "kitchen" not in told
     assert study.people["Ben"] not in told
+
+
+def test_a_note_that_stands_without_a_name_gets_none_when_its_writer_passes_back(
+    study: Study,
+) -> None:
+    guid = alone(study, "Ben", "Cleo")
+    note = {"guid": new_guid(), "words": NOTE, "visibility": "team"}
+    study.do("Ben", {"id": new_guid(), "kind": "add_note", "note": note})
+    study.do("Cleo", study.operation(SECRET))
+    rounds.open_together(study.desk("Ada"), guid, "unnamed", seen="unnamed")
+    [before] = notes.readable(study.desk("Dov"))
+
+    arranging.say(study.desk("Ben"), guid, study.source, "passed_back")
+
+    [after] = notes.readable(study.desk("Dov"))
+    assert after["author"] == before["author"] != study.people["Ben"]
+
+
+def test_a_mark_brought_back_after_passing_back_stands_without_a_name_again(study: Study) -> None:
+    guid = alone(study, "Ben", "Cleo")
+    study.do("Ben", study.operation(SECRET))
+    study.do("Cleo", study.operation(SECRET))
+    rounds.open_together(study.desk("Ada"), guid, "unnamed", seen="unnamed")
+    [mine] = [mark["guid"] for mark in study.marks("Ben") if not mark["perspective_hidden"]]
+    study.do("Ben", {"id": new_guid(), "kind": "remove_coding", "coding": mine})
+    arranging.say(study.desk("Ben"), guid, study.source, "passed_back")
+    study.do("Ben", {"id": new_guid(), "kind": "undo"})
+
+    coders = {mark["coder"] for mark in study.marks("Dov")}
+    assert len(coders) == 2
+    assert coders.isdisjoint(study.people.values())

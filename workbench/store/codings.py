@@ -5,7 +5,7 @@ from sqlite_utils import Database
 from workbench.domain.errors import AlreadyThere, NotFound
 from workbench.domain.ids import Guid
 from workbench.domain.span import Span
-from workbench.store import entered_marks, operations, versions
+from workbench.store import entered_marks, operations, rounds, versions
 from workbench.store.database import one, rows
 from workbench.store.project import Writing
 
@@ -57,6 +57,7 @@ def add(w: Writing, row: dict) -> None:
     ).lastrowid
     versions.put_mark(w, row["source"], number, row["positions"])
     _carry(w, number, row["snapshots"])
+    rounds.stay_unnamed(w, row["round"], row["coder"])
     w.record(
         "coding_added",
         "coding",

@@ -291,6 +291,16 @@ def choose_shown(w: Writing, coding_round: Guid, shown: str) -> None:
     w.record("showing_chosen", "round", coding_round, audience=w.person)
 
 
+def stay_unnamed(w: Writing, coding_round: str, person: str) -> None:
+    """See that somebody who has something in a round opened without names stands there so."""
+    w.db.execute(
+        "insert into round_people (round, person, alias) select guid, ?2, ?3 from rounds"
+        " where guid = ?1 and state = 'opened' and shown != 'named'"
+        " on conflict (round, person) do update set alias = coalesce(alias, excluded.alias)",
+        (coding_round, person, new_guid()),
+    )
+
+
 def chosen_shown(db: Database, coding_round: str) -> dict[str, str]:
     """How each person who has said so wants their own reading shown."""
     return {
@@ -304,7 +314,9 @@ def _forget_choice(w: Writing, coding_round: str, person: str) -> None:
     w.db.execute(
         "delete from round_people where round = ?1 and person = ?2 and not exists"
         " (select 1 from assignments where round = ?1 and person = ?2) and not exists"
-        " (select 1 from codings where round = ?1 and coder = ?2)",
+        " (select 1 from codings where round = ?1 and coder = ?2) and not exists"
+        # What stands without a name stays so.
+        " (select 1 from held_back where round = ?1 and person = ?2)",
         (coding_round, person),
     )
 
