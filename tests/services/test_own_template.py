@@ -7,6 +7,10 @@ from pathlib import Path
 import docx
 import docx.shared
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from tests.builders import Study, small_study
 from workbench.domain.errors import NotAllowed, WorkbenchError
@@ -105,6 +109,55 @@ def test_what_is_no_template_is_refused_and_the_one_there_is_stays(study: Study)
     with pytest.raises(NotAllowed):
         own_template.take_away(study.desk("Ben"))
 
+    assert kept_margin(study) == 4
+
+
+BEGIN, SEPARATE, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+
+
+def says(*words: str) -> str:
+    return "".join(f"<w:r><w:instrText>{each}</w:instrText></w:r>" for each in words)
+
+
+def with_a_head(inside: str, embedded: str = "") -> bytes:
+    """A Word file with something in its head, and perhaps a file in it that the head names."""
+    report = docx.Document()
+    header = report.sections[0].header
+    header.is_linked_to_previous = False
+    if embedded:
+        kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        part = Part(PackURI("/word/x.bin"), "application/octet-stream", b"x", report.part.package)
+        header.part.relate_to(part, f"{kinds}/{embedded}")
+    kinds_of = f'{nsdecls("w", "r")} xmlns:v="urn:schemas-microsoft-com:vml"'
+    for run in parse_xml(f"<w:p {kinds_of}>{inside}</w:p>"):
+        header.paragraphs[0]._p.append(run)
+    out = BytesIO()
+    report.save(out)
+    return out.getvalue()
+
+
+def test_nothing_in_its_head_or_foot_acts_when_a_document_is_opened(study: Study) -> None:
+    ada = study.desk("Ada")
+    page_of_pages = BEGIN + says(" PA", "GE ") + SEPARATE + "<w:r><w:t>1</w:t></w:r>" + END
+    if_many = BEGIN + says("IF ") + page_of_pages + says(" &gt; 1 a b") + SEPARATE + END
+    for harmless in (page_of_pages, if_many, '<w:fldSimple w:instr="NUMPAGES"/>'):
+        own_template.keep(ada, with_a_head(harmless))
+    own_template.keep(ada, last_years_report())
+    for acts in (
+        """<w:fldSimple w:instr='DDEAUTO c:\\cmd.exe "/k calc"'/>""",
+        BEGIN + says("INCL", 'UDEPICTURE "https://elsewhere.example/x.png" \\d') + SEPARATE + END,
+        BEGIN + page_of_pages + says("INCLUDETEXT x") + END,
+        BEGIN + BEGIN + says("TITLE") + END + says(" PAGE") + END,
+        says("PAGE ") + BEGIN + says("LINK x"),
+        '<w:r><w:pict><v:imagedata src="https://elsewhere.example/x.png"/></w:pict></w:r>',
+    ):
+        with pytest.raises(WorkbenchError, match="in its head or foot"):
+            own_template.keep(ada, with_a_head(acts))
+    for embedded in ("oleObject", "aFChunk", "control", "package"):
+        with pytest.raises(WorkbenchError, match="something embedded"):
+            own_template.keep(ada, with_a_head("<w:r/>", embedded))
     assert kept_margin(study) == 4
 
 

@@ -6,7 +6,7 @@ styles: a team may well send last year's report, with people's words in it.
 
 from workbench.domain.errors import NotReadable, UnreadableFile
 from workbench.importers.package import Package
-from workbench.reports import word_document
+from workbench.reports import heads, word_document
 from workbench.services import steps
 from workbench.services.desks import Desk
 from workbench.store import template
@@ -66,7 +66,8 @@ def checked(data: bytes) -> bytes:
     NotReadable
         It is larger than a template has to be.
     UnreadableFile
-        It is no Word document, is damaged, has macros, or fetches something from elsewhere.
+        It is no Word document, is damaged, has macros, fetches something from elsewhere, or has
+        something in its heads and feet that acts when a document is opened.
     """
     if len(data) > _LARGEST:
         raise NotReadable("A template may have up to 20 MB.")
@@ -91,6 +92,14 @@ def checked(data: bytes) -> bytes:
     page = word_document.page_of(data)
     if page is None:
         raise _no_document()
+    acts = heads.what_acts(page)
+    if acts:
+        raise UnreadableFile(
+            _NAME,
+            f"has {acts} in its head or foot that does something whenever a document is opened",
+            "In Word, take that out of the head and foot, leave words, pictures and page numbers "
+            "there, and save it again.",
+        )
     return page
 
 
