@@ -1,5 +1,6 @@
 """Giving a study out, and searching it, from the command line."""
 
+import csv
 import json
 import zipfile
 from pathlib import Path
@@ -37,9 +38,22 @@ def test_a_study_goes_out_by_the_ending_of_its_file(
         assert SAFE in data.decode("utf-8-sig")
 
 
-def test_words_of_who_said_no_stay_and_no_cell_is_a_formula(
-    run: Terminal, study: Study, tmp_path: Path
-) -> None:
+def test_no_cell_that_leaves_is_a_formula(run: Terminal, tmp_path: Path) -> None:
+    said = ["=1+1", "+1 for tea", "-1 for rain", "@home", "\tindented"]
+    names = ("Ada", "=1+1 Ben")
+    study = small_study(tmp_path / "workspace", names=names, talk=f"P01: Oh {' so '.join(said)}\n")
+    study.do(names[1], *(study.operation(words, "SA") for words in said))
+    out = tmp_path / "out.csv"
+    assert run("export", "small-study", str(out)).exit_code == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["words"] for row in rows} == {f"'{words}" for words in said}
+    assert {row["reader"] for row in rows} == {f"'{names[1]}"}
+    cells = [cell for row in rows for cell in row.values()]
+    assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")] == []
+
+
+def test_words_of_who_said_no_stay(run: Terminal, study: Study, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     study.do("Ada", study.operation(SAFE, "SA"))
     ada = study.desk("Ada")

@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -34,6 +34,10 @@ def test_a_number_of_numpys_is_written_as_a_number() -> None:
         assert "<v>0.1</v>" in package.read("xl/worksheets/sheet1.xml").decode()
 
 
+@example("=1+1")
+@example("+1")
+@example("-1")
+@example("@SUM(1)")
 @given(st.text(max_size=40))
 def test_whatever_words_say_the_parts_are_sound_and_nothing_is_a_formula(words: str) -> None:
     with zipfile.ZipFile(

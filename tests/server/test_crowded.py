@@ -66,10 +66,13 @@ def test_a_crowd_at_the_sign_in_page_holds_nobody_up(study: Study, server: Serve
                 "/sign-in", data={"name": "Ada", "password": "x" * 12}
             ).status_code
 
+    began = time.perf_counter()
     threads, answers = all_at_once(guess, 60)
     mark(study, server)
     assert any(thread.is_alive() for thread in threads)
     for thread in threads:
         thread.join()
+    # Those that were looked at went one after another, each of them as slowly.
+    assert time.perf_counter() - began >= 1.9 * answers.count(403)
     # Few may queue under one name from one address; the others are told to come back.
     assert set(answers) == {403, 429}

@@ -10,10 +10,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.builders import PASSWORD, Study, small_study
+from tests.raw import raw_bytes
 from tests.servers import Server, serving
 from workbench.domain.ids import new_guid
 from workbench.server.gate import COOKIE, same_site_path
-from workbench.services import notes, projects, reading, taking_in
+from workbench.services import accounts, notes, projects, reading, taking_in
 
 SECRET = "quixotic marmalade lighthouse"
 
@@ -76,6 +77,41 @@ def test_signing_in_sets_a_cookie_scripts_cannot_read(server: Server) -> None:
         assert client.get("/_stcore/health").status_code == 200
 
 
+def test_every_answer_says_what_a_browser_may_do_with_it(study: Study, server: Server) -> None:
+    narrow = {
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
+    ours = ("default-src", "connect-src", "base-uri", "form-action")
+    with server.client() as stranger, server.client(study.tokens["Ada"]) as ada:
+        for answer in (
+            stranger.get("/sign-in"),
+            stranger.get("/read", headers={"accept": "text/html"}),  # sent to sign in
+            stranger.get("/api/v1/me"),  # refused
+            stranger.post("/sign-out", headers={"origin": "https://evil.example"}),
+            ada.get("/", headers={"accept": "text/html"}),  # Streamlit's
+            ada.get("/a/b", headers={"accept": "text/html"}),
+            ada.get("/api/v1/me"),
+            ada.get(api(study, f"sources/{study.source}/reading")),
+            ada.get(api(study, "nothing-here")),
+        ):
+            told = answer.headers
+            assert narrow.items() <= dict(told).items(), answer.url
+            said = told["content-security-policy"].split("; ")
+            policy = dict(part.split(" ", 1) for part in said)
+            assert [policy[kind] for kind in ours] == ["'self'"] * len(ours)
+            assert [policy[kind] for kind in ("object-src", "frame-ancestors")] == ["'none'"] * 2
+            scripts = policy["script-src"].split()
+            assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:", "data:"} & set(scripts)
+            # Where images, styles, letters and sounds come from: here, or from the page itself.
+            known = {"'self'", "data:", "blob:", "'unsafe-inline'", "'wasm-unsafe-eval'", "'none'"}
+            places = {place for each in policy.values() for place in each.split()}
+            assert not {place for place in places - known if not place.startswith("'sha256-")}
+
+
 def test_an_unknown_name_is_answered_like_a_wrong_password(server: Server) -> None:
     with server.client() as client:
         known = client.post("/sign-in", data={"name": "Ada", "password": "x" * 12})
@@ -118,6 +154,11 @@ def test_signing_out_ends_it_everywhere_and_closes_open_sockets(
 
 def test_a_forged_or_altered_cookie_is_nobody(study: Study, server: Server) -> None:
     real = study.tokens["Ada"]
+    link = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    # Too long to be found by trying, never the same twice, and kept nowhere.
+    assert min(len(real), len(link)) >= 32
+    assert real != study.workspace.begin_sign_in(study.people["Ada"], days=1)
+    assert [token for token in (real, link) if token.encode() in raw_bytes(study)] == []
     for token in ("", "x", real[:-1], real + "x", study.people["Ada"], "a" * 5000):
         with server.client(token or None) as client:
             assert client.get("/_stcore/health").status_code == 401

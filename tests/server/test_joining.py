@@ -13,6 +13,7 @@ from workbench.domain.errors import AlreadyThere, NotAllowed, NotFound
 from workbench.domain.people import JOBS
 from workbench.server.gate import COOKIE
 from workbench.services import accounts
+from workbench.store.sign_ins import later
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +119,27 @@ def test_a_link_for_a_new_password_ends_with_a_newer_one_and_with_a_password(stu
         accounts.whose_password(study.workspace, found_later)
 
 
+def test_a_link_ends_in_time_and_is_for_one_thing(study: Study) -> None:
+    invitation = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    password = accounts.password_link(study.workspace, study.people["Ada"])
+    with pytest.raises(NotFound):
+        accounts.invitation(study.workspace, password)
+    with pytest.raises(NotFound):
+        accounts.choose_password(study.workspace, invitation, password=PASSWORD)
+    [ends_at] = study.workspace.file.db.execute("select max(ends_at) from links").fetchone()
+    assert ends_at <= later(days=7)
+    taken = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
+    study.workspace.use_link(taken)
+    with pytest.raises(NotFound):  # by whoever was a moment later
+        study.workspace.use_link(taken)
+    with study.workspace.file.transaction() as db:
+        db.execute("update links set ends_at = ?", (later(minutes=-1),))
+    with pytest.raises(NotFound):
+        accounts.join(study.workspace, invitation, name="Late", password=PASSWORD)
+    with pytest.raises(NotFound):
+        accounts.choose_password(study.workspace, password, password=PASSWORD)
+
+
 def test_an_invitation_ends_with_its_makers_right_to_invite(study: Study) -> None:
     maker = accounts.add_person(study.workspace, "Hope")
     study.workspace.put_in_team(study.project, maker, frozenset({"accounts"}))
@@ -142,6 +164,8 @@ def test_an_invitation_adds_to_a_members_parts_and_takes_none_away(study: Study)
     token = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
     accounts.join(study.workspace, token, name="ada", password=PASSWORD)
     assert study.workspace.jobs_of(study.project, study.people["Ada"]) == frozenset(JOBS)
+    with pytest.raises(NotFound):  # and is used up by it
+        accounts.invitation(study.workspace, token)
 
 
 def test_names_that_differ_in_capitals_alone_are_one_name(study: Study) -> None:

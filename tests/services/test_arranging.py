@@ -10,7 +10,7 @@ import pytest
 from tests.builders import Study, small_study
 from workbench.domain.errors import CannotUndo, NotAllowed, NotFound
 from workbench.services import arranging, reading
-from workbench.store import rounds
+from workbench.store import rounds, sources
 
 
 @pytest.fixture
@@ -159,11 +159,19 @@ def test_a_line_is_written_and_cleared_by_its_person_alone(study: Study) -> None
     assert arranging.my_line(study.desk("Ben")) == ("", "")
 
 
-def test_my_own_list_of_what_i_read_is_a_table(study: Study) -> None:
+def test_my_own_list_of_what_i_read_is_a_table_without_formulas(study: Study) -> None:
     offer(study, "Ben", "Cleo")
     say(study, "Ben", "finished")
 
-    table = list(csv.reader(io.StringIO(arranging.my_list(study.desk("Ben")).decode("utf-8-sig"))))
+    def listed() -> list[list[str]]:
+        data = arranging.my_list(study.desk("Ben")).decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(data)))
+
+    table = listed()
+    for sign in "=+-@":
+        with study.desk("Ada").project.writing(None) as w:
+            sources.rename(w, study.source, f"{sign}1+1")
+        assert listed()[1][0] == f"'{sign}1+1"
 
     assert table == [
         ["transcript", "reading", "how far", "turns"],

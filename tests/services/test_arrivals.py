@@ -1,5 +1,6 @@
 """Files on their way in: the child process recognises and keeps them, one by one."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,10 +88,16 @@ def test_files_are_recognised_shown_and_kept_and_one_failure_stops_no_other(stud
     add(study, "a.txt", talk(1))
     add(study, "broken.pdf", b"%PDF-1.7\n")
     add(study, "talks.zip", packed({"b.txt": talk(2), "c.txt": talk(3), "d.png": b"\x89PNG"}))
-    add(study, "talk.txt", b"I: Who?\nP: Me.")
+    odd = "../../climbed\0.txt"
+    add(study, odd, b"I: Who?\nP: Me.")
     batch = worked(study)
 
-    assert [one.name for one in batch.of("seen")] == ["a.txt", "b.txt", "c.txt", "talk.txt"]
+    assert [one.name for one in batch.of("seen")] == ["a.txt", "b.txt", "c.txt", odd]
+    # What a file is called is never part of a path.
+    handed_in = [path for path in batch.folder.rglob("*") if path.is_file()]
+    assert len(handed_in) > 10
+    assert all(re.fullmatch(r"[\d-]+\.(bytes|\w+\.json)", path.name) for path in handed_in)
+    assert not [*study.workspace.folder.parent.rglob("*climbed*")]
     assert [one.name for one in batch.of("refused")] == ["broken.pdf", "d.png"]
     seen = batch.of("seen")[0].seen
     assert seen is not None

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from tests.builders import small_study
 from workbench.cli import workbench as commands
-from workbench.services import checking, searching
+from workbench.services import accounts, checking, desks, searching
 from workbench.services.desks import Desk
 
 
@@ -86,6 +86,69 @@ def test_an_index_that_is_not_what_the_transcripts_say_is_told_and_filled_anew(
     assert CliRunner().invoke(commands, [*checked, "--refill-search"]).exit_code == 0
     assert [each.name for each in searching.search_for(desk, "biscuits")] == ["talk"]
     assert b"quixotic" not in desk.project.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("update projects set name = 'Another'", "has another name for this study"),
+        ("delete from memberships where job = 'member'", "without being in its team"),
+        (
+            "insert into memberships select project, (select guid from people where name = 'Eve'),"
+            " 'member' from memberships limit 1",
+            "Eve is in the team and not in the study’s file",
+        ),
+        ("pragma synchronous=off", "workspace file was opened with synchronous 0"),
+    ],
+)
+def test_what_is_amiss_around_a_study_has_its_sentence(
+    desk: Desk, tmp_path: Path, statement: str, words: str
+) -> None:
+    workspace = desks.open_workspace(tmp_path / "workspace")
+    accounts.add_person(workspace, "Eve")
+    assert checking.check_around(workspace, desk) == []
+    workspace.file.db.execute("pragma foreign_keys=off")
+    workspace.file.db.execute(statement)
+    workspace.file.db.execute("pragma foreign_keys=on")
+
+    found = checking.check_around(workspace, desk)
+
+    assert any(words in sentence for sentence in found), found
+
+
+def test_a_file_with_another_study_in_it_is_told(desk: Desk, tmp_path: Path) -> None:
+    workspace = desks.open_workspace(tmp_path / "workspace")
+    desk.project.db.execute("update project set guid = 'another'")
+
+    found = checking.check_around(workspace, desk)
+
+    assert any("holds another study" in sentence for sentence in found), found
+
+
+@pytest.mark.parametrize("name", [".", "workspace.key"])
+def test_a_folder_or_key_that_others_may_look_into_is_told(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    workspace = desks.open_workspace(tmp_path / "workspace")
+    for mode in (0o750, 0o704):
+        (workspace.folder / name).chmod(mode)
+        [found] = checking.check_around(workspace, desk)
+        assert "Other accounts of this machine may look into" in found
+    (workspace.folder / name).chmod(0o700)
+    assert checking.check_around(workspace, desk) == []
+
+
+def test_a_workspace_file_with_damaged_pages_is_told(desk: Desk, tmp_path: Path) -> None:
+    workspace = desks.open_workspace(tmp_path / "workspace")
+    db = workspace.file.db
+    db.execute("pragma writable_schema=on")
+    # An index that does not have what its table has, as after a damaged page.
+    db.execute("update sqlite_master set sql = sql || ' where 0' where type = 'index'")
+    db.execute("pragma writable_schema=reset")
+
+    found = checking.check_around(workspace, desk)
+
+    assert any("workspace file is damaged" in sentence for sentence in found), found
 
 
 def test_what_was_erased_from_the_history_is_no_trouble(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from workbench.services import (
     before_issue,
     documents,
     issuing,
+    on_record,
     participants,
     prose,
     themes,
@@ -65,6 +66,8 @@ def test_what_is_unfinished_is_said_and_needs_a_sentence_that_is_kept(study: Stu
 
     assert done.reason == "The funder asked for it today."
     assert done.unfinished == ("identification", "reading")
+    [line] = on_record.shown(study.desk("Ben"))
+    assert (line["who"], line["what"]) == ("Ada", "issued a document")
     assert (done.number, done.digest) == (1, hashlib.sha256(made.data).hexdigest())
     document = docx.Document(BytesIO(made.data))
     assert document.core_properties.content_status == "Checked"

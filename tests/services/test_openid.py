@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,24 +11,32 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from joserfc import jwt
+from joserfc.jwk import RSAKey
 
-from workbench.domain.errors import NotAllowed
+from workbench.domain.errors import NotAllowed, NotFound
 from workbench.services import desks, openid, server_settings
 from workbench.services.desks import Workspace
 
 BACK = "https://workbench.example/openid/back"
+KEY, ANOTHER = (RSAKey.generate_key(2048, {"kid": "one"}) for _ in range(2))
 
 
 class Provider(ThreadingHTTPServer):
-    """Says where it can be asked, keeps what it is asked, and confirms nobody."""
+    """Says where it can be asked, keeps what it is asked, and confirms whoever it is given."""
 
     asked: list[tuple[str, dict[str, list[str]]]]
+    key: RSAKey
+    confirms: str
 
 
 class Answers(BaseHTTPRequestHandler):
     server: Provider
 
     def do_GET(self) -> None:
+        if self.path == "/keys":
+            self._tell(200, {"keys": [self.server.key.as_dict(private=False)]})
+            return
         here = f"http://127.0.0.1:{self.server.server_port}"
         ends = {"authorization": "go", "token": "token"}
         about = {f"{name}_endpoint": f"{here}/{path}" for name, path in ends.items()}
@@ -36,7 +45,11 @@ class Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         sent = self.rfile.read(int(self.headers["content-length"])).decode()
         self.server.asked.append((self.headers["authorization"], parse_qs(sent)))
-        self._tell(400, {"error": "invalid_grant"})
+        if self.server.confirms:
+            token = {"access_token": "x", "token_type": "Bearer", "id_token": self.server.confirms}
+            self._tell(200, token)
+        else:
+            self._tell(400, {"error": "invalid_grant"})
 
     def _tell(self, status: int, words: dict) -> None:
         self.send_response(status)
@@ -51,7 +64,7 @@ class Answers(BaseHTTPRequestHandler):
 @pytest.fixture
 def provider() -> Iterator[Provider]:
     with Provider(("127.0.0.1", 0), Answers) as running:
-        running.asked = []
+        running.asked, running.confirms, running.key = [], "", KEY
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield running
         running.shutdown()
@@ -125,3 +138,43 @@ def test_the_client_secret_goes_to_the_provider_alone(
     kind, _, told = authorization.partition(" ")
     assert (kind, b64decode(told)) == ("Basic", b"workbench:known to two servers")
     assert "known" not in "".join(first.values())
+
+
+@pytest.mark.parametrize(
+    ("differs", "key"),
+    [
+        ({"aud": "another program"}, KEY),
+        ({"iss": "https://another.example"}, KEY),
+        ({"exp": 1}, KEY),
+        ({"exp": None}, KEY),
+        ({"nonce": "another visit"}, KEY),
+        ({"nonce": None}, KEY),
+        ({"sub": None}, KEY),
+        ({"aud": ["workbench", "another"], "azp": "another"}, KEY),
+        ({}, ANOTHER),
+    ],
+)
+def test_what_is_confirmed_for_another_or_signed_by_another_lets_nobody_in(
+    workspace: Workspace, provider: Provider, differs: dict, key: RSAKey
+) -> None:
+    def confirm(differs: dict, key: RSAKey) -> None:
+        first, slip = visited(workspace)
+        now = int(time.time())
+        claims = {
+            "iss": f"http://127.0.0.1:{provider.server_port}",
+            "aud": "workbench",
+            "sub": "gil",
+            "nonce": first["nonce"],
+            "iat": now,
+            "exp": now + 300,
+            **differs,
+        }
+        said = {name: words for name, words in claims.items() if words is not None}
+        provider.confirms = jwt.encode({"alg": "RS256", "kid": "one"}, said, key)
+        come_back(workspace, slip, code="a-code", state=first["state"])
+
+    # Where all of it fits, it is only that nobody here has that account.
+    with pytest.raises(NotFound, match="not connected to anybody"):
+        confirm({}, KEY)
+    with pytest.raises(NotAllowed, match=r"did not confirm|another program"):
+        confirm(differs, key)

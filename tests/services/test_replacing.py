@@ -25,6 +25,7 @@ from workbench.services import (
     heavy,
     names_found,
     notes,
+    on_record,
     perspectives,
     prose,
     pseudonyms,
@@ -36,7 +37,7 @@ from workbench.services import (
     themes,
     withdrawing,
 )
-from workbench.store import versions
+from workbench.store import sources, versions
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -180,11 +181,18 @@ def test_the_list_has_the_words_sealed_and_each_opening_is_on_record(study: Name
     [line] = real_words.opened(study.workspace, ada)
     assert (line.words, line.replacement) == (NAME, "[brother]")
     assert line.transcripts == ("talk with [brother]", "the other")
+    with ada.project.writing(ada.viewer.person) as w:
+        sources.rename(w, study.second, "=1+1")
     name, data = real_words.exported(study.workspace, ada)
     assert name.endswith(".csv")
-    assert "Zebedee,[brother]" in data.decode("utf-8-sig")
+    # And nothing in it is a formula.
+    assert "Zebedee,[brother],'=1+1; talk with [brother]" in data.decode("utf-8-sig")
     kinds = [row[0] for row in ada.project.db.execute("select kind from changes").fetchall()]
     assert kinds.count("replacements_opened") == kinds.count("replacements_exported") == 1
+    assert [line["what"] for line in on_record.shown(study.desk("Ben"))] == [
+        "took the list of real names away as a file",
+        "opened the list of real names",
+    ]
     for act in (real_words.opened, real_words.exported, real_words.destroy, real_words.count):
         with pytest.raises(NotAllowed):
             act(study.workspace, study.desk("Ben"))
@@ -201,6 +209,8 @@ def test_a_destroyed_list_can_be_read_by_nobody_and_the_texts_stay(study: Named)
     study.say_yes("Ombersley", "village")
     real_words.destroy(study.workspace, study.desk("Ada"))
 
+    [line] = on_record.shown(study.desk("Ben"))
+    assert (line["who"], line["what"]) == ("Ada", "destroyed the list of real names")
     assert real_words.opened(study.workspace, study.desk("Ada")) == []
     with pytest.raises(NotFound):
         real_words.exported(study.workspace, study.desk("Ada"))
