@@ -1,5 +1,6 @@
 """A backup is whole, holds no keys, and comes back; what was there is kept. The restore drill."""
 
+import hashlib
 import json
 import sqlite3
 import threading
@@ -24,6 +25,7 @@ from workbench.services import (
 from workbench.store import backup_list
 from workbench.store.checks import reading_only
 from workbench.store.holding import HALF_WAY, RESTORING
+from workbench.store.sign_ins import token_hash
 
 SECRET = "quixotic marmalade lighthouse"
 
@@ -75,16 +77,23 @@ def test_the_restore_drill(tmp_path: Path) -> None:
 
 def test_a_backup_holds_no_key_and_nobodys_sign_in(study: Study, tmp_path: Path) -> None:
     notes.write(study.desk("Ada"), SECRET)
+    study.workspace.begin_sign_in(study.people["Ada"], days=1, browser="Quince on Medlar")
+    study.workspace.note_attempt("somebody guessed at")
+    link = accounts.password_link(study.workspace, study.people["Ada"])
     made, _ = backing_up.back_up(study.workspace, tmp_path / "one.zip")
 
     with zipfile.ZipFile(made) as archive:
         names, held = archive.namelist(), b"".join(map(archive.read, archive.namelist()))
     assert not [name for name in names if "key" in name]
     assert (study.workspace.folder / "workspace.key").read_bytes() not in held
-    assert SECRET.encode() not in held
+    passing = (b"Quince on Medlar", b"somebody guessed at", token_hash(link))
+    for gone in (SECRET.encode(), token_hash(study.tokens["Ada"]), *passing):
+        assert gone not in held
     assert made.stat().st_mode & 0o077 == 0
     restoring.restore(study.workspace.folder, made)
-    assert desks.open_workspace(study.workspace.folder).signed_in(study.tokens["Ada"]) is None
+    restored = desks.open_workspace(study.workspace.folder)
+    assert restored.signed_in(study.tokens["Ada"]) is None
+    assert restored.link(link, "password") is None
 
 
 def test_a_backup_made_while_people_mark_is_of_one_moment(study: Study, tmp_path: Path) -> None:
@@ -135,18 +144,30 @@ def test_a_damaged_or_hostile_backup_changes_nothing(study: Study, tmp_path: Pat
     }
     for name, content in trials.items():
         (tmp_path / name).write_bytes(content)
+    digest = hashlib.sha256(b"got out").hexdigest()
+    climbing = (
+        "../../climbed",
+        f"{tmp_path}/climbed",
+        "projects/../../../climbed.workbench",
+        "projects/a.workbench/../../../../climbed",
+    )
     for name, about in {
-        "climbs": {"format": 1, "made_at": "x", "files": {"../../climbed": "0" * 64}},
+        **{
+            f"climbs {number}": {"format": 1, "made_at": "x", "files": {name: digest}}
+            for number, name in enumerate(climbing)
+        },
         "newer": {"format": 2, "made_at": "x", "files": {}},
         "odd": {"format": 1, "files": []},
         "bare": {"format": 1, "made_at": "x", "files": {}},
     }.items():
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr("backup.json", json.dumps(about))
-            archive.writestr("../../climbed", "got out")
-    for name in (*trials, "climbs", "newer", "odd", "bare"):
+            for path in climbing:
+                archive.writestr(path, "got out")
+    for name in (*trials, *(f"climbs {n}" for n in range(4)), "newer", "odd", "bare"):
         with pytest.raises(WrongPlace, match=rf"{name}|study"):
             restoring.restore(study.workspace.folder, tmp_path / name)
+    assert [*tmp_path.rglob("*climbed*")] == []
     assert {path: path.read_bytes() for path in before} == before
     assert not (study.workspace.folder / RESTORING).exists()
     assert study.marks("Ada") == []
@@ -175,6 +196,36 @@ def test_a_study_with_a_trap_in_it_is_refused(
     sent.close()
     with pytest.raises(WrongPlace, match="commands in it that no workbench wrote"):
         restoring.restore(tmp_path / "elsewhere", hostile)
+
+
+def test_a_backup_with_a_trap_or_other_bytes_in_it_is_refused(
+    study: Study, tmp_path: Path
+) -> None:
+    made, _ = backing_up.back_up(study.workspace, tmp_path / "one.zip")
+    with zipfile.ZipFile(made) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    about = json.loads(held.pop("backup.json"))
+    [name] = [name for name in held if name.startswith("projects/")]
+    trapped = tmp_path / "trapped.sqlite3"
+    trapped.write_bytes(held[name])
+    db = sqlite3.connect(trapped)
+    db.execute("create trigger trap after insert on notes begin select 1; end")
+    db.close()
+    held[name] = trapped.read_bytes()
+
+    def pack() -> Path:
+        out = tmp_path / "hostile.zip"
+        with zipfile.ZipFile(out, "w") as archive:
+            for path, data in {"backup.json": json.dumps(about).encode(), **held}.items():
+                archive.writestr(path, data)
+        return out
+
+    with pytest.raises(WrongPlace, match="is damaged"):  # it is not what was written
+        restoring.restore(tmp_path / "elsewhere", pack())
+    about["files"][name] = hashlib.sha256(held[name]).hexdigest()
+    with pytest.raises(WrongPlace, match="commands in it that no workbench wrote"):
+        restoring.restore(tmp_path / "elsewhere", pack())
+    assert not [*(tmp_path / "elsewhere").rglob("*.workbench")]
 
 
 def test_a_study_whose_damage_is_no_text_is_refused_in_a_sentence(

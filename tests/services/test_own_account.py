@@ -35,7 +35,7 @@ from workbench.services import (
     restoring,
     second_step,
 )
-from workbench.store import accounts_held, held_of_person, second_steps
+from workbench.store import accounts_held, held_of_person, jobs, second_steps
 from workbench.store.database import rows
 from workbench.store.holdings import CONTENT_FREE, HOLDS_WORDS
 
@@ -128,12 +128,16 @@ def test_after_erasing_no_raw_byte_has_the_name_the_address_or_a_private_word(
     wrapped = study.workspace.keys._file.db.execute(
         "select wrapped from person_keys where person = ?", (study.people[NAME],)
     ).fetchone()[0]
-    assert all(each.encode() in raw_bytes(study) for each in (NAME, ADDRESS))
+    for tried in (NAME, ADDRESS):  # somebody guesses at their password
+        study.workspace.note_attempt(tried)
+    job = jobs.begin(study.workspace, "import", study.people[NAME], study.project)
+    jobs.write(jobs.folder(study.workspace, job) / "00001.bytes", SECRET.encode())
+    assert all(each.encode() in raw_bytes(study) for each in (NAME, NAME.lower(), ADDRESS, SECRET))
 
     receipt = erase(study)
 
     everything = raw_bytes(study)
-    for gone in (NAME, "Quill", ADDRESS, SECRET):
+    for gone in (NAME, "Quill", NAME.lower(), ADDRESS, SECRET):
         assert gone.encode() not in everything
     assert wrapped not in everything
     assert study.tokens[NAME] is not None
