@@ -20,6 +20,7 @@ from workbench.store import (
     prose,
     replacements,
     team_words,
+    themes,
     versions,
     withdrawals,
 )
@@ -214,6 +215,7 @@ def _write(w: Writing, part: Part) -> None:
         if model is not None or kept:
             replacements.keep_found(w, version, model or "", kept)
     versions.keep_only_newest(w, part.source)
+    themes.forget_lost(w, part.source)
     # Why it was once corrected may name somebody too.
     w.db.execute("update source_versions set why = 'pseudonym' where source = ?", (part.source,))
     for words, instead in part.around:

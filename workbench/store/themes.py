@@ -223,6 +223,23 @@ def forget_touched(w: Writing, source: str, spans: Iterable[Span]) -> None:
             forget(w, each)
 
 
+def forget_lost(w: Writing, source: str) -> None:
+    """Take out, for good, quotations whose words a correction has taken out of a text.
+
+    Where its earlier versions are gone, nothing brings them back, and what somebody put in
+    brackets or gave as a reason would stay unseen.
+    """
+    for row in rows(
+        w.db,
+        "select guid, pieces from theme_quotations where source = ?1 and guid not in"
+        " (select object from places where version = (select guid from source_versions"
+        " where source = ?1 order by number desc limit 1))",
+        source,
+    ):
+        w.db.execute("delete from theme_quotations where guid = ?", (row["guid"],))
+        places.forget(w, [row["guid"], *(piece for piece, _ in json.loads(row["pieces"]))])
+
+
 def forget(w: Writing, each: ChosenQuotation) -> None:
     """Take a quotation out for good, with its places; what history held of it is erased apart."""
     w.db.execute("delete from theme_quotations where guid = ?", (each.guid,))

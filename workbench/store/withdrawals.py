@@ -246,6 +246,7 @@ def take_out_turns(
     _carry_notes(w, part, left, version)
     versions.keep_only_newest(w, part.source)
     content_notes.forget_lost(w, part.source, noted)
+    themes.forget_lost(w, part.source)
     codebook_passages.forget_lost(w, part.source)
     passages_offered.forget_lost(w, part.source, offered)
     _offer_for_a_check(w, names, part, leave=leave)
