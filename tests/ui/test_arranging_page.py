@@ -36,7 +36,7 @@ def test_a_transcript_is_offered_passed_back_without_a_name_and_taken(tmp_path: 
         ada.get_by_role("button", name="Offer").click()
         expect(ada.get_by_text("1 offer made: each is waiting")).to_be_visible()
         expect(ada.get_by_role("cell", name="Ben (asked)")).to_be_visible()
-        expect(ada.get_by_role("button", name="Undo: offering transcripts")).to_be_visible()
+        expect(ada.get_by_role("button", name="Undo: offering “talk”")).to_be_visible()
 
         opened(ben, study)
         expect(ben.get_by_role("heading", name="Offer transcripts")).to_have_count(0)

@@ -135,7 +135,7 @@ def changes_of(db: Database, row: int) -> list[dict]:
     """The changes one operation made, in order."""
     return rows(
         db,
-        "select revision, kind, object_kind, object, source from changes"
+        "select revision, kind, object_kind, object, source, audience from changes"
         " where operation = ? order by revision",
         row,
     )
