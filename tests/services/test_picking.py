@@ -37,6 +37,21 @@ def test_what_several_marked_is_there_once_with_all_readings(study: Study) -> No
     assert first.attribution == "[P01, group]"
 
 
+def test_stretches_that_share_words_stand_together_with_all_their_words(study: Study) -> None:
+    study.do("Ada", study.operation("from the first day", "HC"))
+    study.do("Ada", study.operation("nobody asked why I came.\nAnd now?", "SA"))
+    everything = picking.marked(study.desk("Ada"), Filters())
+
+    first, second = picking.together(everything)
+
+    assert [each.words for each in first] == [
+        SAFE, "from the first day", "nobody asked why I came.\nAnd now?",
+    ]  # fmt: skip
+    assert picking.words_of(first) == f"{SAFE}\nAnd now?"
+    assert [each.words for each in second] == [BISCUITS]
+    assert [each for card in picking.together(everything) for each in card] == everything
+
+
 def test_around_a_quotation_each_turn_says_who_speaks(study: Study) -> None:
     first, second = picking.marked(study.desk("Ada"), Filters())
 

@@ -55,6 +55,7 @@ def test_a_transcript_is_offered_passed_back_without_a_name_and_taken(tmp_path: 
             ben.get_by_role("link", name="Download the list of what I read").click()
         assert "talk,First reading,asked to read" in saved.value.path().read_text("utf-8-sig")
 
+        ben.get_by_text("A line about yourself").click()
         choose(ben, "Your line", "Stuck, please ask me")
         ben.get_by_role("button", name="Save my line").click()
         expect(ben.get_by_text("Your line is saved.")).to_be_visible()

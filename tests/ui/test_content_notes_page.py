@@ -37,7 +37,7 @@ def test_a_content_note_is_written_for_some_turns_and_taken_back_and_today_is_se
         expect(page.get_by_text("Turns 2 to 3")).to_be_visible()
 
         page.goto(f"/team?project={study.project}")
-        settled(page)
+        settled(page).get_by_text("When someone needs to look at something today").click()
         page.get_by_label("Whom to tell, with a phone number").fill("Grace, 020 7946 0000")
         page.get_by_label("Their e-mail address").fill("not an address")
         page.get_by_role("button", name="Save whom to tell").click()

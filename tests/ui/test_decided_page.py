@@ -28,7 +28,7 @@ def test_a_decision_is_written_and_a_dissent_is_added_taken_back_and_kept(study:
         expect(settled(ada).get_by_text("I felt safe there")).to_be_visible()
         ada.get_by_label("What do you see here?").fill("Safe is not calm.")
         press(ada, "Say this")
-        expect(ada.get_by_text("Safe is not calm.")).to_be_visible()
+        expect(ada.get_by_text("Safe is not calm.", exact=True)).to_be_visible()
         press(ada, "Save what came of it")
         ada.get_by_role("link", name="All decisions and discussions").click()
         expect(settled(ada).get_by_text("talk · both stand")).to_be_visible()

@@ -64,6 +64,7 @@ def the_study_and_ones_own_name_are_saved(page: Page, study: Study) -> None:
     page.get_by_role("textbox", name="Your name in documents").fill("Ada O.")
     settled(page).get_by_role("button", name="Save this name").click()
     expect(page.get_by_text("The next report you make uses it.")).to_be_visible()
+    settled(page).get_by_text("The study’s name, and what it is about").click()
     page.get_by_label("Its name").fill("Harbour study")
     settled(page).get_by_role("button", name="Save the study").click()
     expect(page.get_by_text("The study is saved.")).to_be_visible()

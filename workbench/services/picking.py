@@ -179,6 +179,32 @@ def marked(desk: Desk, chosen: Filters) -> list[Marked]:
     return found
 
 
+def together(found: Iterable[Marked]) -> list[tuple[Marked, ...]]:
+    """Put stretches that share words with one another side by side, in the order they came.
+
+    What grows longer than anything that would be quoted is not drawn out further.
+    """
+    groups: list[list[Marked]] = []
+    for each in found:
+        last = groups[-1] if groups else []
+        here = last and last[0].source == each.source
+        end = max((one.span.end for one in last), default=0)
+        far = max(end, each.span.end) - last[0].span.start if last else 0
+        if here and each.span.start < end and far <= quoting.LONGEST:
+            last.append(each)
+        else:
+            groups.append([each])
+    return [tuple(group) for group in groups]
+
+
+def words_of(group: Sequence[Marked]) -> str:
+    """All the words of stretches that share some, from the first to the last, as they stand."""
+    start, words = group[0].span.start, ""
+    for each in group:
+        words += each.words[max(0, start + len(words) - each.span.start) :]
+    return words
+
+
 def around(text: str, span: Span, turns: Sequence[dict]) -> tuple[str, str]:
     """What stands before and after a stretch, in whole words; “…” where more would follow.
 

@@ -1,5 +1,6 @@
 """Quotations: every marked stretch with what stands around it, to choose from for a theme."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -45,13 +46,14 @@ def page() -> None:
     st.html(f'<p class="quiet">{many(len(found), "quotation")}</p>')
     if not found:
         st.write("Nothing was marked that fits. Choose other filters, or read and mark first.")
-    start = (min(addressed.number("from", first=1), len(found) or 1) - 1) // _A_PAGE * _A_PAGE
-    for each in found[start : start + _A_PAGE]:
-        _one(each, into)
+    cards = picking.together(found)
+    start = (min(addressed.number("from", first=1), len(cards) or 1) - 1) // _A_PAGE * _A_PAGE
+    for card in cards[start : start + _A_PAGE]:
+        _card(card, into)
     with st.container(horizontal=True):
         if start:
             press("Earlier ones", partial(_go, start + 1 - _A_PAGE))
-        if start + _A_PAGE < len(found):
+        if start + _A_PAGE < len(cards):
             press("More", partial(_go, start + 1 + _A_PAGE))
 
 
@@ -119,25 +121,38 @@ def _balance() -> None:
             st.html(f'<p class="words">Marked, and not quoted: {as_html(", ".join(missing))}.</p>')
 
 
-def _one(each: Marked, into: str) -> None:
-    key = f"{each.source}_{each.span.start}_{each.span.end}"
+def _card(stretches: Sequence[Marked], into: str) -> None:
+    """Show words with what stands around them, and each stretch of them that was marked."""
+    first = stretches[0]
+    last = max(stretches, key=lambda each: each.span.end)
     with st.container(border=True):
         st.html(
-            f'<p class="words found"><span class="quiet">{as_html(each.before)}</span>'
-            f"<mark>{as_html(each.words)}</mark>"
-            f'<span class="quiet">{as_html(each.after)}</span></p>'
+            f'<p class="words found"><span class="quiet">{as_html(first.before)}</span>'
+            f"<mark>{as_html(picking.words_of(stretches))}</mark>"
+            f'<span class="quiet">{as_html(last.after)}</span></p>'
         )
-        st.html(f'<p class="quiet">{as_html(_told(each))}</p>')
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if into:
-                for part in ("looked_like", "hard", "gathered"):
-                    press(
-                        _BUTTONS[part],
-                        partial(_choose, into, part, each),
-                        key=f"{part}_{key}",
-                        help=f"It is {PLACES[part]}.",
-                    )
-            links.to("read", f"In “{plain(each.name)}”", source=each.source, at=each.span.start)
+        for each in stretches:
+            several = len(stretches) > 1
+            quote = f'<p class="quote">{as_html(each.words)}</p>' if several else ""
+            st.html(f'{quote}<p class="quiet">{as_html(_told(each))}</p>')
+            ends = each is stretches[-1]
+            if into or ends:
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    _put_into(into, each)
+                    if ends:
+                        there = f"In “{plain(first.name)}”"
+                        links.to("read", there, source=first.source, at=first.span.start)
+
+
+def _put_into(into: str, each: Marked) -> None:
+    key = f"{each.source}_{each.span.start}_{each.span.end}"
+    for part, words in _BUTTONS.items() if into else ():
+        press(
+            words,
+            partial(_choose, into, part, each),
+            key=f"{part}_{key}",
+            help=f"It is {PLACES[part]}.",
+        )
 
 
 _BUTTONS = {

@@ -37,6 +37,8 @@ def page() -> None:
             f'<p class="words"><strong>{as_html(member["name"])}</strong><br>'
             f'<span class="quiet">may {as_html(parts)}</span></p>'
         )
+    if desk.viewer.may("accounts"):
+        _invite(desk)
     with st.expander("What the parts mean"):
         st.write(
             "Everybody in the team reads, marks, writes notes and compares readings. "
@@ -51,7 +53,6 @@ def page() -> None:
     _credit()
     team_jobs(desk)
     if desk.viewer.may("accounts"):
-        _invite(desk)
         _study(desk)
         _today()
         support_contacts.setting()
@@ -141,10 +142,9 @@ def _make_invitation() -> None:
 
 def _study(desk: Desk) -> None:
     """Offer to reword the study's name and what it is about."""
-    st.header("The study", anchor=False)
     study = projects.info(desk)
     name, about = f"study_name_{study['name']}", f"study_about_{study['about']}"
-    with st.form("study", border=False):
+    with st.expander("The study’s name, and what it is about"), st.form("study", border=False):
         st.text_input("Its name", study["name"], max_chars=accounts.LONGEST_NAME, key=name)
         st.text_area("What it is about, for the Home page", study["about"], height=140, key=about)
         press("Save the study", partial(_save_study, name, about), in_form=True)
@@ -162,11 +162,11 @@ def _save_study(name: str, about: str) -> str:
 
 def _today() -> None:
     """Say whom to tell when somebody needs to look at something today."""
-    st.header("When someone needs to look at something today", anchor=False)
-    st.write("Readers see this when they ask for it beside a mark. The workbench sends nothing.")
     now = today.said(state.desk())
     fields = {part: f"today_{part}_{words}" for part, words in now.items()}
-    with st.form("today", border=False):
+    folded = st.expander("When someone needs to look at something today")
+    with folded, st.form("today", border=False):
+        st.write("Readers see this beside a mark when they ask. The workbench sends nothing.")
         st.text_input("Whom to tell, with a phone number", now["contact"], key=fields["contact"])
         st.text_input("Their e-mail address", now["email"], key=fields["email"])
         st.text_area("What this study does", now["procedure"], height=140, key=fields["procedure"])

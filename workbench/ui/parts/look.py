@@ -24,6 +24,10 @@ _CALM = """
 [data-testid="stPageLink"] a :is(p, span) {
   font-size: 1rem; white-space: normal; overflow: visible; overflow-wrap: anywhere;
 }
+/* So does a button: what undo takes back is read to its end. */
+[data-testid="stMainBlockContainer"] .stButton button :is(div, p, span) {
+  white-space: normal; overflow-wrap: anywhere; overflow: visible; text-overflow: clip;
+}
 /* Outside the list of pages, links look like links, and none is marked as where one is. */
 .st-key-other_studies [data-testid="stPageLink"] a,
 [data-testid="stMainBlockContainer"] [data-testid="stPageLink"] a {

@@ -29,14 +29,15 @@ def offer_reading(every: list[Standing], team: Mapping[Guid, str]) -> None:
     several = {_UNREAD: "All that nobody has read yet", **sets.to_choose_from(state.desk())}
     st.radio("How it is read", list(_HOWS), format_func=_HOWS.__getitem__, key=_HOW)
     with st.form("offer_reading", border=False):
-        st.multiselect(
+        one_by_one, at_once = st.columns(2)
+        one_by_one.multiselect(
             "Transcripts",
             list(names),
             format_func=names.__getitem__,
             placeholder="Choose one or several",
             key=_SOURCES,
         )
-        st.multiselect(
+        at_once.multiselect(
             "Or several at once",
             list(several),
             format_func=several.__getitem__,

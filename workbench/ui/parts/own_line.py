@@ -16,11 +16,12 @@ _NONE = "nothing"
 
 def own_line() -> None:
     """Show what my colleagues have written, and let me write or clear mine."""
-    st.header("A line about yourself", anchor=False)
-    st.write("Only you write it, the team can read it, and you can clear it at any time.")
     line, until = arranging.my_line(state.desk())
     words = {_NONE: "Nothing", **{key: said.capitalize() for key, said in LINES.items()}}
-    with st.form("own_line_form", border=False):
+    for name, said in by_name().items():
+        st.html(f'<p class="words">{as_html(name)}: {as_html(said)}</p>')
+    with st.expander("A line about yourself"), st.form("own_line_form", border=False):
+        st.write("Only you write it, the team can read it, and you can clear it at any time.")
         st.selectbox(
             "Your line",
             list(words),
@@ -36,8 +37,6 @@ def own_line() -> None:
             format="DD/MM/YYYY",
         )
         press("Save my line", _keep, in_form=True)
-    for name, said in by_name().items():
-        st.html(f'<p class="words">{as_html(name)}: {as_html(said)}</p>')
 
 
 def by_name() -> dict[str, str]:

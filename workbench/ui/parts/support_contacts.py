@@ -71,11 +71,10 @@ def _end(guid: str) -> None:
 
 def setting() -> None:
     """Let those who look after accounts set the study's support contacts."""
-    st.header("Support contacts", anchor=False)
-    st.write("Everybody finds these beside every page. The workbench brings none of its own.")
     now = support.said(state.desk())
     field, when = f"support_{now['words']}", f"support_by_{now['review_on']}"
-    with st.form("support_form", border=False):
+    with st.expander("Support contacts"), st.form("support_form", border=False):
+        st.write("Everybody finds these beside every page. The workbench brings none of its own.")
         st.text_area(
             "Whom to turn to, with numbers and hours", now["words"], height=140, key=field
         )

@@ -16,7 +16,7 @@ _STYLE = """
   border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent);
 }
 .counts thead th { font-weight: 600; vertical-align: bottom; }
-.counts tbody th { font-weight: 400; }
+.counts tbody th { font-weight: 400; max-width: 16rem; overflow-wrap: break-word; }
 .counts td { white-space: pre-line; }
 .counts a { color: inherit; }
 .counts small a { display: inline-block; min-width: 1.7rem; min-height: 1.7rem; }
