@@ -61,8 +61,11 @@ button[kind="tertiary"] p {
 .st-key-pages [data-testid="stExpanderDetails"] [data-testid="stVerticalBlock"] { gap: .1rem; }
 .st-key-reading_header { gap: 0 .8rem; }
 /* Streamlit writes white on the light blue of the dark theme. */
-[data-testid="stBaseButton-primary"],
-[data-testid="stBaseLinkButton-primary"] { color: light-dark(#ffffff, #10202f); }
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"],
+[data-testid="stBaseLinkButton-primary"],
+[data-testid="stMultiSelectTagsContainer"] :is([data-tag], [data-tag] *) {
+  color: light-dark(#ffffff, #10202f);
+}
 .study { font-weight: 600; font-size: 1.1rem; line-height: 1.35; margin: 0; }
 .who { margin: .75rem 0 0; }
 .about, .quiet { opacity: .78; margin: 0; }

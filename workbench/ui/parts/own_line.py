@@ -18,8 +18,6 @@ def own_line() -> None:
     """Show what my colleagues have written, and let me write or clear mine."""
     line, until = arranging.my_line(state.desk())
     words = {_NONE: "Nothing", **{key: said.capitalize() for key, said in LINES.items()}}
-    for name, said in by_name().items():
-        st.html(f'<p class="words">{as_html(name)}: {as_html(said)}</p>')
     with st.expander("A line about yourself"), st.form("own_line_form", border=False):
         st.write("Only you write it, the team can read it, and you can clear it at any time.")
         st.selectbox(
@@ -37,6 +35,9 @@ def own_line() -> None:
             format="DD/MM/YYYY",
         )
         press("Save my line", _keep, in_form=True)
+    # Below it: what comes above a fold when something is saved would close it over the answer.
+    for name, said in by_name().items():
+        st.html(f'<p class="words">{as_html(name)}: {as_html(said)}</p>')
 
 
 def by_name() -> dict[str, str]:
