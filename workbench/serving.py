@@ -6,15 +6,18 @@ import importlib
 import logging
 import os
 import re
+import resource
 import socket
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.exceptions import HTTPException
 from streamlit import logger
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.web.server.starlette import starlette_server
 
@@ -34,6 +37,8 @@ from workbench.ui.parts import links
 
 COLLECT_EVERY = 30.0  # seconds
 LOOK_FOR_BACKUPS_EVERY = 300.0
+MOST_HELD, MOST_FILES_HELD = 1_000_000_000, 5_000  # of what is sent to pages: bytes, files
+FILES_AT_ONCE = 65_536
 _LOG = logging.getLogger(__name__)
 _TYPEFACES = Path(st.__file__).parent / "static" / "static" / "media"
 _FIRST_PAGE = Path(st.__file__).parent / "static" / "index.html"
@@ -82,6 +87,8 @@ def start(workspace: desks.Workspace, *, host: str, port: int, quietly: bool = F
     _log_in_lines(logging.WARNING if quietly else logging.INFO)
     _answer_at_once()
     _finish_what_was_pressed()
+    hold_no_more_than_fits()
+    allow_many_connections()
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
     try:
         build(workspace).run(
@@ -125,6 +132,37 @@ def _finish_what_was_pressed() -> None:
             runner._execing = interruptible
 
     SafeSessionState.on_script_will_rerun = to_the_end  # type: ignore[method-assign,assignment]
+
+
+def hold_no_more_than_fits() -> None:
+    """Have files that are sent to pages refused where all that are held take too much memory.
+
+    Streamlit holds them until the page that they were sent to is gone, however many there are.
+    """
+    hold = MemoryUploadedFileManager.add_file
+
+    def hold_some(files: MemoryUploadedFileManager, session_id: str, file: Any) -> None:
+        if files._total_bytes + len(file.data) > MOST_HELD or files._file_count >= MOST_FILES_HELD:
+            raise HTTPException(
+                413,
+                "Too much has been sent to this server that has not been dealt with yet. Send "
+                "fewer files at once, or try again in some minutes.",
+            )
+        hold(files, session_id, file)
+
+    MemoryUploadedFileManager.add_file = hold_some  # type: ignore[method-assign,assignment]
+
+
+def allow_many_connections() -> None:
+    """Allow as many open files as this machine lets us have: each connection and page takes some.
+
+    What a program may open at first is often 1,024, which some two hundred pages use up.
+    """
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_AT_ONCE if most == resource.RLIM_INFINITY else min(FILES_AT_ONCE, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with suppress(OSError, ValueError):  # some systems have a limit that they do not tell
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _load_pages() -> None:
