@@ -20,7 +20,7 @@ Without = Callable[[str], str]
 
 GUIDANCE = ("definition", "include_when", "exclude_when")
 _NAMES = ("name", "plain_name")
-_SAID = (*_NAMES, *GUIDANCE)
+_SAID = (*_NAMES, *GUIDANCE, "seed_phrase")
 # table: its key, and the columns in which people write.
 _WRITTEN = {
     "codebook_versions": ("guid", ("label", "why")),
@@ -33,6 +33,11 @@ _WRITTEN = {
     "piles": ("guid", ("name",)),
 }
 TABLES = tuple(_WRITTEN)
+COLUMNS = frozenset(
+    [f"{table}.{column}" for table, (_, columns) in _WRITTEN.items() for column in columns]
+    + [f"codes.{column}" for column in _SAID]
+    + ["codebook_versions.body"]
+)
 _KINDS = (
     "code_added", "code_removed", "codebook_changed", "codebook_told", "groundwork_kept",
     "early_conversation_kept", "card_sort_kept", "pile_kept",

@@ -52,6 +52,9 @@ _WRITTEN = {
     "source_versions": (("guid", "source"), ("why",), "reasons given for corrections"),
 }  # fmt: skip
 TABLES = tuple(_WRITTEN)
+COLUMNS = frozenset(
+    f"{table}.{column}" for table, (_, columns, _) in _WRITTEN.items() for column in columns
+)
 # Where two that read alike without those words become one, and where they must not.
 _BECOME_ONE, _STAY_TWO = ("glossary", "source_fields"), ("headings", "attributes")
 _CODEBOOK = "the codebook and how it came about"
