@@ -42,10 +42,12 @@ def test_sharing_and_handing_on_a_job_can_be_taken_back_until_somebody_changes_i
     def held(job: str) -> list[str]:
         return jobs.held(workspace, study.desk("Ada"))[job]
 
-    assert not jobs.can_undo(study.desk("Ada"))
+    assert not jobs.to_take_back(study.desk("Ada"))
     jobs.share(workspace, study.desk("Ada"), "outputs", ben)
+    assert jobs.to_take_back(study.desk("Ada")) == [ben]
     jobs.share(workspace, study.desk("Ada"), "reading", ben, hand_on=True)
     assert (held("reading"), held("outputs")) == ([ben], [ada, ben])
+    assert set(jobs.to_take_back(study.desk("Ada"))) == {ada, ben}
     jobs.undo(workspace, study.desk("Ada"))
     assert (held("reading"), held("outputs")) == ([ada], [ada, ben])
     with pytest.raises(CannotUndo, match="nothing of yours"):
@@ -54,7 +56,7 @@ def test_sharing_and_handing_on_a_job_can_be_taken_back_until_somebody_changes_i
     with pytest.raises(CannotUndo, match="has changed"):
         jobs.undo(workspace, study.desk("Ada"))
     assert held("outputs") == [ada]
-    assert not jobs.can_undo(study.desk("Ada"))
+    assert not jobs.to_take_back(study.desk("Ada"))
 
     jobs.undo(workspace, study.desk("Ben"))
     assert held("outputs") == [ada, ben]
@@ -76,7 +78,7 @@ def test_whoever_handed_on_the_last_of_their_jobs_takes_it_back_within_a_day(
     workspace, ada, ben = study.workspace, study.people["Ada"], study.people["Ben"]
     jobs.share(workspace, study.desk("Ada"), "accounts", ben, hand_on=True)
     monkeypatch.setattr(jobs, "_UNDONE_WITHIN", timedelta(0))
-    assert not jobs.can_undo(study.desk("Ada"))
+    assert not jobs.to_take_back(study.desk("Ada"))
     monkeypatch.undo()
     jobs.undo(workspace, study.desk("Ada"))
     assert jobs.held(workspace, study.desk("Ada"))["accounts"] == [ada]

@@ -79,9 +79,10 @@ def undo(workspace: Workspace, desk: Desk) -> None:
         operations.set_state(w, operation, "undone")
 
 
-def can_undo(desk: Desk) -> bool:
-    """Say whether one's own last step in sharing out jobs can still be taken back."""
-    return _last(desk) is not None
+def to_take_back(desk: Desk) -> list[Guid]:
+    """Whose jobs one changed with one's own last step, while that can still be taken back."""
+    told = _last(desk)
+    return list(told[1]) if told else []
 
 
 def _last(desk: Desk) -> tuple[int, _Changed] | None:

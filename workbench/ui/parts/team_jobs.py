@@ -7,6 +7,7 @@ from workbench.services import jobs, projects
 from workbench.services.desks import Desk
 from workbench.ui import state
 from workbench.ui.parts.press import press
+from workbench.ui.parts.words import joined, plain
 
 _JOB, _WHOM, _HOW, _STOPS = "shared_job", "shared_with", "shared_how", "stopped_job"
 _HOWS = {"share": "We both do it", "hand_on": "They take it over from me"}
@@ -17,18 +18,20 @@ def team_jobs(desk: Desk) -> None:
     every = desk.viewer.may("accounts")
     mine = [job for job in JOBS if desk.viewer.may(job) or every]
     names = projects.members(desk)
-    others = {who: name for who, name in names.items() if who != desk.viewer.person or every}
-    if jobs.can_undo(desk):
-        press("Undo: who does which job", _undo, key="undo_jobs")
-    if not mine or not others:
-        return
-    with st.expander("Share a job, or hand it on"):
-        with st.form("share_job", border=False):
-            st.selectbox("The job", mine, format_func=JOBS.__getitem__, key=_JOB)
-            st.selectbox("With whom", list(others), format_func=others.__getitem__, key=_WHOM)
-            st.radio("How", list(_HOWS), format_func=_HOWS.__getitem__, key=_HOW)
-            press("Share it", _share, in_form=True)
-        _stopping(names, every=every)
+    others = {who: name for who, name in names.items() if who != desk.viewer.person}
+    others |= names if every else {}  # oneself last
+    if mine and others:
+        with st.expander("Share a job, or hand it on"):
+            with st.form("share_job", border=False):
+                st.selectbox("The job", mine, format_func=JOBS.__getitem__, key=_JOB)
+                st.selectbox("With whom", list(others), format_func=others.__getitem__, key=_WHOM)
+                st.radio("How", list(_HOWS), format_func=_HOWS.__getitem__, key=_HOW)
+                press("Share it", _share, in_form=True)
+            _stopping(names, every=every)
+    # Below the fold, which would close over its answer if this came to stand above it.
+    whose = [names[who] for who in jobs.to_take_back(desk) if who in names]
+    if whose:
+        press(f"Undo: the jobs of {plain(joined(whose))}", _undo, key="undo_jobs")
 
 
 def _share() -> str:
@@ -41,7 +44,7 @@ def _share() -> str:
 
 def _undo() -> str:
     jobs.undo(state.workspace(), state.desk())
-    return "Taken back: who does which job."
+    return "Taken back."
 
 
 def _stopping(names: dict, *, every: bool) -> None:
