@@ -1,6 +1,7 @@
 """Withdrawing a participant on the screen: what it does in words, one confirmation, a receipt."""
 
 from functools import partial
+from textwrap import shorten
 
 import streamlit as st
 
@@ -155,10 +156,14 @@ def _some(one: Participant) -> None:
         each.number: f"{each.speaker}: {each.words}" if each.speaker else each.words
         for each in spoken[source][1]
     }
+    begins = {
+        number: f"{number} · {shorten(words, _BEGINNING, placeholder=' …')}"
+        for number, words in turns.items()
+    }
     chosen = st.multiselect(
         "Which turns",
         list(turns),
-        format_func=lambda number: f"{number} · {turns[number][:_BEGINNING]}",
+        format_func=begins.__getitem__,
         placeholder="Type words of the turn, or choose",
         select_all=False,  # all of it is withdrawn as everything they said
         filter_mode="contains",
