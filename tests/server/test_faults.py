@@ -11,9 +11,11 @@ import time
 from pathlib import Path
 
 import httpx
+from websockets.sync.client import connect
 
 from tests.builders import Study, small_study
 from tests.servers import Server, serving
+from workbench.server.gate import COOKIE
 from workbench.services import checking, desks
 from workbench.store import readiness, sign_ins
 from workbench.store.database import PROMISES
@@ -128,6 +130,12 @@ def test_stopping_finishes_what_was_begun_and_tells_everybody(tmp_path: Path) ->
 def test_the_log_is_json_lines_that_quote_nobody(tmp_path: Path) -> None:
     study = small_study(tmp_path / "workspace")
     with serving(study.workspace.folder) as server, server.client(study.tokens["Ada"]) as ada:
+        # What others' libraries log of an address or a socket is the wording alone.
+        ada.get("/read?project=quixotic")
+        live = f"ws://127.0.0.1:{server.port}/api/v1/projects/{study.project}/live"
+        cookie = {"cookie": f"{COOKIE}={study.tokens['Ada']}"}
+        with connect(f"{live}?source=quixotic", additional_headers=cookie):
+            pass
         operation = study.operation("I felt safe there")
         study.desk("Ada").project.db.execute("alter table assignments rename to quixotic")
         broken = post(ada, study, operation)
@@ -138,6 +146,7 @@ def test_the_log_is_json_lines_that_quote_nobody(tmp_path: Path) -> None:
     for line in lines:
         assert {"at", "level", "where", "what"} <= set(json.loads(line))
     log = server.log.read_text()
+    assert "WebSocket" in log
     for words in ("no such table", "quixotic", "safe", "Ada", study.tokens["Ada"], "Traceback"):
         assert words not in log
 

@@ -122,6 +122,8 @@ def test_a_link_for_a_new_password_ends_with_a_newer_one_and_with_a_password(stu
 def test_a_link_ends_in_time_and_is_for_one_thing(study: Study) -> None:
     invitation = accounts.invite(study.workspace, study.desk("Ada"), jobs=frozenset())
     password = accounts.password_link(study.workspace, study.people["Ada"])
+    assert study.workspace.link(password, "invite") is None
+    assert study.workspace.link(invitation, "password") is None
     with pytest.raises(NotFound):
         accounts.invitation(study.workspace, password)
     with pytest.raises(NotFound):

@@ -298,6 +298,10 @@ def test_one_connects_and_disconnects_ones_own_account(
     with server.client() as later:
         assert later.get(visit(later, "/openid/begin", "cyril")).status_code == 303
         assert later.get("/api/v1/me").json()["guid"] == study.people["Cy"]
+        first = later.cookies[COOKIE]
+        assert later.get(visit(later, "/openid/begin", "cyril")).status_code == 303
+        assert later.cookies[COOKIE] != first
+        assert study.workspace.signed_in(first) is None
     openid.disconnect(study.workspace, study.tokens["Cy"])
     with server.client() as gone:
         assert gone.get(visit(gone, "/openid/begin", "cyril")).status_code == 404

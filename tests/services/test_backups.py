@@ -24,6 +24,7 @@ from workbench.services import (
 )
 from workbench.store import backup_list
 from workbench.store.checks import reading_only
+from workbench.store.database import copy_of
 from workbench.store.holding import HALF_WAY, RESTORING
 from workbench.store.sign_ins import token_hash
 
@@ -271,6 +272,16 @@ def test_a_restore_that_was_cut_short_is_refused_and_finished(
     assert len(reopened(study).marks("Ada")) == 1
 
 
+def test_nothing_is_restored_under_a_running_server(study: Study, tmp_path: Path) -> None:
+    made, _ = backing_up.back_up(study.workspace, tmp_path / "one.zip")
+    study.do("Ada", study.operation("I felt safe there"))
+    with study.workspace.lock():
+        for file in (made, study.desk("Ada").project.path):
+            with pytest.raises(WrongPlace, match="already serving"):
+                restoring.restore(study.workspace.folder, file)
+    assert len(study.marks("Ada")) == 1
+
+
 def test_a_study_moves_to_another_workspace_and_gives_nobody_rights(
     study: Study, tmp_path: Path
 ) -> None:
@@ -288,12 +299,17 @@ def test_a_study_moves_to_another_workspace_and_gives_nobody_rights(
     assert checking.check(desk) == []
     again = restoring.restore(other.workspace.folder, path)
     assert again.kept
+    [kept] = (again.kept / "projects").glob("*.workbench")
+    with reading_only(kept) as held:
+        assert held.db.execute("select count(*) from codings").fetchone() == (1,)
 
 
 def test_who_withdrew_since_the_backup_is_named_until_withdrawn_again(
     study: Study, tmp_path: Path
 ) -> None:
     made, _ = backing_up.back_up(study.workspace, tmp_path / "one.zip")
+    alone = tmp_path / "alone.workbench"
+    copy_of(study.workspace.project(study.project).path, alone)
     foretold = withdrawing.preview(study.workspace, study.desk("Ada"), "P01").sentences
     done = withdrawing.withdraw(study.workspace, study.desk("Ada"), "P01")
     today = f"{datetime.now(UTC).day} {datetime.now(UTC):%B %Y}"
@@ -309,14 +325,21 @@ def test_who_withdrew_since_the_backup_is_named_until_withdrawn_again(
     withdrawing.withdraw(back.workspace, desk, "P01")
     assert checking.check_around(back.workspace, desk) == []
 
+    # As with a backup, so with a copy of the one study.
+    told = restoring.restore(study.workspace.folder, alone).sentences
+    assert any("P01 withdrew after" in words for words in told)
 
-def test_the_servers_own_backups_come_when_due_and_go_in_time(study: Study) -> None:
+
+def test_the_servers_own_backups_come_when_due_and_go_in_time(
+    study: Study, tmp_path: Path
+) -> None:
     assert backing_up.due(study.workspace)
     backing_up.back_up_if_due(study.workspace)
     [first] = backup_list.made(study.workspace)
     assert Path(first["place"]).exists()
     assert not backing_up.due(study.workspace)
 
+    asked, _ = backing_up.back_up(study.workspace, tmp_path / "asked.zip")
     long_ago = (datetime.now(UTC) - timedelta(days=20)).isoformat(timespec="milliseconds")
     with study.workspace.file.transaction() as db:
         db.execute("update backups set made_at = ?", (long_ago,))
@@ -325,7 +348,9 @@ def test_the_servers_own_backups_come_when_due_and_go_in_time(study: Study) -> N
         study.workspace, study.workspace.folder / "second.zip", scheduled=True
     )
     assert not Path(first["place"]).exists()
-    assert [row["place"] for row in backup_list.made(study.workspace)] == [str(second)]
+    # What somebody asked for is theirs to throw away.
+    assert asked.exists()
+    assert [row["place"] for row in backup_list.made(study.workspace)] == [str(asked), str(second)]
 
     # A clock that was put back does not put the next backup off.
     ahead = (datetime.now(UTC) + timedelta(days=400)).isoformat(timespec="milliseconds")
@@ -364,14 +389,3 @@ def test_settings_have_limits(study: Study) -> None:
         with pytest.raises(NotReadable):
             server_settings.change(study.workspace, "backup-every-hours", words)
     assert server_settings.number(study.workspace, "backup-every-hours") == 6
-
-
-def test_a_quotation_that_lost_its_words_is_told(study: Study) -> None:
-    study.do("Ada", study.operation("nobody asked why I came"))
-    desk = study.desk("Ada")
-    desk.project.db.execute('update coding_positions set start = start + 2, "end" = "end" + 2')
-    assert any("the words that its reader chose" in words for words in checking.check(desk))
-    desk.project.db.execute('update coding_positions set start = start - 2, "end" = "end" - 2')
-    assert checking.check(desk) == []
-    desk.project.db.execute("update source_versions set text = replace(text, 'nobody', 'anyone')")
-    assert any("is not the text that was put in" in words for words in checking.check(desk))

@@ -151,6 +151,14 @@ def test_a_workspace_file_with_damaged_pages_is_told(desk: Desk, tmp_path: Path)
     assert any("workspace file is damaged" in sentence for sentence in found), found
 
 
+def test_a_quotation_that_lost_its_words_is_told(desk: Desk) -> None:
+    moved = 'update coding_positions set start = start + 2, "end" = "end" + 2'
+    assert any("the words that its reader chose" in words for words in damage(desk, moved))
+    assert damage(desk, moved.replace("+", "-")) == []
+    changed = "update source_versions set text = replace(text, 'nobody', 'anyone')"
+    assert any("is not the text that was put in" in words for words in damage(desk, changed))
+
+
 def test_what_was_erased_from_the_history_is_no_trouble(desk: Desk) -> None:
     assert damage(desk, "delete from payloads") == []
 

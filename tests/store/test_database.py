@@ -110,6 +110,15 @@ def test_a_failed_transaction_leaves_nothing_behind(tmp_path: Path) -> None:
     assert file.db.execute("select count(*) from m001").fetchone() == (0,)
 
 
+def test_whoever_begins_to_write_holds_the_lock_before_anything_is_read(tmp_path: Path) -> None:
+    file = DatabaseFile(tmp_path / "thing.sqlite3", _migrations("m001"), "a thing")
+    another = sqlite3.connect(file.path, isolation_level=None, timeout=0)
+    with file.transaction(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        another.execute("begin immediate")
+    another.execute("begin immediate")
+    another.close()
+
+
 def test_two_who_open_an_older_file_at_once_both_find_it_upgraded_and_whole(
     tmp_path: Path,
 ) -> None:
