@@ -1,6 +1,7 @@
 """Names that look alike, cannot be seen, turn what follows, or go on for ever: each is refused."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -50,6 +51,22 @@ def test_what_looks_alike_is_seen(name: str) -> None:
 @pytest.mark.parametrize("name", ["Adam", "Áda", "Ida", "Ада", "Ad a", "Эва"])
 def test_what_can_be_told_apart_is_let_be(name: str) -> None:
     assert looks_like(name, ["Ben", "Ada"]) is None
+
+
+def test_nobody_is_called_what_somebody_else_signs_in_with(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "workspace", names=("Ada",))
+    accounts.add_person(study.workspace, "Ben", email="ben@example.org")
+    accounts.add_person(study.workspace, "cy@example.org")
+    for name, email in (
+        ("Ben@example.org", ""),
+        ("Di", "CY@example.org"),
+        ("Di", "ben@example.org"),
+        ("Di", "ada"),
+    ):
+        with pytest.raises(AlreadyThere):
+            accounts.add_person(study.workspace, name, email=email)
+    assert [row["name"] for row in study.workspace.people()] == ["Ada", "Ben", "cy@example.org"]
+    accounts.add_person(study.workspace, "Di", email="di@example.org")
 
 
 def test_nobody_gets_an_account_or_a_name_left_behind_that_looks_like_another(

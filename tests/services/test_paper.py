@@ -1,5 +1,6 @@
 """Reading on paper: the copy's lines, and who read and who typed in kept apart."""
 
+import time
 from pathlib import Path
 from unicodedata import category
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.builders import Study, small_study
 from tests.services.test_correcting import correct
 from workbench.domain.errors import NotFound, NotReadable
-from workbench.domain.paper import WIDTH, lines_of
+from workbench.domain.paper import WIDTH, lines_of, marks_of
 from workbench.services import coding, leaving_team, paper, reading, rounds
 from workbench.services.desks import Desk
 
@@ -163,3 +164,10 @@ def test_nothing_is_typed_in_for_somebody_who_has_left(study: Study) -> None:
                 study.desk("Ada"), study.source, study.people["Ben"], "2 SA", said_yes=said_yes
             )
     assert study.marks("Ada") == []
+
+
+def test_a_line_made_to_take_for_ever_is_not_understood_at_once() -> None:
+    began = time.process_time()
+    found, troubles = marks_of(f"1 a{' ' * 20_000}b", turns=3, codes={})
+    assert (found, len(troubles)) == ([], 1)
+    assert time.process_time() - began < 1

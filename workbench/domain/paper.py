@@ -20,6 +20,7 @@ _PRESENCES = {
     "unsure": "unsure",
     "not sure": "unsure",
 }
+_LONGEST_LINE = 300  # characters; longer ones would take long to be looked through
 _LINE = re.compile(r"\s*(\d{1,6})(?:\s*(?:-|–|to)\s*(\d{1,6}))?[\s:.,]+(.+?)\s*", re.IGNORECASE)
 
 
@@ -82,7 +83,7 @@ def marks_of(
 
 
 def _mark(line: str, turns: int, codes: Mapping[str, str]) -> PaperMark:
-    found = _LINE.fullmatch(line)
+    found = _LINE.fullmatch(line) if len(line) <= _LONGEST_LINE else None
     if not found:
         raise NotReadable("begin with the number of the turn, then the code.")
     first, last = int(found[1]), int(found[2] or found[1])

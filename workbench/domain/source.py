@@ -31,6 +31,7 @@ SPEAKER_ROLES = {
 }
 
 # What makes a heading or bold words of a line in a plain text, and is no part of what it says.
+_LONGEST_HEADING = 300  # characters
 _SIGNS = re.compile(
     r"\s*#{1,6}\s+(?P<of>\S.*?)(?:\s+#+)?\s*"
     r"|\s*(?P<set>\*{1,3}|_{2,3})(?P<in>\S(?:(?!(?P=set)).)*)(?P=set)\s*"
@@ -69,7 +70,8 @@ class Structure:
 
 def heading_shown(words: str) -> str:
     """A heading as it is shown, without the signs that a plain text has for one."""
-    found = _SIGNS.fullmatch(words)
+    # What is longer is no heading, and would take long to be looked through.
+    found = _SIGNS.fullmatch(words) if len(words) <= _LONGEST_HEADING else None
     if found is None:
         return words.strip()
     return heading_shown(found["of"] or found["in"])

@@ -78,13 +78,22 @@ class Workspace:
         password_hash: str | None = None,
         invented: bool = False,
     ) -> Guid:
-        """Keep an account; the name must be new, since people sign in with it."""
+        """Keep an account; its name and e-mail must be new, since people sign in with them.
+
+        Nor may a name be somebody's e-mail, or the other way round.
+        """
         guid = new_guid()
         with self.file.transaction() as db:
             # SQLite's lower() knows only plain letters, so names are compared here.
-            taken = {_alike(row["name"]) for row in rows(db, "select name from people")}
-            if _alike(name) in taken:
-                raise AlreadyThere(f"There is already somebody called {name} here.")
+            taken = {
+                _alike(word)
+                for row in rows(db, "select name, email from people")
+                for word in row.values()
+                if word
+            }
+            for word in (name, email):
+                if _alike(word) in taken:
+                    raise AlreadyThere(f"There is already somebody called {word} here.")
             db.execute(
                 "insert into people values (?, ?, ?, ?, ?, ?)",
                 (guid, name, email, password_hash, invented, now()),
