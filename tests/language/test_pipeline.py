@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -31,6 +32,15 @@ def test_sentences_are_counted_in_code_points() -> None:
     text = "Grand 🙂🙂 it was. Then 🧑🏽‍🤝‍🧑🏻 rain."
 
     assert words(text) == ["Grand 🙂🙂 it was.", "Then 🧑🏽‍🤝‍🧑🏻 rain."]
+
+
+def test_a_gap_made_to_take_for_ever_ends_no_sentence_and_takes_no_time() -> None:
+    text = f"One{' ' * 20_000}two. “Three.”"
+    language.sentences("The rules are read once.")
+    began = time.process_time()
+
+    assert words(text) == [text[:-9], "“Three.”"]
+    assert time.process_time() - began < 1
 
 
 def test_sentences_leave_out_nothing_but_white_space() -> None:

