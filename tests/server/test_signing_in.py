@@ -299,9 +299,13 @@ def test_one_connects_and_disconnects_ones_own_account(
         assert later.get(visit(later, "/openid/begin", "cyril")).status_code == 303
         assert later.get("/api/v1/me").json()["guid"] == study.people["Cy"]
         first = later.cookies[COOKIE]
+        server_settings.change(study.workspace, "sign-in-longest-days", "1")
         assert later.get(visit(later, "/openid/begin", "cyril")).status_code == 303
         assert later.cookies[COOKIE] != first
         assert study.workspace.signed_in(first) is None
+        listed = own_account.my_sign_ins(study.workspace, later.cookies[COOKIE])
+        [mine] = [each for each in listed if each["here"]]
+        assert mine["ends_on"] <= sign_ins.later(days=1)[:10]
     openid.disconnect(study.workspace, study.tokens["Cy"])
     with server.client() as gone:
         assert gone.get(visit(gone, "/openid/begin", "cyril")).status_code == 404

@@ -78,6 +78,12 @@ LOOKS: dict[str, Callable[[Desk, Study], object]] = {
     "days": lambda desk, study: together.listed(desk),
     "what a note can be about": lambda desk, study: note_links.to_choose_from(desk),
     "my marks asked about": lambda desk, study: recoding.how_many(desk),
+    "my marks with a code": lambda desk, study: visible_marks.carrying(
+        desk.project, [study.code("SA")], coder=desk.viewer.person
+    ),
+    "marks with a code": lambda desk, study: visible_marks.carrying(
+        desk.project, [study.code("SA")]
+    ),
     "chats": lambda desk, study: chats.mine(desk),
     "empty headings": lambda desk, study: perspectives.headings_with_nobody(desk),
     "rounds": lambda desk, study: [
@@ -124,8 +130,12 @@ def test_the_feed_says_nothing_of_what_another_does_on_their_own(study: Study) -
     cursors = {name: reading.cursor(study.desk(name)) for name in study.people}
 
     secretly(study, "Ben")
-    study.do("Ben", {"id": new_guid(), "kind": "undo"})
+    for kind in ("undo", "undo", "undo", "undo", "redo"):  # what he made goes, and comes again
+        study.do("Ben", {"id": new_guid(), "kind": kind})
 
+    keys, known = study.desk("Ada").project.keys, (study.project, study.people["Ada"])
+    # Nor does the length of a cursor tell how much was done.
+    assert len({len(keys.cursor(*known, revision)) for revision in (1, 99, 10**9)}) == 1
     for name in ("Ada", "Cleo", "Dov"):
         told = reading.changes(study.desk(name), study.source, cursors[name])
         assert told["changes"] == []

@@ -14,7 +14,8 @@ import pytest
 
 from tests.builders import PASSWORD, Study, small_study
 from workbench.domain.errors import NotAllowed, SignInNeeded
-from workbench.services import accounts, second_step
+from workbench.services import accounts, own_account, second_step, server_settings
+from workbench.store.sign_ins import later
 
 
 @pytest.fixture
@@ -57,6 +58,17 @@ def test_a_password_alone_is_not_enough_and_a_code_works_once(study: Study) -> N
     assert second_step.finish(study.workspace, slip(study), f"{now[:3]} {now[3:]}")
     with pytest.raises(NotAllowed):
         second_step.finish(study.workspace, slip(study), now)
+
+
+def test_a_sign_in_with_it_ends_when_the_organisation_says(study: Study) -> None:
+    secret, _ = set_up(study)
+    server_settings.change(study.workspace, "sign-in-longest-days", "1")
+    token = second_step.finish(study.workspace, slip(study), code(secret))
+    began = study.workspace.signed_in(token)
+    assert began is not None
+    listed = own_account.my_sign_ins(study.workspace, token)
+    [mine] = [each for each in listed if each["guid"] == began["sign_in"]]
+    assert mine["ends_on"] <= later(days=1)[:10]
 
 
 def test_a_paper_code_works_once_however_it_is_written(study: Study) -> None:
