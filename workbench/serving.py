@@ -103,6 +103,8 @@ def start(workspace: desks.Workspace, *, host: str, port: int, quietly: bool = F
                 "runner.postScriptGC": False,
                 # A run that is stopped before it has begun would take a press with it.
                 "runner.fastReruns": False,
+                # Otherwise what breaks on a page is printed with its words, and not as a line.
+                "logger.enableRich": False,
                 # The command says where it serves; Streamlit would say it again in its words.
                 "logger.hideWelcomeMessage": True,
                 "client.toolbarMode": "minimal",

@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import httpx
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from tests.builders import Study, small_study
@@ -127,6 +129,24 @@ def test_stopping_finishes_what_was_begun_and_tells_everybody(tmp_path: Path) ->
     assert "Traceback" not in log
 
 
+def page_that_breaks(server: Server, project: str, cookie: dict) -> None:
+    """Open a page, and send it for one of its fields what its browser side never sends."""
+    wanted, field = BackMsg(), b""
+    wanted.rerun_script.query_string = f"project={project}"
+    pages = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    with connect(pages, additional_headers=cookie, max_size=None) as page:
+        for _ in range(2):
+            page.send(wanted.SerializeToString())
+            told = ForwardMsg()
+            while told.WhichOneof("type") != "script_finished":
+                answer = page.recv(timeout=60)
+                told.ParseFromString(answer)
+                field = field or (re.findall(rb"\$\$ID-[\w-]+", answer) or [b""])[0]
+            wanted.rerun_script.widget_states.widgets.add(
+                id=field.decode(), json_value="{quixotic"
+            )
+
+
 def test_the_log_is_json_lines_that_quote_nobody(tmp_path: Path) -> None:
     study = small_study(tmp_path / "workspace")
     with serving(study.workspace.folder) as server, server.client(study.tokens["Ada"]) as ada:
@@ -140,6 +160,7 @@ def test_the_log_is_json_lines_that_quote_nobody(tmp_path: Path) -> None:
         study.desk("Ada").project.db.execute("alter table assignments rename to quixotic")
         broken = post(ada, study, operation)
         assert broken.status_code in (200, 500)
+        page_that_breaks(server, study.project, cookie)
         server.stop()
         lines = [line for line in server.log.read_text().splitlines() if line.startswith("{")]
     assert lines
@@ -147,7 +168,15 @@ def test_the_log_is_json_lines_that_quote_nobody(tmp_path: Path) -> None:
         assert {"at", "level", "where", "what"} <= set(json.loads(line))
     log = server.log.read_text()
     assert "WebSocket" in log
-    for words in ("no such table", "quixotic", "safe", "Ada", study.tokens["Ada"], "Traceback"):
+    assert "Uncaught app execution" in log
+    for words in (
+        "no such table",
+        "quixotic",
+        "felt safe",
+        "Ada",
+        study.tokens["Ada"],
+        "Traceback",
+    ):
         assert words not in log
 
 
