@@ -278,6 +278,14 @@ def test_a_damaged_pdf_is_read_whole_or_refused(data):
     assert any(line.words for line in content.lines)
 
 
+def test_few_letters_of_a_file_do_not_stand_for_very_many():
+    gaps = odt("<text:p>Ana: Tea." + 'a<text:s text:c="99999"/>' * 2_000 + "</text:p>")
+    assert len(read_transcript("talk.odt", gaps).text) < 1_000_000
+    shared = xlsx([["speaker", "words"], *[["Ana", "tea " * 30_000]] * 300])
+    with pytest.raises(TooLarge, match="more cells or words"):
+        read_transcript("talk.xlsx", shared)
+
+
 def test_an_object_that_points_to_itself_is_a_damaged_pdf():
     circle = pdf(rows("Ana: Tea?")).replace(
         b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>", b"1 0 obj\n1 0 R"

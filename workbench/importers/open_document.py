@@ -14,7 +14,7 @@ _SET_APART = {"font-weight": {"bold"}, "font-style": {"italic", "oblique"}}
 _EMPHASIS = {"Strong_20_Emphasis", "Emphasis"}
 _BLOCKS = {"list", "list-item", "list-header", "section", "numbered-paragraph", "index-body"}
 _BLOCKS |= {"table-of-content", "index-title", "text", "note-body"}
-_MOST_SPACES = 10_000
+_MOST_SPACES = 200  # a few letters in a file can stand for as many as they like
 _PASSWORD = (
     "is protected by a password",
     "Open it in LibreOffice, take the password off, and save it.",

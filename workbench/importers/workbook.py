@@ -15,6 +15,7 @@ from workbench.importers.spreadsheets import Sheet, Sheets
 
 _MOST_SHEETS = 50
 _MOST_CELLS = 1_000_000
+_MOST_LETTERS = 20_000_000  # words that many cells share stand in the file once
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Excel's own formats for dates and times; those a person makes are known by their letters.
 _DATES = {14, 15, 16, 17, 22}
@@ -81,7 +82,7 @@ class _Cells:
 
     def __init__(self, name: str, strings: Sequence[str], formats: Sequence[str]) -> None:
         self._name, self._strings, self._formats = name, strings, formats
-        self._count = 0
+        self._count = self._letters = 0
         self.formulas = 0
 
     def rows(self, sheet: etree._Element) -> Iterator[list[str]]:
@@ -92,14 +93,16 @@ class _Cells:
                 if local(cell) != "c":
                     continue
                 place = _column(cell.get("r") or "", len(cells))
+                shown = self._shown(cell)
                 self._count += max(1, place - len(cells))
-                if self._count > _MOST_CELLS:
+                self._letters += len(shown)
+                if self._count > _MOST_CELLS or self._letters > _MOST_LETTERS:
                     raise TooLarge(
-                        f"{self._name} has more cells than the workbench takes. "
+                        f"{self._name} has more cells or words than the workbench takes. "
                         "Save only the conversation as a new workbook, and add that."
                     )
                 cells += [""] * (place - len(cells))
-                cells[place:] = [self._shown(cell)]
+                cells[place:] = [shown]
             if any(cell.strip() for cell in cells):
                 yield cells
 
