@@ -4,10 +4,12 @@ import streamlit as st
 
 from workbench.services import own_template
 from workbench.ui import state
+from workbench.ui.parts import error_box
 from workbench.ui.parts.press import press
 from workbench.ui.parts.undo_buttons import undo_buttons
 from workbench.ui.parts.words import day
 
+_OWN_LOOK = "Use the workbench’s own look again"
 _LARGEST = 20  # MB; `own_template` refuses what is larger in a sentence of ours
 
 
@@ -17,9 +19,10 @@ def template() -> None:
     since = own_template.kept_on(desk)
     if since:
         st.write(f"Every Word document here is made in your own template, kept on {day(since)}.")
-        press("Use the workbench’s own look again", _take_away)
+        press(_OWN_LOOK, _take_away)
     else:
         st.write("Every Word document here is made in the workbench’s own look.")
+        error_box.tell_kept(_OWN_LOOK)
     with st.form("own_template_form", border=False):
         st.file_uploader(
             "A Word file of yours. Its page, fonts and styles are kept with the study, and what "
