@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from workbench.domain.archives import BROKEN
 from workbench.domain.errors import TooLarge, UnreadableFile, WorkbenchError
-from workbench.importers.contents import BROKEN, DAMAGED, kind_of
+from workbench.importers.contents import DAMAGED, kind_of
 from workbench.importers.transcript import LARGEST
 
 LARGEST_ARCHIVE = 100_000_000

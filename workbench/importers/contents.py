@@ -2,9 +2,9 @@
 
 import io
 import zipfile
-import zlib
 from typing import Literal
 
+from workbench.domain.archives import BROKEN
 from workbench.domain.errors import UnreadableFile
 
 Kind = Literal["docx", "odt", "xlsx", "pdf", "rtf", "text", "zip"]
@@ -33,16 +33,6 @@ _BEGINNINGS = {
 }
 _ODT = b"application/vnd.oasis.opendocument.text"
 _READ: dict[str, Kind] = {"word/": "docx", "xl/": "xlsx"}
-# What is damaged in an archive surfaces as any of these, depending on where the damage is.
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    OSError,
-    ValueError,
-    EOFError,
-    RuntimeError,
-)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _INSIDE = {

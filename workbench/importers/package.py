@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from workbench.domain.archives import BROKEN
 from workbench.domain.errors import TooLarge, UnreadableFile
-from workbench.importers.contents import BROKEN
 
 # A transcript of 100,000 words in Word is some 15 MB and 600,000 tags when unpacked.
 _LARGEST_PART = 48_000_000

@@ -10,7 +10,6 @@ import os
 import re
 import sqlite3
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import IO
 
 from sqlite_utils import Database, Migrations
 
+from workbench.domain.archives import BROKEN
 from workbench.domain.errors import AlreadyThere, WrongPlace
 from workbench.domain.ids import now
 from workbench.store.database import DAMAGED, copy_of, refuse_stranger
@@ -38,7 +38,6 @@ _KINDS: dict[str, tuple[Migrations, str]] = {
 }
 _LONGEST_ABOUT = 1_000_000
 _CHUNK = 1 << 20
-# Who is signed in, what was sent to whom and what is half-way: of no use once it is put back.
 _PASSING = ("sign_ins", "links", "attempts", "jobs")
 
 
@@ -104,14 +103,7 @@ def look(path: Path) -> dict:
                 if seen.hexdigest() != digest:
                     raise _damaged(path)
             return about
-    except (OSError, KeyError, zipfile.BadZipFile, zipfile.LargeZipFile, ValueError) as trouble:
-        raise _damaged(path) from trouble
-    except (
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        zlib.error,
-    ) as trouble:  # locked, or an odd packing
+    except (*BROKEN, KeyError) as trouble:
         raise _damaged(path) from trouble
 
 
