@@ -51,8 +51,7 @@ def _acts(head: etree._Element) -> str:
         ):
             return "a picture that is fetched from elsewhere"
         if element.tag == qn("w:fldSimple"):
-            begun.append(element.get(qn("w:instr")) or "")
-            if not _harmless(begun.pop()):
+            if not _harmless(element.get(qn("w:instr"))):
                 return "a field"
         elif element.tag == qn("w:instrText") and begun and begun[-1] is not None:
             begun[-1] += "".join(element.itertext())

@@ -172,10 +172,10 @@ def _quotation(desk: Desk, change: dict, _: list[dict]) -> str:
     db = desk.project.db
     title = _title(desk, _was(desk, change).get("theme"))
     found = f" in “{title}”" if title else ""
-    for each in theme_store.quotations(db, source=change["source"]):
+    there = theme_store.quotations(db, source=change["source"])
+    for each in (one for one in there if one.guid == change["object"]):
         text = (sources.current_version(db, Guid(each.source)) or {}).get("text", "")
-        if each.guid == change["object"]:
-            found += f": “{_beginning(text[each.span.start : each.span.end])}”"
+        found += f": “{_beginning(text[each.span.start : each.span.end])}”"
     return found
 
 
