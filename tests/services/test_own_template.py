@@ -153,7 +153,7 @@ def test_nothing_in_its_head_or_foot_acts_when_a_document_is_opened(study: Study
         says("PAGE ") + BEGIN + says("LINK x"),
         '<w:r><w:pict><v:imagedata src="https://elsewhere.example/x.png"/></w:pict></w:r>',
     ):
-        with pytest.raises(WorkbenchError, match="in its head or foot"):
+        with pytest.raises(WorkbenchError, match="in its header or footer"):
             own_template.keep(ada, with_a_head(acts))
     for embedded in ("oleObject", "aFChunk", "control", "package"):
         with pytest.raises(WorkbenchError, match="something embedded"):

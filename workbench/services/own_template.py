@@ -96,9 +96,9 @@ def checked(data: bytes) -> bytes:
     if acts:
         raise UnreadableFile(
             _NAME,
-            f"has {acts} in its head or foot that does something whenever a document is opened",
-            "In Word, take that out of the head and foot, leave words, pictures and page numbers "
-            "there, and save it again.",
+            f"has {acts} in its header or footer that does something when a document is opened",
+            "In Word, take that out of the header and footer, leave words, pictures and page "
+            "numbers there, and save it again.",
         )
     return page
 

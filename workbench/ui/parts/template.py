@@ -26,7 +26,7 @@ def template() -> None:
     with st.form("own_template_form", border=False):
         st.file_uploader(
             "A Word file of yours. Its page, fonts and styles are kept with the study, and what "
-            "its head and foot say; nothing else that is written in it",
+            "its header and footer say; nothing else that is written in it",
             type=["docx"],
             key="own_template",
             max_upload_size=_LARGEST,
