@@ -235,17 +235,16 @@ def _foretold(
     typed = store.typed(desk.project.db, words)
     if typed:
         yield (
-            f"The same words also stand in: {', '.join(typed)}. They are replaced there too; "
-            "reword it first if something else should stand there."
+            f"The same words also stand in: {', '.join(typed)}. They are replaced there too. If "
+            "something else should stand there, reword it first."
         )
     found = store.elsewhere(desk.project.db, spelled)
     if found:
         other = "other things the team wrote"
         told = dict.fromkeys(_ELSEWHERE.get(table, other) for table in found)
         yield (
-            f"{'And they' if typed else 'The same words also'} stand in: {', '.join(told)}. The "
-            "workbench leaves those as they are; reword them there if they name the same person "
-            "or place."
+            f"The same words also stand in: {', '.join(told)}. The workbench leaves those as they "
+            "are; reword them there if they name the same person or place."
         )
     yield (
         "The files the transcripts were read from, Word files made earlier, and copies or backups "
