@@ -96,9 +96,9 @@ def _what(
     Where `one` is shown, one is chosen already, so that the page never stands empty.
     """
     names = {guid: row["name"] for guid, row in rows.items() if among is None or guid in among}
-    every = {_EVERY: "All transcripts" if among is None else "All of these"}
+    every = {_EVERY: "All of these"}
     source = addressed.choice(
-        "Transcript", names if one and names else {**every, **names}, part="source"
+        "One of these", names if one and names else {**every, **names}, part="source"
     )
     names = {row["guid"]: row["name"] for row in perspectives.headings(state.desk())}
     readers, headings = [], []
