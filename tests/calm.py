@@ -19,6 +19,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 # What moves for as long as something is being done is pressed while it moves, after this time.
 _PATIENCE_MS = 8_000
+# What a press asks for is sent a moment after the press.
+_SENT_AFTER_MS = 60
 _AT_REST = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -27,7 +29,8 @@ _AT_REST = """
 }
 """
 _click = Locator.click
-_waiting: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
+# What each window has asked for, from the asking until it has come: None, "asked" or "begun".
+_waiting: WeakKeyDictionary[Page, str | None] = WeakKeyDictionary()
 
 
 def watch(page: Page) -> None:
@@ -43,6 +46,7 @@ def at_rest(page: Page, *, patience: int = _PATIENCE_MS) -> None:
     playwright.sync_api.TimeoutError
         If it still moves after so many milliseconds, as it does while long work is shown.
     """
+    page.wait_for_timeout(_SENT_AFTER_MS)
     for _ in range(patience // 20):
         if not _waiting.get(page):
             break
@@ -77,19 +81,23 @@ def _listen(page: Page, socket: WebSocket) -> None:
     """Follow Streamlit's own connection, beginning anew with each."""
     if "/_stcore/stream" not in socket.url:
         return
-    _waiting[page] = False
+    _waiting[page] = None
     socket.on("framesent", functools.partial(_sent, page))
     socket.on("framereceived", functools.partial(_received, page))
 
 
 def _sent(page: Page, frame: str | bytes) -> None:
     if _kind(BackMsg(), frame) == "rerun_script":
-        _waiting[page] = True
+        _waiting[page] = "asked"
 
 
 def _received(page: Page, frame: str | bytes) -> None:
-    if _kind(ForwardMsg(), frame) == "script_finished":
-        _waiting[page] = False
+    kind = _kind(ForwardMsg(), frame)
+    if kind == "new_session" and _waiting.get(page):
+        _waiting[page] = "begun"
+    # What ends without having begun since was asked for before.
+    if kind == "script_finished" and _waiting.get(page) == "begun":
+        _waiting[page] = None
 
 
 def _kind(message: BackMsg | ForwardMsg, frame: str | bytes) -> str | None:

@@ -82,7 +82,6 @@ def in_a_template_of_their_own(page: Page, study: Study) -> None:
     keep.click()
     expect(page.get_by_text("made in your own template, kept on")).to_be_visible()
     page.get_by_role("button", name="Use the workbench’s own look again").click()
-    expect(page.get_by_text("Documents are made in the workbench’s own")).to_be_visible()
     page.get_by_role("button", name="Undo: what was done with the template").click()
     expect(page.get_by_text("made in your own template, kept on")).to_be_visible()
     with page.expect_download() as saved:
