@@ -64,11 +64,13 @@ def rewrite(w: Writing, without: Without, *, codes_named: frozenset[str] = froze
                         f"update {table} set {column} = ? where {key} = ?", (now, row[key])
                     )
     for row in rows(w.db, "select guid, " + ", ".join(_SAID) + " from codes"):
-        for column in _SAID:
-            said = row[column]
-            if said not in began and (now := without(said)) != said:
-                w.db.execute(f"update codes set {column} = ? where guid = ?", (now, row["guid"]))
-                w.record("codebook_changed", "code", row["guid"])
+        said = {column: without(row[column]) for column in _SAID if row[column] not in began}
+        if any(words != row[column] for column, words in said.items()):
+            w.db.execute(
+                f"update codes set {', '.join(f'{column} = ?' for column in said)} where guid = ?",
+                (*said.values(), row["guid"]),
+            )
+            w.record("codebook_changed", "code", row["guid"])
     for version in rows(w.db, "select guid, body from codebook_versions where number > 1"):
         body = json.loads(version["body"])
         for code in body:
